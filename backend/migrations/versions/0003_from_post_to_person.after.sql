@@ -4746,6 +4746,7 @@ alter table public."applicant_background"
   drop constraint if exists "ck_applicant_background_created_at_within", add constraint "ck_applicant_background_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_applicant_background_updated_at_within", add constraint "ck_applicant_background_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."applicant_background" to polder_app;
+grant select on public."applicant_background" to polder_guard;
 create or replace trigger "a_touch" before update on public."applicant_background" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."applicant_background" for each row execute function polder.audit('{employers,supervisors,works}', '{id,version,created_at,updated_at,created_by,application_id}');
 alter table public."application" enable row level security;
@@ -4884,7 +4885,7 @@ alter table public."conflict"
   drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."conflict" to polder_app;
-grant select on public."conflict" to polder_guard;
+grant insert, select on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
 alter table public."conflict_proposal" enable row level security;
@@ -5474,7 +5475,7 @@ alter table public."review_assignment"
   drop constraint if exists "ck_review_assignment_updated_at_within", add constraint "ck_review_assignment_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_review_assignment_ended_at_within", add constraint "ck_review_assignment_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."review_assignment" to polder_app;
-grant select on public."review_assignment" to polder_guard;
+grant select, update on public."review_assignment" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_assignment" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review_assignment" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,account_id,how,ended_at,ended_by}');
 alter table public."review_plan" enable row level security;
@@ -5508,7 +5509,6 @@ alter table public."reviewer_load"
   drop constraint if exists "ck_reviewer_load_created_at_within", add constraint "ck_reviewer_load_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_reviewer_load_updated_at_within", add constraint "ck_reviewer_load_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."reviewer_load" to polder_app;
-grant select on public."reviewer_load" to polder_guard;
 create or replace trigger "a_touch" before update on public."reviewer_load" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."reviewer_load" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,account_id,weight_percent,most}');
 alter table public."right_kind" enable row level security;
@@ -6020,10 +6020,12 @@ create policy "reviewer_load_change" on public."reviewer_load" for update to pol
 create policy "review_assignment_read" on public."review_assignment" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[])) or account_id = (select polder.actor())));
 create policy "review_assignment_add" on public."review_assignment" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
 create policy "review_assignment_end" on public."review_assignment" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "applicant_background_guard" on public."applicant_background" for select to polder_guard using (id is not null);
 create policy "conflict_proposal_guard" on public."conflict_proposal" for select to polder_guard using (id is not null);
 create policy "review_plan_guard" on public."review_plan" for select to polder_guard using (id is not null);
 create policy "review_assignment_guard" on public."review_assignment" for select to polder_guard using (id is not null);
-create policy "reviewer_load_guard" on public."reviewer_load" for select to polder_guard using (id is not null);
+create policy "conflict_guard_add" on public."conflict" for insert to polder_guard with check (person_id is not null);
+create policy "review_assignment_guard_end" on public."review_assignment" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "move_entry_conflict_proposal" on public."move_entry" for select to polder_app using (record_kind = 'conflict_proposal' and exists (select from public.conflict_proposal x where x.id = record_id));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -55,8 +55,10 @@ POLICIES = [
     Policy("review_assignment", "update", "review_assignment_end", f"{unconflicted('application_id')} and {PLANS}"),
     *[
         Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
-        for table in ("conflict_proposal", "review_plan", "review_assignment", "reviewer_load")
+        for table in ("applicant_background", "conflict_proposal", "review_plan", "review_assignment")
     ],
+    Policy("conflict", "insert", "conflict_guard_add", "person_id is not null", to=GUARD),
+    Policy("review_assignment", "update", "review_assignment_guard_end", "id is not null", to=GUARD),
     Policy("move_entry", "select", "move_entry_conflict_proposal",
            "record_kind = 'conflict_proposal' and exists (select from public.conflict_proposal x where x.id = record_id)"),
 ]  # fmt: skip

@@ -90,13 +90,9 @@ async def _compare(tx: Tx, applicants: Sequence[Any], people: Sequence[UUID]) ->
                 await _keep(tx, row, person, found, before)
 
 
-def _json(value: Any) -> Any:
-    return orjson.loads(value) if isinstance(value, str | bytes) else value
-
-
 def _applicant(row: Any, organisations: Mapping[str, Set[str]], ours: Facts | None) -> Facts:
     """What the applicant told, and where they are a person that we know by their ORCID iD, what we know."""
-    told = facts_of_applicant(row.name, row.orcid, _json(row.cv), _json(row.background) or {}, organisations)
+    told = facts_of_applicant(row.name, row.orcid, row.cv, row.background or {}, organisations)
     if ours is None:
         return told
     return Facts(
@@ -126,7 +122,7 @@ async def _keep(
                 application=row.id, vacancy=row.vacancy_id, person=person, kind=kind, grounds=text,
             )  # fmt: skip
             continue
-        told = _json(known.grounds)
+        told = known.grounds
         if told != grounds and known.state != "confirmed":
             await tx.run(
                 "update conflict_proposal set grounds = cast(:grounds as jsonb) where id = :id",

@@ -109,10 +109,10 @@ async def people_facts(tx: Tx, people: Sequence[UUID]) -> dict[UUID, Facts]:
     return {
         row.id: Facts(
             row.name, str(row.id), row.orcid or "",
-            tuple(_place(*place) for place in orjson.loads(row.places or "[]")),
-            tuple(Work(identifier, title, _day(on)) for identifier, title, on in orjson.loads(row.works or "[]")),
+            tuple(_place(*place) for place in row.places or ()),
+            tuple(Work(identifier, title, _day(on)) for identifier, title, on in row.works or ()),
             supervisors=(),
-            interests=tuple(_place(*place) for place in orjson.loads(row.interests or "[]")),
+            interests=tuple(_place(*place) for place in row.interests or ()),
         )
         for row in found
     }  # fmt: skip
@@ -123,7 +123,7 @@ async def organisation_names(tx: Tx) -> dict[str, frozenset[str]]:
     known: dict[str, frozenset[str]] = {}
     shared: set[str] = set()
     for id, names in await tx.rows(NAMED + " select n.id, n.names_text_list from named n"):
-        keys = rules.keys(orjson.loads(names) if isinstance(names, str) else names, str(id))
+        keys = rules.keys(names, str(id))
         for key in keys:
             if known.get(key, keys) != keys:
                 shared.add(key)

@@ -106,7 +106,7 @@ class Reason:
 
 def conflicts_between(a: Facts, b: Facts, day: date, windows: Mapping[str, int]) -> list[Reason]:
     """What stands between two people on a day. `windows`: kind → years after its end that a tie of this kind counts; a kind
-    without a window is not looked at. An end that is not known has not come.
+    without a window is not looked at. An end that is not known has not come. Places are called as `b` calls them.
     """
     looks = {"employer": _employers, "coauthor": _works, "supervisor": _supervision, "interest": _interests}
     found: dict[tuple[str, str], Reason] = {}
@@ -136,9 +136,7 @@ def _employers(a: Facts, b: Facts, first: date) -> Iterator[Reason]:
                 until = min((day for day in (one.until, other.until) if day), default=None)
                 together = since is None or until is None or since <= until
                 if together and _counts(until, first):
-                    yield Reason(
-                        "employer", other.label if len(other.label) > len(one.label) else one.label, since, until
-                    )
+                    yield Reason("employer", other.label, since, until)
 
 
 def _works(a: Facts, b: Facts, first: date) -> Iterator[Reason]:
