@@ -24,6 +24,7 @@ import { Resume } from './Resume';
 import { ReviewForm } from './ReviewForm';
 import { Reviews } from './Reviews';
 import { type Application, beingJudged, DOCUMENT_KINDS } from './types';
+import { Asked } from './reviewing/Asked';
 import { useLetters } from './useLetters';
 
 const ApplicationShow = () => {
@@ -69,10 +70,12 @@ const Actions = () => {
 const Halves = () => {
   const translate = useTranslate();
   const record = useRecordContext<Application>();
+  const refresh = useRefresh();
   if (!record) return null;
   const mine = record.my_review;
   const judging = record.may_review || mine?.state === 'draft';
   return (
+    <Asked application={record} onConflict={refresh}>
     <Grid container spacing={2}>
       <Grid size={{ xs: 12, md: 7 }}>
         <Panel title={translate('hiring.documents')} id="documents"><Files application={record} /></Panel>
@@ -97,6 +100,7 @@ const Halves = () => {
         <Box sx={{ p: 2 }}><Timeline resource="applications" /></Box>
       </Grid>
     </Grid>
+    </Asked>
   );
 };
 

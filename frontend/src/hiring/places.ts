@@ -1,5 +1,5 @@
 // Where other rooms of hiring show themselves on the pages of the story: one line a room, loaded when it is looked at.
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 
 import type { Application, Vacancy } from './types';
 
@@ -23,7 +23,9 @@ export interface ApplicationPanel {
 
 // In the order of a procedure.
 export const VACANCY_VIEWS: VacancyView[] = [
+  { name: 'reviewing', label: 'reviewing.view', needs: ['review.plan', 'review.write'], view: lazy(() => import('./reviewing/ReviewingView')) },
 ];
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [
+  { name: 'reviewers', side: 'judged', needs: ['review.plan'], panel: lazy(() => import('./reviewing/ReviewersPanel')) },
 ];
