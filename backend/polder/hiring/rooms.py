@@ -10,6 +10,8 @@ from polder.hiring.reviewing import api as reviewing_api
 from polder.hiring.reviewing import lifecycle as reviewing_lifecycle
 from polder.hiring.reviewing import tables as reviewing_tables
 from polder.hiring.reviewing import views as reviewing_views
+from polder.hiring.reports import access as reports_access
+from polder.hiring.reports import api as reports_api
 
 TABLES = (
     tables,
@@ -18,6 +20,7 @@ TABLES = (
 ACCESSES = [
     access.ACCESS,
     reviewing_access.ACCESS,
+    reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
@@ -30,6 +33,7 @@ ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     *reviewing_api.ROUTERS,
+    reports_api.router,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [

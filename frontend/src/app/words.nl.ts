@@ -5,6 +5,7 @@ import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
 import { nl as reviewing } from '../hiring/reviewing/messages.nl';
+import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
 import { nl as agreements } from '../funding/messages/agreements.nl';
@@ -28,6 +29,7 @@ export const words = all(
   shell,
   hiring,
   reviewing,
+  hiringReport,
   shared,
   rules,
   agreements,

@@ -5,6 +5,7 @@ import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
 import { area as reviewing } from './reviewing';
+import { area as reports } from './reports';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -34,6 +35,7 @@ const story: Domain = {
 const AREAS: Domain[] = [
   story,
   reviewing,
+  reports,
 ];
 
 export const domain: Domain = {
