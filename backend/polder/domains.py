@@ -19,6 +19,7 @@ from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 from polder.partners.conflicts import access as conflicts_access
 from polder.partners.conflicts import api as conflicts_api
+from polder.partners.conflicts import lifecycle as conflicts_lifecycle
 from polder.partners.conflicts import tables as conflicts_tables
 
 TABLES = (
@@ -44,6 +45,7 @@ ACCESSES = [
 LIFECYCLES = [
     *hiring.LIFECYCLES,
     *funding.LIFECYCLES,
+    conflicts_lifecycle.WINDOW,
 ]
 
 ROUTERS = [

@@ -5,13 +5,13 @@ aggregate has a room of its own.
 """
 
 from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring.reports import access as reports_access
+from polder.hiring.reports import api as reports_api
 from polder.hiring.reviewing import access as reviewing_access
 from polder.hiring.reviewing import api as reviewing_api
 from polder.hiring.reviewing import lifecycle as reviewing_lifecycle
 from polder.hiring.reviewing import tables as reviewing_tables
 from polder.hiring.reviewing import views as reviewing_views
-from polder.hiring.reports import access as reports_access
-from polder.hiring.reports import api as reports_api
 
 TABLES = (
     tables,

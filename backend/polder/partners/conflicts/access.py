@@ -2,9 +2,11 @@
 
 from importlib.resources import files
 
+from polder.kernel import versions
 from polder.kernel.access import GUARD, Access, Policy, may, reads_and_writes
 from polder.kernel.words import Words
 
+WRITE, CONFIRM = "conflict_window.write", "conflict_window.confirm"
 PERMISSIONS = {
     "interest.read": Words(nl="belangen van personen zien", en="see people's interests"),
     "interest.write": Words(nl="belangen van personen vastleggen", en="record people's interests"),
@@ -12,12 +14,15 @@ PERMISSIONS = {
         nl="termijnen voor belangenconflicten zien", en="see windows of conflicts of interest"
     ),
     "conflict_window.write": Words(
-        nl="termijnen voor belangenconflicten vaststellen", en="set windows of conflicts of interest"
+        nl="termijnen voor belangenconflicten voorstellen", en="propose windows of conflicts of interest"
+    ),
+    "conflict_window.confirm": Words(
+        nl="termijnen voor belangenconflicten bevestigen", en="confirm windows of conflicts of interest"
     ),
 }
 HOLDS = {
-    "hr_officer": ["interest.read", "interest.write"],
-    "director": ["interest.read", "conflict_window.write"],
+    "hr_officer": ["interest.read", "interest.write", WRITE, CONFIRM],
+    "director": ["interest.read", WRITE, CONFIRM],
     "auditor": ["interest.read"],
     "privacy_officer": ["interest.read"],
     "everyone": ["conflict_window.read"],
@@ -33,14 +38,12 @@ ACCESS = Access(
         *reads_and_writes(
             "person_work", f"{may('person.read')} or {SELF}", f"{may('person.write')} or {SELF}", delete=True
         ),
-        Policy("conflict_window", "select", "conflict_window_read", may("conflict_window.read")),
-        Policy("conflict_window", "insert", "conflict_window_add", may("conflict_window.write")),
+        *versions.policies("conflict_window", may("conflict_window.read"), WRITE, CONFIRM),
         *[
             Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
-            for table in ("interest", "person_work", "person", "conflict_window")
+            for table in ("interest", "person_work", "person")
         ],
     ],
     personal={"interest": ["note"], "person_work": ["title", "identifier"]},
-    append_only={"conflict_window": "update or delete"},
-    sql=files(__package__).joinpath("sql/conflicts.sql").read_text(),
+    sql=files(__package__).joinpath("sql/conflicts.sql").read_text() + versions.trigger("conflict_window"),
 )

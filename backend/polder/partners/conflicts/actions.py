@@ -7,12 +7,13 @@ from uuid import UUID
 
 import orjson
 
-from polder.kernel import problems
+from polder.kernel import problems, versions
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 from polder.partners.conflicts import rules
 from polder.partners.conflicts import words as _words  # noqa: F401 - fills CHECKS and REFUSALS
-from polder.partners.conflicts.rules import Facts, Place, Supervisor, Work
+from polder.partners.conflicts.access import WRITE
+from polder.partners.conflicts.rules import Facts, Place, Work
 from polder.partners.conflicts.tables import ConflictWindow, Interest
 from polder.partners.tables import Organisation, Person
 
@@ -35,9 +36,12 @@ async def end_interest(tx: Tx, id: UUID, version: int, last_day: date) -> Intere
     return interest
 
 
-async def set_window(tx: Tx, values: dict[str, Any]) -> ConflictWindow:
-    tx.require("conflict_window.write")
+async def propose_window(tx: Tx, values: dict[str, Any]) -> ConflictWindow:
     return await tx.add(ConflictWindow(**values))
+
+
+async def change_window(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
+    await versions.change(tx, await tx.get(ConflictWindow, id, lock=True, version=version), values, WRITE)
 
 
 def works_in(content: bytes) -> list[Work]:
@@ -111,7 +115,6 @@ async def people_facts(tx: Tx, people: Sequence[UUID]) -> dict[UUID, Facts]:
             row.name, str(row.id), row.orcid or "",
             tuple(_place(*place) for place in row.places or ()),
             tuple(Work(identifier, title, _day(on)) for identifier, title, on in row.works or ()),
-            supervisors=(),
             interests=tuple(_place(*place) for place in row.interests or ()),
         )
         for row in found
@@ -134,10 +137,7 @@ async def organisation_names(tx: Tx) -> dict[str, frozenset[str]]:
 async def windows(tx: Tx) -> dict[str, int]:
     """Kind → years, as they hold today."""
     rows = await tx.rows(
-        """select distinct on (kind) kind, years from conflict_window
-           where valid_from <= (polder.clock() at time zone 'Europe/Amsterdam')::date order by kind, valid_from desc"""
+        """select key, value from conflict_window where state = 'in_force'
+           and polder.today() between valid_from and coalesce(valid_until, 'infinity')"""
     )
-    return {row.kind: row.years for row in rows}
-
-
-__all__ = ["Supervisor", "declare_interest", "end_interest", "import_works", "people_facts", "set_window", "windows", "works_in"]  # fmt: skip
+    return {row.key: row.value for row in rows}

@@ -3,13 +3,24 @@
 from datetime import date
 from uuid import UUID
 
-from fastapi import APIRouter, Response, UploadFile
+from fastapi import APIRouter, Request, Response, UploadFile
 from pydantic import Field
 
 from polder.kernel import openapi
-from polder.kernel.http import ActionRoute, Version, Writing
-from polder.kernel.resources import IDEMPOTENT, IF_MATCH, Strict, detail_route, list_routes, shows, writes, written
+from polder.kernel.http import ActionRoute, Version, Writing, if_match
+from polder.kernel.resources import (
+    IDEMPOTENT,
+    IF_MATCH,
+    Strict,
+    detail_route,
+    list_routes,
+    move_route,
+    shows,
+    writes,
+    written,
+)
 from polder.partners.conflicts import actions, views
+from polder.partners.conflicts.lifecycle import WINDOW
 from polder.partners.conflicts.tables import InterestKind, WindowKind
 from polder.partners.conflicts.words import INTEREST_KINDS, WINDOW_KINDS
 
@@ -22,7 +33,9 @@ ROUTERS = [interests, works, windows]
 list_routes(interests, views.INTERESTS, tag=TAG, sayings={"kind": INTEREST_KINDS})
 detail_route(interests, views.INTEREST, tag=TAG, name="interest")
 list_routes(works, views.WORKS, tag=TAG)
-list_routes(windows, views.WINDOWS, tag=TAG, sayings={"kind": WINDOW_KINDS})
+list_routes(windows, views.WINDOWS, tag=TAG, sayings={"key": WINDOW_KINDS, "state": WINDOW.states})
+detail_route(windows, views.WINDOW, tag=TAG, name="conflict window")
+move_route(windows, WINDOW, views.WINDOW, tag=TAG, name="conflict window", effects={})
 
 
 class InterestBody(Strict):
@@ -59,16 +72,33 @@ async def import_works(person_id: UUID, file: UploadFile, tx: Writing) -> dict[s
     return {"works": await actions.import_works(tx, person_id, await file.read())}
 
 
-class WindowBody(Strict):
-    """`years` after its end that a tie of this kind counts. `source`: who says so, and where."""
+class WindowChange(Strict):
+    """`value`: years after its end that a tie of this kind counts. `source`: who says so, and where."""
 
-    kind: WindowKind
-    years: int = Field(ge=0, le=60)
+    name_nl: str = Field(default_factory=str, min_length=1, max_length=200)
+    name_en: str = Field(default_factory=str, min_length=1, max_length=200)
+    value: int = Field(0, ge=0, le=60)
+    source: str = Field(default_factory=str, min_length=1, max_length=1000)
+    valid_from: date = date.min
+    valid_until: date | None = None
+
+
+class WindowBody(WindowChange):
+    key: WindowKind
+    name_nl: str = Field(min_length=1, max_length=200)
+    name_en: str = Field(min_length=1, max_length=200)
+    value: int = Field(ge=0, le=60)
     source: str = Field(min_length=1, max_length=1000)
     valid_from: date
 
 
-@windows.post("", status_code=201, summary="Set a window, from a day on", responses=shows(views.WINDOW, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
-async def set_window(body: WindowBody, tx: Writing) -> Response:
-    made = await actions.set_window(tx, body.model_dump())
+@windows.post("", status_code=201, summary="Propose a window", responses=shows(views.WINDOW, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
+async def propose_window(body: WindowBody, tx: Writing) -> Response:
+    made = await actions.propose_window(tx, body.model_dump())
     return await written(tx, views.WINDOW, made.id, status=201)
+
+
+@windows.patch("/{id}", summary="Change a proposed window", responses=shows(views.WINDOW), openapi_extra=IF_MATCH)
+async def change_window(id: UUID, body: WindowChange, tx: Writing, request: Request) -> Response:
+    await actions.change_window(tx, id, if_match(request), body.model_dump(exclude_unset=True))
+    return await written(tx, views.WINDOW, id)

@@ -1,13 +1,14 @@
 """Interests in organisations, published works, and the windows within which ties count."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
-from sqlmodel import Field
 
 from polder.kernel.record import Record, one_of, part_of, refers_to, words
+from polder.kernel.versions import Figure, Measure, RuleVersion, figures, promises
 
 
 class InterestKind(StrEnum):
@@ -50,13 +51,13 @@ class WindowKind(StrEnum):
     interest = "interest"
 
 
-class ConflictWindow(Record, table=True):
-    """How many years after its end a tie of this kind still counts, from `valid_from` until the next version begins."""
+WINDOWS: Mapping[str, Figure] = {kind: Figure(Measure.number, 0, 60) for kind in WindowKind}
+
+
+class ConflictWindow(RuleVersion, table=True):
+    """For how many years after its end a tie of this kind still counts; `key` is the kind."""
 
     __tablename__ = "conflict_window"
-    __table_args__ = (UniqueConstraint("kind", "valid_from"), CheckConstraint("years between 0 and 60", name="years"))
+    __table_args__ = (*promises("conflict_window"), *figures("conflict_window", WINDOWS))
 
-    kind: str = one_of(WindowKind, name="kind")
-    years: int = Field(ge=0, le=60)
-    source: str = words(limit=1000, at_least=1, name="source")
-    valid_from: date
+    value: int

@@ -29,16 +29,6 @@ CHECKS.update(
         Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
         Words(nl="Kies een latere dag, of laat hem leeg.", en="Choose a later day, or leave it empty."),
     ),
-    window_in_the_past=FieldProblem(
-        "valid_from",
-        Words(nl="Deze dag is al voorbij: toen gold een andere termijn.", en="This day has passed: another window held then."),
-        Words(nl="Kies vandaag of later.", en="Choose today or later."),
-    ),
-    uq_conflict_window_kind=FieldProblem(
-        "valid_from",
-        Words(nl="Vanaf deze dag begint al een termijn van deze soort.", en="A window of this kind already begins on this day."),
-        Words(nl="Kies een andere dag.", en="Choose another day."),
-    ),
 )  # fmt: skip
 REFUSALS.update(
     interest_fixed=Words(

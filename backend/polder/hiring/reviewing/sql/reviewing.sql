@@ -123,6 +123,20 @@ end $$;
 create or replace trigger b_ends before update on public.review_assignment
   for each row execute function polder.assignment_ends();
 
+-- What an applicant told of their background is fixed as the rest is: at the deadline, and once it is submitted.
+create or replace function polder.background_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') = 'link' and not exists (
+      select from public.application a join public.vacancy v on v.id = a.vacancy_id
+      where a.id = new.application_id and a.stage = 'draft' and polder.clock() <= v.deadline) then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_in_time before insert or update on public.applicant_background
+  for each row execute function polder.background_in_time();
+
 -- What was confirmed is a conflict: it hides the application from its person from then on.
 create or replace function polder.proposal_confirmed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
