@@ -6,8 +6,9 @@ records for "own" and "foreign" and puts their ids in `house.shared`.
 
 from types import ModuleType
 
-from tests.access.rooms import reports
+from tests.access.rooms import reports, reviewing
 
 ROOMS: tuple[ModuleType, ...] = (
     reports,
+    reviewing,
 )  # fmt: skip

@@ -76,7 +76,7 @@ async def test_every_ground_is_found_once_and_named(world: World) -> None:
     interest = {"person_id": anna.person_id, "organisation_id": company, "kind": "shares", "valid_from": "2020-01-01"}
     assert (await anna.post("/interests", interest)).status_code == 201
     file = {"file": ("works.json", json.dumps(ORCID_WORKS).encode())}
-    imported = await bob.client.post(f"/api/v1/person-works/import?person_id={bob.person_id}", files=file)
+    imported = await bob.client.post(f"/api/v1/people/{bob.person_id}/works", files=file)
     assert (imported.status_code, imported.json()) == (201, {"works": 1})
     cv = resume(
         "Ada",

@@ -35,7 +35,7 @@ POLICIES = [
     Policy("applicant_background", "update", "applicant_background_change",
            f"{within('application.own', 'application_id')} or ({may('application.import')} and {APPLICATION})"),
     Policy("conflict_proposal", "select", "conflict_proposal_read",
-           f"{unconflicted('application_id')} and ({DECIDES} or ({ABOUT_ME} and {APPLICATION}) or {SYSTEM})"),
+           f"{unconflicted('application_id')} and ({DECIDES} or ({may('conflict.read')} and {NOT_ABOUT_ME}) or ({ABOUT_ME} and {APPLICATION}) or {SYSTEM})"),
     Policy("conflict_proposal", "insert", "conflict_proposal_add", SYSTEM),
     Policy("conflict_proposal", "update", "conflict_proposal_decide", f"{unconflicted('application_id')} and {DECIDES}",
            f"{DECIDES} and state in ('confirmed', 'dismissed')"),

@@ -28,7 +28,8 @@ TAG = "partners"
 interests = APIRouter(prefix="/interests", route_class=ActionRoute, tags=[TAG])
 works = APIRouter(prefix="/person-works", route_class=ActionRoute, tags=[TAG])
 windows = APIRouter(prefix="/conflict-windows", route_class=ActionRoute, tags=[TAG])
-ROUTERS = [interests, works, windows]
+people = APIRouter(prefix="/people", route_class=ActionRoute, tags=[TAG])
+ROUTERS = [interests, works, windows, people]
 
 list_routes(interests, views.INTERESTS, tag=TAG, sayings={"kind": INTEREST_KINDS})
 detail_route(interests, views.INTEREST, tag=TAG, name="interest")
@@ -66,10 +67,10 @@ async def end_interest(id: UUID, body: LastDay, tx: Writing, version: Version) -
 IMPORTED = openapi.named("ImportedWorks", openapi.record(works="integer"))
 
 
-@works.post("/import", status_code=201, summary="The works of a person, from their ORCID record (JSON)", responses=writes(IMPORTED, "How many there are", 201))  # fmt: skip
-async def import_works(person_id: UUID, file: UploadFile, tx: Writing) -> dict[str, int]:
+@people.post("/{id}/works", status_code=201, summary="The works of a person, from their ORCID record (JSON)", responses=writes(IMPORTED, "How many there are", 201))  # fmt: skip
+async def import_works(id: UUID, file: UploadFile, tx: Writing) -> dict[str, int]:
     """What the person's works were before is replaced."""
-    return {"works": await actions.import_works(tx, person_id, await file.read())}
+    return {"works": await actions.import_works(tx, id, await file.read())}
 
 
 class WindowChange(Strict):
