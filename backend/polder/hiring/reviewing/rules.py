@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from polder.kernel.texts import in_order
@@ -104,6 +105,9 @@ class _Sharing(Generic[A, R]):
         """What one more review costs: the growth of the sum of load² / weight, which is least when all is even."""
         return (2 * self.load[n] + 1) / self.reviewers[n].weight
 
+    def _costs_less_than(self, most: float, n: int) -> bool:
+        return self._has_room(n) and self._cost(n) < most
+
     def _saving(self, n: int) -> float:
         return (2 * self.load[n] - 1) / self.reviewers[n].weight
 
@@ -147,10 +151,7 @@ class _Sharing(Generic[A, R]):
         changed, stuck = False, 0
         for start in sorted(range(len(self.reviewers)), key=lambda n: (-self._saving(n), n)):
             while not stuck >> start & 1:
-                saving = self._saving(start)
-                path, reached = self._chain(
-                    1 << start, lambda n, most=saving: self._has_room(n) and self._cost(n) < most
-                )
+                path, reached = self._chain(1 << start, partial(self._costs_less_than, self._saving(start)))
                 if path is None:
                     stuck |= reached  # none of these finds anybody either, as they are burdened less
                 else:

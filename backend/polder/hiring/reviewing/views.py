@@ -82,19 +82,22 @@ REVIEWING_SHAPE = named("Reviewing", record(
     members_review=kind("text", choices=["all", "assigned"]), reviews_each="integer", review_by="date?",
     version=kind("integer?", about="none as long as nothing was planned"),
     judged=kind("integer", about="applications that are being judged"),
-    short=kind("integer", about="of those, with fewer reviews assigned than each is to get"),
+    short=kind("integer?", about="of those, with fewer reviews asked or done than each is to get; for whoever plans"),
     proposals=kind("integer", about="conflicts proposed and not answered"),
     reviewers={"description": "for whoever plans", **perhaps(many(REVIEWER))},
 ))  # fmt: skip
 JUDGED = "('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')"
+PLANS = "(polder.may('review.plan') or v.id = any(polder.scope('review.plan')))"
 REVIEWING = f"""
 select json_build_object('members_review', coalesce(p.members_review, 'all'), 'reviews_each', coalesce(p.reviews_each, 2),
   'review_by', p.review_by, 'version', p.version,
   'judged', (select count(*) from application a where a.vacancy_id = v.id and a.stage in {JUDGED}),
-  'short', (select count(*) from application a where a.vacancy_id = v.id and a.stage in {JUDGED}
-    and coalesce(p.reviews_each, 2) > (select count(*) from review_assignment x where x.application_id = a.id and x.ended_at is null)),
+  'short', case when {PLANS} then (
+    select count(*) from application a left join (
+      select x.application_id, count(*) as n from polder.asked_or_done(v.id) as x group by x.application_id) as x on x.application_id = a.id
+    where a.vacancy_id = v.id and a.stage in {JUDGED} and coalesce(p.reviews_each, 2) > coalesce(x.n, 0)) end,
   'proposals', (select count(*) from conflict_proposal c where c.vacancy_id = v.id and c.state = 'proposed'),
-  'reviewers', case when polder.may('review.plan') or v.id = any(polder.scope('review.plan')) then
+  'reviewers', case when {PLANS} then
     (select coalesce(json_agg(json_build_object('account_id', j.account_id, 'name', j.name, 'assigned', coalesce(x.n, 0),
       'done', coalesce(r.n, 0), 'weight_percent', coalesce(l.weight_percent, 100), 'most', l.most) order by j.name, j.account_id), '[]')
      from polder.judges(v.id) as j

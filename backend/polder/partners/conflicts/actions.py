@@ -64,9 +64,9 @@ def works_in(content: bytes) -> list[Work]:
 
 async def import_works(tx: Tx, person: UUID, content: bytes) -> int:
     """The works of a person are from now on those of this file: how many there are."""
+    await tx.get(Person, person)
     if person != tx.actor.person_id:
         tx.require("person.write")
-    await tx.get(Person, person)
     works = works_in(content)
     await tx.run("delete from person_work where person_id = :person and identifier <> all(:kept)",
                  person=person, kept=[work.identifier for work in works])  # fmt: skip

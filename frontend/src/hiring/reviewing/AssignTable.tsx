@@ -59,7 +59,7 @@ export const AssignTable = ({ vacancy, reviewers, onAssigned }: { vacancy: strin
           </TableBody>
         </Table>
       </Box>
-      <Stack direction="row" alignItems="center" gap={2} flexWrap="wrap">
+      <Stack direction="row" alignItems="center" gap={2} flexWrap="wrap" sx={{ mt: 1.5 }}>
         <Button size="small" variant="outlined" disabled={chosen.length === 0} onClick={() => setAssigning(true)}>{translate('reviewing.assign')}</Button>
         {chosen.length > 0 && <Typography variant="body2" color="text.secondary" role="status">{translate('reviewing.chosen', { smart_count: chosen.length })}</Typography>}
         <Box sx={{ flex: 1 }} />

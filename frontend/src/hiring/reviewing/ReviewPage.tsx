@@ -114,7 +114,7 @@ const One = ({ vacancy, id }: { vacancy: string; id: string }) => {
         below={next && <Progress next={next} by={next.review_by ? translate('reviewing.by', { day: date(next.review_by) }) : ''} />}
       />
       <Asked application={application} onConflict={go}>
-        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr', '@media (min-width: 740px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(17rem, 24rem)' }, alignItems: 'start' }}>
+        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr', '@media (min-width: 740px)': { gridTemplateColumns: 'minmax(0, 1fr) clamp(16rem, 38vw, 24rem)' }, alignItems: 'start' }}>
           <Pages application={application} />
           <Box ref={form} sx={{ minWidth: 0, '@media (min-width: 740px)': { position: 'sticky', top: 8, maxHeight: 'calc(100vh - 16px)', overflowY: 'auto' } }}>
             {(application.may_review || mine?.state === 'draft') && mine?.state !== 'submitted' ? (

@@ -60,10 +60,10 @@ const ReviewingView = ({ vacancy }: { vacancy: Vacancy }) => {
           <Grid size={12}>
             <Panel title={translate('reviewing.applications')} id="assigning">
               <Alert
-                severity={data.short > 0 ? 'info' : 'success'} variant="outlined" sx={{ mb: 1.5 }}
+                severity={data.short ? 'info' : 'success'} variant="outlined" sx={{ mb: 1.5 }}
                 action={data.reviewers.length > 0 && <Button size="small" color="inherit" onClick={() => setSharing(true)}>{translate('reviewing.share_out')}</Button>}
               >
-                {data.short > 0 ? translate('reviewing.short', { smart_count: data.short }) : translate('reviewing.enough')}
+                {data.short ? translate('reviewing.short', { smart_count: data.short }) : translate('reviewing.enough')}
               </Alert>
               <AssignTable vacancy={id} reviewers={data.reviewers} onAssigned={changed} />
             </Panel>

@@ -1,7 +1,7 @@
 import type { en } from './messages';
 
 export const nl: typeof en = {
-  state: { proposed: 'niet beantwoord', denied: 'weersproken', confirmed: 'bevestigd', dismissed: 'terzijde gelegd', lapsed: 'vervallen' },
+  state: { denied: 'weersproken', dismissed: 'terzijde gelegd' },
   done: {
     confirm: 'zei dat er een conflict is', deny: 'zei dat er geen conflict is', dismiss: 'legde dit terzijde', lapse: 'liet dit vervallen',
     propose_again: 'stelde dit opnieuw voor',
@@ -62,7 +62,6 @@ export const nl: typeof en = {
     between: '%{person} en %{applicant}',
     denied_because: '%{person} zegt dat er geen is: “%{reason}”',
     decided: 'Bewaard.',
-    plan: 'Plan',
     plan_lead: 'Zonder plan beoordeelt elk lid elke sollicitatie.',
     members_review: 'Leden zien en beoordelen',
     members: { all: 'alle sollicitaties', assigned: 'alleen wat hun is toegewezen' },

@@ -1,6 +1,6 @@
 // Words of reviewing.
 export const en = {
-  state: { proposed: 'not answered', denied: 'denied', confirmed: 'confirmed', dismissed: 'dismissed', lapsed: 'lapsed' },
+  state: { denied: 'denied', dismissed: 'dismissed' },
   done: {
     confirm: 'said that there is a conflict', deny: 'said that there is no conflict', dismiss: 'dismissed this', lapse: 'let this lapse',
     propose_again: 'proposed this again',
@@ -61,7 +61,6 @@ export const en = {
     between: '%{person} and %{applicant}',
     denied_because: '%{person} says there is none: “%{reason}”',
     decided: 'Kept.',
-    plan: 'Plan',
     plan_lead: 'Without a plan every member reviews every application.',
     members_review: 'Members see and review',
     members: { all: 'all applications', assigned: 'only those assigned to them' },

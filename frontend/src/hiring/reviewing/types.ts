@@ -43,7 +43,7 @@ export interface Reviewing {
   review_by: string | null;
   version: number | null;
   judged: number;
-  short: number;
+  short: number | null;
   proposals: number;
   reviewers: Reviewer[] | null;
 }
