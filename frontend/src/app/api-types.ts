@@ -10385,8 +10385,8 @@ export interface components {
             version: number | null;
             /** @description applications that are being judged */
             judged: number;
-            /** @description of those, with fewer reviews assigned than each is to get */
-            short: number;
+            /** @description of those, with fewer reviews asked or done than each is to get; for whoever plans */
+            short: number | null;
             /** @description conflicts proposed and not answered */
             proposals: number;
             /** @description for whoever plans */

@@ -1,11 +1,11 @@
 """HTTP of documents: begin an upload, complete it, list, download by a short-lived link; and the folder's own links."""
 
 import asyncio
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from starlette.responses import FileResponse, RedirectResponse
 
@@ -119,6 +119,7 @@ async def download_document(id: UUID, view: Reading, request: Request) -> Respon
     return RedirectResponse(url, 302, {"Cache-Control": "no-store"})
 
 
+Width = Annotated[int, Query(ge=100, le=max(pages.WIDTHS), description="drawn at least as wide, in pixels")]
 PAGE_SHAPE = named("PageOfDocument", record(text="text", page="integer", pages="integer?"))
 PICTURE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The page", "content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}},
@@ -135,7 +136,7 @@ async def _page(view: View, request: Request, id: UUID, page: int, width: int) -
 
 
 @router.get("/{id}/pages/{page}", summary="A page as a picture", responses=PICTURE, response_class=Response)
-async def show_page(id: UUID, page: int, view: Reading, request: Request, width: Literal[800, 1600] = 1600) -> Response:
+async def show_page(id: UUID, page: int, view: Reading, request: Request, width: Width = 1600) -> Response:
     """Drawn here: the file itself is a stranger's, and goes to nobody's viewer."""
     drawn, _ = await _page(view, request, id, page, width)
     headers = {"Cache-Control": "private, max-age=600", "Content-Security-Policy": "sandbox; default-src 'none'"}

@@ -43,7 +43,8 @@ class Page:
 
 
 async def page(storage: Storage, storage_key: str, number: int, width: int) -> Page:
-    """One page of an accepted document, from 1. Problem: it cannot be drawn."""
+    """One page of an accepted document, from 1, at least `width` pixels wide. Problem: it cannot be drawn."""
+    width = next(known for known in WIDTHS if known >= width)
     key = str(uuid5(UUID(storage_key), f"page {number} {width}"))
     kept = await asyncio.to_thread(storage.fetch, key, KEPT_MOST)
     if kept is None:
