@@ -23209,7 +23209,8 @@ export interface operations {
     show_page: {
         parameters: {
             query?: {
-                width?: 800 | 1600;
+                /** @description drawn at least as wide, in pixels */
+                width?: number;
             };
             header?: never;
             path: {
