@@ -5,6 +5,11 @@ aggregate has a room of its own.
 """
 
 from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring.house_rules import access as house_rules_access
+from polder.hiring.house_rules import api as house_rules_api
+from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
+from polder.hiring.house_rules import tables as house_rules_tables
+from polder.hiring.house_rules import views as house_rules_views
 from polder.hiring.reports import access as reports_access
 from polder.hiring.reports import api as reports_api
 from polder.hiring.reviewing import access as reviewing_access
@@ -16,8 +21,10 @@ from polder.hiring.reviewing import views as reviewing_views
 TABLES = (
     tables,
     reviewing_tables,
+    house_rules_tables,
 )  # fmt: skip
 ACCESSES = [
+    house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
     reviewing_access.ACCESS,
     reports_access.ACCESS,
@@ -28,12 +35,14 @@ LIFECYCLES = [
     lifecycle.REVIEW,
     lifecycle.OFFER,
     reviewing_lifecycle.PROPOSAL,
+    house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     *reviewing_api.ROUTERS,
     reports_api.router,
+    house_rules_api.router,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -42,4 +51,5 @@ PAGES = [
 VIEWS = (
     views,
     reviewing_views,
+    house_rules_views,
 )  # fmt: skip

@@ -7,8 +7,10 @@ records for "own" and "foreign" and puts their ids in `house.shared`.
 from types import ModuleType
 
 from tests.access.rooms import reports, reviewing
+from tests.access.rooms import house_rules, reports
 
 ROOMS: tuple[ModuleType, ...] = (
+    house_rules,
     reports,
     reviewing,
 )  # fmt: skip
