@@ -16,6 +16,7 @@ from polder.kernel.documents import tables as document_tables
 from polder.kernel.mail import tables as mail_tables
 from polder.partners import access as partners_access
 from polder.partners import api as partners_api
+from polder.partners import lifecycle as partners_lifecycle
 from polder.partners import tables as partners_tables
 from polder.partners.conflicts import access as conflicts_access
 from polder.partners.conflicts import api as conflicts_api
@@ -43,6 +44,7 @@ ACCESSES = [
     insights_access.ACCESS,
 ]
 LIFECYCLES = [
+    partners_lifecycle.APPOINTMENT,
     *hiring.LIFECYCLES,
     *funding.LIFECYCLES,
     conflicts_lifecycle.WINDOW,

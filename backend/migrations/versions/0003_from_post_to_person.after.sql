@@ -165,6 +165,7 @@ end $$;
 create or replace function polder.shows_something(value text) returns boolean
 language sql immutable parallel safe as $$ select value ~ '[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' $$;
 
+create sequence if not exists public.appointment_reference; grant usage on sequence public.appointment_reference to polder_app, polder_guard;
 
 create or replace function polder.drawn_lot_number() returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
@@ -934,6 +935,139 @@ where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold
 alter table public.organisation no force row level security;  -- likewise
 update public.organisation set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+
+-- Appointments: who works where, for whom, how much, until when.
+
+-- The appointments of those whom the asker supervises or supervised.
+create or replace function polder.supervised() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(s.appointment_id), '{}'::uuid[]) from public.supervision s
+  where s.person_id = polder.person()
+$$;
+
+-- May it start? A higher floor says what else has to be done by then.
+create or replace function polder.ready_to_start(appointment uuid) returns boolean
+language sql stable as $$ select true $$;
+
+-- The most that somebody is appointed for on one day, in per cent of full time, on the days of one appointment.
+create or replace function polder.appointed_percent(appointment uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with mine as (select * from public.appointment a where a.id = appointed_percent.appointment),
+  others as (
+    select o.* from public.appointment o, mine m where o.person_id = m.person_id and o.state <> 'cancelled'
+      and o.starts_on <= coalesce(m.ends_on, 'infinity') and coalesce(o.ends_on, 'infinity') >= m.starts_on)
+  -- it can only become more on a day on which one of them begins
+  select max(coalesce((select sum(o.fte_percent) from others o
+    where o.starts_on <= d.day and coalesce(o.ends_on, 'infinity') >= d.day), 0))::int
+  from (select greatest(o.starts_on, m.starts_on) as day from others o, mine m) as d
+$$;
+
+-- Nobody works more than full time without a reason. What an applicant's answer makes is judged when a person looks at it.
+create or replace function polder.within_full_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') is distinct from 'link' and new.state in ('planned', 'active') and new.overlap_reason is null then
+    perform pg_advisory_xact_lock(hashtextextended('polder.appointments:' || new.person_id, 0));
+    if polder.appointed_percent(new.id) > 100 then
+      raise exception 'above_full_time' using errcode = 'PL422', detail = 'overlap_reason';
+    end if;
+  end if;
+  return null;
+end $$;
+create or replace trigger d_full_time after insert or update on public.appointment
+  for each row execute function polder.within_full_time();
+
+-- What has ended or lapsed stays as it was; one that runs keeps its first day and its person.
+create or replace function polder.appointment_fixed() returns trigger
+language plpgsql as $$
+begin
+  if old.state in ('ended', 'cancelled') or (old.state = 'active'
+     and (new.person_id, new.starts_on) is distinct from (old.person_id, old.starts_on)) then
+    raise exception 'appointment_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.appointment
+  for each row execute function polder.appointment_fixed();
+
+-- Those who employ somebody together do so for the whole: judged when all parts have been written.
+create or replace function polder.employers_whole() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if (select sum(e.part_bp) from public.appointment_employer e
+      where e.appointment_id = coalesce(new.appointment_id, old.appointment_id)) <> 10000 then
+    raise exception 'employers_whole' using errcode = 'PL422', detail = 'employers';
+  end if;
+  return null;
+end $$;
+do $$ begin
+  if not exists (select from pg_trigger where tgname = 'd_whole' and tgrelid = 'public.appointment_employer'::regclass) then
+    create constraint trigger d_whole after insert or update or delete on public.appointment_employer
+      deferrable initially deferred for each row execute function polder.employers_whole();
+  end if;
+end $$;
+
+-- Nobody supervises themselves, nor the same person twice at once, nor outside the appointment.
+create or replace function polder.supervises_once() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.appointment;
+begin
+  select * into a from public.appointment x where x.id = new.appointment_id for update;
+  if a.person_id = new.person_id then
+    raise exception 'supervises_self' using errcode = 'PL422', detail = 'person_id';
+  end if;
+  if new.valid_from < a.starts_on or coalesce(new.valid_until, new.valid_from) > a.ends_on then
+    raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  if exists (select from public.supervision s where s.appointment_id = new.appointment_id and s.person_id = new.person_id
+             and s.id <> new.id and s.valid_from <= coalesce(new.valid_until, 'infinity')
+             and new.valid_from <= coalesce(s.valid_until, 'infinity')) then
+    raise exception 'supervises_already' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_once before insert or update on public.supervision
+  for each row execute function polder.supervises_once();
+
+-- A period lies within its appointment; an extension begins on the day after its end and moves that end. Two periods of a
+-- kind do not overlap.
+create or replace function polder.period_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.appointment;
+begin
+  select * into a from public.appointment x where x.id = new.appointment_id for update;
+  if a.state in ('ended', 'cancelled') then
+    raise exception 'appointment_fixed' using errcode = 'PL409';
+  end if;
+  if new.kind = 'extension' and tg_op = 'INSERT' then
+    if new.valid_from is distinct from a.ends_on + 1 then
+      raise exception 'extends_from_end' using errcode = 'PL422', detail = 'valid_from';
+    end if;
+    update public.appointment set ends_on = new.valid_until where id = new.appointment_id;
+  elsif new.kind = 'extension' and (new.kind, new.valid_from, new.valid_until) is distinct from (old.kind, old.valid_from, old.valid_until) then
+    raise exception 'extension_fixed' using errcode = 'PL409';
+  elsif new.valid_from < a.starts_on or new.valid_until > a.ends_on then
+    raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  if exists (select from public.appointment_period p where p.appointment_id = new.appointment_id and p.kind = new.kind
+             and p.id <> new.id and p.valid_from <= new.valid_until and new.valid_from <= p.valid_until) then
+    raise exception 'period_overlaps' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.appointment_period
+  for each row execute function polder.period_fits();
+
+-- An extension was agreed: it is not taken back, the appointment is ended earlier.
+create or replace function polder.extension_stays() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'extension_fixed' using errcode = 'PL409';
+end $$;
+create or replace trigger b_stays before delete on public.appointment_period
+  for each row when (old.kind = 'extension') execute function polder.extension_stays();
 
 
 -- No version begins on closed days, where another governed then.
@@ -3915,6 +4049,7 @@ insert into polder.role_permission values
   ('auditor', 'account.read'),
   ('auditor', 'aggregate.read'),
   ('auditor', 'application.read'),
+  ('auditor', 'appointment.read'),
   ('auditor', 'audit.read'),
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
@@ -3989,6 +4124,7 @@ insert into polder.role_permission values
   ('director', 'aggregate.read'),
   ('director', 'agreement.approve'),
   ('director', 'application.read'),
+  ('director', 'appointment.read'),
   ('director', 'audit.read'),
   ('director', 'conflict.read'),
   ('director', 'decision.undetermine'),
@@ -4035,6 +4171,8 @@ insert into polder.role_permission values
   ('hr_officer', 'application.decide'),
   ('hr_officer', 'application.import'),
   ('hr_officer', 'application.read'),
+  ('hr_officer', 'appointment.read'),
+  ('hr_officer', 'appointment.write'),
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
@@ -4097,6 +4235,8 @@ insert into polder.role_permission values
   ('system', 'application.own'),
   ('system', 'application.read'),
   ('system', 'application.start'),
+  ('system', 'appointment.read'),
+  ('system', 'appointment.write'),
   ('system', 'audit.read'),
   ('system', 'audit.seal'),
   ('system', 'bank.import'),
@@ -4181,6 +4321,10 @@ insert into polder.role_permission values
   ('system_administrator', 'session.end');
 delete from polder.move_allowed;
 insert into polder.move_allowed values
+  ('appointment', 'create', null, 'planned'),
+  ('appointment', 'start', 'planned', 'active'),
+  ('appointment', 'end', 'active', 'ended'),
+  ('appointment', 'cancel', 'planned', 'cancelled'),
   ('vacancy', 'create', null, 'draft'),
   ('vacancy', 'approve', 'draft', 'approved'),
   ('vacancy', 'publish', 'approved', 'published'),
@@ -4506,6 +4650,45 @@ grant insert, select, update on public."application" to polder_app;
 grant select on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
+alter table public."appointment" enable row level security;
+alter table public."appointment" force row level security;
+revoke all on public."appointment" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."appointment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."appointment"
+  drop constraint if exists "ck_appointment_created_at_within", add constraint "ck_appointment_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_updated_at_within", add constraint "ck_appointment_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_starts_on_within", add constraint "ck_appointment_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_appointment_ends_on_within", add constraint "ck_appointment_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_appointment_role_title_nl_seen", add constraint "ck_appointment_role_title_nl_seen" check (polder.shows_something("role_title_nl")) not valid,
+  drop constraint if exists "ck_appointment_role_title_en_seen", add constraint "ck_appointment_role_title_en_seen" check (polder.shows_something("role_title_en")) not valid;
+grant insert, select, update on public."appointment" to polder_app;
+grant select, update on public."appointment" to polder_guard;
+create or replace trigger "a_touch" before update on public."appointment" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."appointment" for each row execute function polder.audit('{overlap_reason}', '{id,version,created_at,updated_at,created_by,reference,person_id,role_title_nl,role_title_en,fte_percent,starts_on,ends_on,state}');
+alter table public."appointment_employer" enable row level security;
+alter table public."appointment_employer" force row level security;
+revoke all on public."appointment_employer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."appointment_employer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."appointment_employer"
+  drop constraint if exists "ck_appointment_employer_created_at_within", add constraint "ck_appointment_employer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_employer_updated_at_within", add constraint "ck_appointment_employer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."appointment_employer" to polder_app;
+grant select on public."appointment_employer" to polder_guard;
+create or replace trigger "a_touch" before update on public."appointment_employer" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."appointment_employer" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,organisation_id,part_bp}');
+alter table public."appointment_period" enable row level security;
+alter table public."appointment_period" force row level security;
+revoke all on public."appointment_period" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."appointment_period" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."appointment_period"
+  drop constraint if exists "ck_appointment_period_created_at_within", add constraint "ck_appointment_period_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_period_updated_at_within", add constraint "ck_appointment_period_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_period_valid_from_within", add constraint "ck_appointment_period_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_appointment_period_valid_until_within", add constraint "ck_appointment_period_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant delete, insert, select, update on public."appointment_period" to polder_app;
+grant select on public."appointment_period" to polder_guard;
+create or replace trigger "a_touch" before update on public."appointment_period" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."appointment_period" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,kind,organisation_id,valid_from,valid_until}');
 alter table public."audit_entry" enable row level security;
 alter table public."audit_entry" force row level security;
 revoke all on public."audit_entry" from public, polder_app, polder_guard;
@@ -5018,6 +5201,19 @@ create or replace trigger "a_touch" before update on public."matching_snapshot_d
 create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot_detail" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,snapshot_id,body,sha256}');
 create or replace trigger "append_only" before update or delete on public."matching_snapshot_detail" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."matching_snapshot_detail" for each statement execute function polder.refuse_change();
+alter table public."milestone" enable row level security;
+alter table public."milestone" force row level security;
+revoke all on public."milestone" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."milestone" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."milestone"
+  drop constraint if exists "ck_milestone_created_at_within", add constraint "ck_milestone_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_milestone_updated_at_within", add constraint "ck_milestone_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_milestone_due_on_within", add constraint "ck_milestone_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_milestone_done_on_within", add constraint "ck_milestone_done_on_within" check ("done_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_milestone_title_seen", add constraint "ck_milestone_title_seen" check (polder.shows_something("title")) not valid;
+grant delete, insert, select, update on public."milestone" to polder_app;
+create or replace trigger "a_touch" before update on public."milestone" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."milestone" for each row execute function polder.audit('{title}', '{id,version,created_at,updated_at,created_by,period_id,due_on,done_on}');
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
@@ -5082,6 +5278,7 @@ alter table public."person"
   drop constraint if exists "ck_person_name_seen", add constraint "ck_person_name_seen" check (polder.shows_something("name")) not valid,
   drop constraint if exists "ck_person_sort_name_seen", add constraint "ck_person_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
 grant insert, select, update on public."person" to polder_app;
+grant select on public."person" to polder_guard;
 create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}', '{id,version,created_at,updated_at,created_by,search}');
 alter table public."pool_purpose" enable row level security;
@@ -5267,6 +5464,19 @@ alter table public."sign_in_attempt"
   drop constraint if exists "ck_sign_in_attempt_used_at_within", add constraint "ck_sign_in_attempt_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
+alter table public."supervision" enable row level security;
+alter table public."supervision" force row level security;
+revoke all on public."supervision" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."supervision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."supervision"
+  drop constraint if exists "ck_supervision_created_at_within", add constraint "ck_supervision_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_supervision_updated_at_within", add constraint "ck_supervision_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_supervision_valid_from_within", add constraint "ck_supervision_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_supervision_valid_until_within", add constraint "ck_supervision_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant delete, insert, select, update on public."supervision" to polder_app;
+grant select on public."supervision" to polder_guard;
+create or replace trigger "a_touch" before update on public."supervision" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."supervision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,person_id,kind,valid_from,valid_until}');
 alter table public."vacancy" enable row level security;
 alter table public."vacancy" force row level security;
 revoke all on public."vacancy" from public, polder_app, polder_guard;
@@ -5312,6 +5522,8 @@ create or replace trigger "a_touch" before update on public."write_off_consent" 
 create or replace trigger "z_audit" after insert or update or delete on public."write_off_consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,amount_cents,reason}');
 create or replace trigger "append_only" before update or delete on public."write_off_consent" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."write_off_consent" for each statement execute function polder.refuse_change();
+create or replace trigger "m_guard_new" after insert on public."appointment" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."appointment" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');
@@ -5421,6 +5633,33 @@ create policy "affiliation_guard" on public."affiliation" for select to polder_g
 create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
 create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
+create policy "appointment_read" on public."appointment" for select to polder_app using ((select polder.may('appointment.read')) or person_id = (select polder.person())
+  or id = any((select polder.supervised())::uuid[]));
+create policy "appointment_add" on public."appointment" for insert to polder_app with check ((select polder.may('appointment.write')));
+create policy "appointment_change" on public."appointment" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
+create policy "appointment_employer_read" on public."appointment_employer" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
+create policy "appointment_employer_add" on public."appointment_employer" for insert to polder_app with check ((select polder.may('appointment.write')));
+create policy "appointment_employer_change" on public."appointment_employer" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
+create policy "appointment_employer_remove" on public."appointment_employer" for delete to polder_app using ((select polder.may('appointment.write')));
+create policy "supervision_read" on public."supervision" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
+create policy "supervision_add" on public."supervision" for insert to polder_app with check ((select polder.may('appointment.write')));
+create policy "supervision_change" on public."supervision" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
+create policy "supervision_remove" on public."supervision" for delete to polder_app using ((select polder.may('appointment.write')));
+create policy "appointment_period_read" on public."appointment_period" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
+create policy "appointment_period_add" on public."appointment_period" for insert to polder_app with check ((select polder.may('appointment.write')));
+create policy "appointment_period_change" on public."appointment_period" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
+create policy "appointment_period_remove" on public."appointment_period" for delete to polder_app using ((select polder.may('appointment.write')));
+create policy "milestone_read" on public."milestone" for select to polder_app using (exists (select from public.appointment_period p where p.id = period_id));
+create policy "milestone_add" on public."milestone" for insert to polder_app with check ((select polder.may('appointment.write')));
+create policy "milestone_change" on public."milestone" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
+create policy "milestone_remove" on public."milestone" for delete to polder_app using ((select polder.may('appointment.write')));
+create policy "appointment_guard" on public."appointment" for select to polder_guard using (id is not null);
+create policy "appointment_employer_guard" on public."appointment_employer" for select to polder_guard using (id is not null);
+create policy "supervision_guard" on public."supervision" for select to polder_guard using (id is not null);
+create policy "appointment_period_guard" on public."appointment_period" for select to polder_guard using (id is not null);
+create policy "person_guard" on public."person" for select to polder_guard using (id is not null);
+create policy "appointment_guard_extends" on public."appointment" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_appointment" on public."move_entry" for select to polder_app using (record_kind = 'appointment' and exists (select from public.appointment x where x.id = record_id));
 create policy "fund_pool_read" on public."fund_pool" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.pool_id = fund_pool.id));
 create policy "fund_pool_add" on public."fund_pool" for insert to polder_app with check ((select polder.may('purpose.write')));
 create policy "fund_pool_change" on public."fund_pool" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));

@@ -165,6 +165,7 @@ end $$;
 create or replace function polder.shows_something(value text) returns boolean
 language sql immutable parallel safe as $$ select value ~ '[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' $$;
 
+create sequence if not exists public.appointment_reference; grant usage on sequence public.appointment_reference to polder_app, polder_guard;
 
 create or replace function polder.drawn_lot_number() returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$

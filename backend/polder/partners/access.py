@@ -1,5 +1,7 @@
 """Who may see organisations, people, affiliations and conflicts."""
 
+from importlib.resources import files
+
 from polder.kernel.access import GUARD, Access, Policy, may, may_or_within, reads_and_writes, within
 from polder.kernel.words import Words
 
@@ -13,6 +15,8 @@ PERMISSIONS = {
     "organisation.private": Words(nl="bedrijven en stichtingen zien", en="see companies and foundations"),
     "person.read": Words(nl="personen zien", en="see people"),
     "person.write": Words(nl="personen beheren", en="manage people"),
+    "appointment.read": Words(nl="aanstellingen zien", en="see appointments"),
+    "appointment.write": Words(nl="aanstellingen beheren", en="manage appointments"),
     "conflict.declare": Words(nl="een belangenconflict melden", en="declare a conflict of interest"),
     "conflict.read": Words(nl="gemelde belangenconflicten zien", en="see declared conflicts"),
 }
@@ -20,14 +24,17 @@ PERMISSIONS = {
 STAFF = ["organisation.registration", "organisation.private"]
 HOLDS = {
     "everyone": ["organisation.read"],
-    "director": [*STAFF, "person.read", "conflict.read"],
-    "hr_officer": [*STAFF, "person.read", "person.write", "organisation.write", "conflict.read", "conflict.declare"],
+    "director": [*STAFF, "person.read", "conflict.read", "appointment.read"],
+    "hr_officer": [
+        *STAFF, "person.read", "person.write", "organisation.write", "conflict.read", "conflict.declare",
+        "appointment.read", "appointment.write",
+    ],
     "hiring_lead": ["conflict.declare", "organisation.private"],
     "committee_chair": ["conflict.declare", "organisation.private"],
     "committee_member": ["conflict.declare", "organisation.private"],
     "committee_observer": ["conflict.declare", "organisation.private"],
     "system_administrator": [*STAFF, "organisation.write", "person.read", "person.write"],
-    "auditor": [*STAFF, "person.read", "conflict.read"],
+    "auditor": [*STAFF, "person.read", "conflict.read", "appointment.read"],
     "privacy_officer": [*STAFF, "person.read"],
     "partner_administrator": ["organisation.registration", "organisation.write"],  # of their own, as the next two
     "funder_representative": ["organisation.registration"],
@@ -39,13 +46,19 @@ HOLDS = {
     "bank_operator": STAFF,
     "sign_in": ["person.write", "person.read"],
     "system": list(PERMISSIONS),
-}
+}  # fmt: skip
 
 OWN_PERSON = "id = (select polder.person())"
 # Universities and ministries are known to all; which companies there are is not for one funder to read of another. Whoever
 # holds the permission for some record (a committee's vacancy) sees them all: an employer may be one.
 PRIVATE_SEEN = f"""(kind in ('ministry', 'university', 'institute', 'ellis_unit') or {may("organisation.private")}
   or cardinality((select polder.scope('organisation.private'))::uuid[]) > 0 or {within("organisation.registration", "id")})"""
+# One's own, of those whom one supervises or supervised, and for whoever keeps them.
+READ_APPOINTMENT = f"""{may("appointment.read")} or person_id = (select polder.person())
+  or id = any((select polder.supervised())::uuid[])"""
+VISIBLE_APPOINTMENT = "exists (select from public.appointment a where a.id = appointment_id)"
+VISIBLE_PERIOD = "exists (select from public.appointment_period p where p.id = period_id)"
+WRITE_APPOINTMENT = may("appointment.write")
 CONFLICTS_OF = """
 create or replace function polder.conflicts_of(who uuid) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -94,6 +107,8 @@ create or replace trigger d_affiliated_once after insert or update on public.aff
 """
 
 ACCESS = Access(
+    before_tables="create sequence if not exists public.appointment_reference;"
+    " grant usage on sequence public.appointment_reference to polder_app, polder_guard;",
     permissions=PERMISSIONS,
     holds=HOLDS,
     policies=[
@@ -125,11 +140,30 @@ ACCESS = Access(
             "conflict_declare",
             f"{may('conflict.read')} or (person_id = (select polder.person()) and (select polder.person()) is not null)",
         ),
+        Policy("appointment", "select", "appointment_read", READ_APPOINTMENT),
+        Policy("appointment", "insert", "appointment_add", WRITE_APPOINTMENT),
+        Policy("appointment", "update", "appointment_change", WRITE_APPOINTMENT),
+        *[
+            policy
+            for table in ("appointment_employer", "supervision", "appointment_period")
+            for policy in reads_and_writes(table, VISIBLE_APPOINTMENT, WRITE_APPOINTMENT, delete=True)
+        ],
+        *reads_and_writes("milestone", VISIBLE_PERIOD, WRITE_APPOINTMENT, delete=True),
+        *[
+            Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
+            for table in ("appointment", "appointment_employer", "supervision", "appointment_period", "person")
+        ],
+        Policy("appointment", "update", "appointment_guard_extends", "id is not null", to=GUARD),
+        Policy("move_entry", "select", "move_entry_appointment",
+               "record_kind = 'appointment' and exists (select from public.appointment x where x.id = record_id)"),
     ],
     personal={
         "person": ["name", "sort_name", "orcid", "email"],
         "affiliation": ["role_title"],
         "conflict": ["note"],
+        "appointment": ["overlap_reason"],
+        "appointment_period": ["note"],
+        "milestone": ["title"],
     },
-    sql=CONFLICTS_OF + AFFILIATED_ONCE + SINCE_RELEASE,
-)
+    sql=CONFLICTS_OF + AFFILIATED_ONCE + SINCE_RELEASE + files(__package__).joinpath("sql/appointments.sql").read_text(),
+)  # fmt: skip

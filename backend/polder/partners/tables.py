@@ -1,4 +1,4 @@
-"""Organisations, people, affiliations, and the conflicts that hide a record from a person."""
+"""Organisations, people, affiliations, appointments, and the conflicts that hide a record from a person."""
 
 from datetime import date
 from enum import StrEnum
@@ -9,7 +9,16 @@ from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlmodel import Field
 
-from polder.kernel.record import Record, json_column, one_of, part_of, refers_to, search_column, words
+from polder.kernel.record import (
+    Record,
+    json_column,
+    one_of,
+    part_of,
+    reference_column,
+    refers_to,
+    search_column,
+    words,
+)
 
 
 class OrganisationKind(StrEnum):
@@ -112,3 +121,96 @@ class Conflict(Record, table=True):
     record_id: UUID = Field(index=True)
     kind: str = one_of(ConflictKind, name="kind")
     note: str | None = words(limit=2000, optional=True, name="note")
+
+
+class AppointmentState(StrEnum):
+    planned = "planned"
+    active = "active"
+    ended = "ended"
+    cancelled = "cancelled"
+
+
+class Appointment(Record, table=True):
+    """Who works here as what, for which part of full time, from a day until a day (without: until further notice)."""
+
+    __table_args__ = (
+        Index("ix_appointment_person", "person_id", "starts_on"),
+        Index("ix_appointment_state", "state", "starts_on"),
+        CheckConstraint("fte_percent between 1 and 100", name="fte_percent"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on", name="term"),
+    )
+
+    reference: str = reference_column("W", "appointment_reference", 4)
+    person_id: UUID = refers_to("person", index=False)
+    role_title_nl: str = words(limit=300, at_least=1, name="role_title_nl")
+    role_title_en: str = words(limit=300, at_least=1, name="role_title_en")
+    fte_percent: int = Field(default=100, sa_column_kwargs={"server_default": "100"})
+    starts_on: date
+    ends_on: date | None = None
+    overlap_reason: str | None = words(limit=2000, optional=True, name="overlap_reason")
+    state: str = one_of(AppointmentState, AppointmentState.planned, name="state")
+
+
+class AppointmentEmployer(Record, table=True):
+    """One of those who employ together; their parts of one appointment are 10,000 basis points."""
+
+    __tablename__ = "appointment_employer"
+    __table_args__ = (
+        UniqueConstraint("appointment_id", "organisation_id"),
+        CheckConstraint("part_bp between 1 and 10000", name="part_bp"),
+    )
+
+    appointment_id: UUID = part_of("appointment", index=False)
+    organisation_id: UUID = refers_to("organisation")
+    part_bp: int = Field(default=10_000, sa_column_kwargs={"server_default": "10000"})
+
+
+class SupervisionKind(StrEnum):
+    main = "main"
+    co = "co"
+
+
+class Supervision(Record, table=True):
+    """`person_id` supervises the appointed person, from a day until a day (without: as long as the appointment)."""
+
+    __table_args__ = (CheckConstraint("valid_until is null or valid_until >= valid_from", name="period"),)
+
+    appointment_id: UUID = part_of("appointment")
+    person_id: UUID = refers_to("person")
+    kind: str = one_of(SupervisionKind, SupervisionKind.main, name="kind")
+    valid_from: date
+    valid_until: date | None = None
+
+
+class PeriodKind(StrEnum):
+    extension = "extension"
+    exchange = "exchange"
+    industry_stay = "industry_stay"
+    leave = "leave"
+
+
+class AppointmentPeriod(Record, table=True):
+    """A part of an appointment that is not as the rest: it was extended by it, or spent elsewhere or on leave."""
+
+    __tablename__ = "appointment_period"
+    __table_args__ = (
+        Index("ix_appointment_period_appointment", "appointment_id", "valid_from"),
+        CheckConstraint("valid_until >= valid_from", name="period"),
+        CheckConstraint("kind not in ('exchange', 'industry_stay') or organisation_id is not null", name="where"),
+    )
+
+    appointment_id: UUID = part_of("appointment", index=False)
+    kind: str = one_of(PeriodKind, name="kind")
+    organisation_id: UUID | None = refers_to("organisation", optional=True)
+    valid_from: date
+    valid_until: date
+    note: str | None = words(limit=2000, optional=True, name="note")
+
+
+class Milestone(Record, table=True):
+    """What is to be reached in a period of an appointment, by a day."""
+
+    period_id: UUID = part_of("appointment_period")
+    title: str = words(limit=300, at_least=1, name="title")
+    due_on: date
+    done_on: date | None = None
