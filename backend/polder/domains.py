@@ -18,6 +18,10 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import lifecycle as partners_lifecycle
 from polder.partners import tables as partners_tables
+from polder.partners.conflicts import access as conflicts_access
+from polder.partners.conflicts import api as conflicts_api
+from polder.partners.conflicts import lifecycle as conflicts_lifecycle
+from polder.partners.conflicts import tables as conflicts_tables
 
 TABLES = (
     kernel_tables,
@@ -25,6 +29,7 @@ TABLES = (
     mail_tables,
     identity_tables,
     partners_tables,
+    conflicts_tables,
     *hiring.TABLES,
     *funding.TABLES,
 )
@@ -33,6 +38,7 @@ ACCESSES = [
     versions.ACCESS,
     identity_access.ACCESS,
     partners_access.ACCESS,
+    conflicts_access.ACCESS,
     *funding.ACCESSES,
     *hiring.ACCESSES,
     insights_access.ACCESS,
@@ -41,12 +47,14 @@ LIFECYCLES = [
     partners_lifecycle.APPOINTMENT,
     *hiring.LIFECYCLES,
     *funding.LIFECYCLES,
+    conflicts_lifecycle.WINDOW,
 ]
 
 ROUTERS = [
     *identity_api.ROUTERS,
     catalogue.router(ACCESSES),
     *partners_api.ROUTERS,
+    *conflicts_api.ROUTERS,
     *funding.ROUTERS,
     *hiring.ROUTERS,
     *insights_api.ROUTERS,

@@ -15,11 +15,12 @@ from polder.kernel.openapi import WORDS, kind, many, named, record
 from polder.kernel.reader import unknown
 from polder.kernel.resources import reads
 from polder.partners import views as partners
+from polder.partners.conflicts import views as conflicts
 
 router = APIRouter(route_class=ActionRoute, tags=["home"])
 
 # Whose lines these are, in the order of the page.
-PARTS = (*hiring.VIEWS, *funding.VIEWS, identity, operations, partners)
+PARTS = (*hiring.VIEWS, *funding.VIEWS, identity, operations, partners, conflicts)
 
 
 def _all(name: str) -> str:

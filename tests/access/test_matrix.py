@@ -57,7 +57,7 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
         "agreement_version": house.id("agreement-versions", data, audience),
         "in_kind_lot": house.id("in_kind_lots", data, audience),
         "agreement": house.id("invoiced_agreements", data, audience), "lot": house.id("invoiced_lots", data, audience),
-        "vacancy": house.id("vacancies", data, audience), "absent": uuid4(),
+        "vacancy": house.id("vacancies", data, audience), "absent": uuid4(), "page": 1,
     }  # fmt: skip
     if row.fresh and data != "none":
         made = house.fresh(row.fresh, data, audience)

@@ -65,6 +65,7 @@ READ_OFFER = (
 )
 # `exists` looks up the one record by its key; `in (select …)` would read the whole table first.
 VISIBLE_VACANCY = "exists (select from public.vacancy v where v.id = vacancy_id)"
+VISIBLE_APPLICATION = "exists (select from public.application a where a.id = application_id)"
 VISIBLE_REVIEW = "exists (select from public.review r where r.id = review_id)"
 VISIBLE_OFFER = "exists (select from public.offer o where o.id = offer_id)"
 
@@ -114,7 +115,7 @@ POLICIES = [
     Policy("vacancy", "select", "vacancy_guard", "id is not null", to=GUARD),
     *[Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
       for table in ("offer", "offer_endorsement", "document", "mail")],
-    Policy("review", "insert", "review_add", f"{MY_REVIEW} and {within('review.write', 'vacancy_id')}"),
+    Policy("review", "insert", "review_add", f"{MY_REVIEW} and {within('review.write', 'vacancy_id')} and {VISIBLE_APPLICATION}"),
     Policy("review", "update", "review_change",
            f"({MY_REVIEW} and {within('review.write', 'vacancy_id')}) or {may('review.reopen')}"),
     Policy("review_score", "select", "review_score_read", VISIBLE_REVIEW),

@@ -59,12 +59,18 @@ from polder.hiring.interviews import tables as interviews_tables
 from polder.hiring.interviews import views as interviews_views
 from polder.hiring.reports import access as reports_access
 from polder.hiring.reports import api as reports_api
+from polder.hiring.reviewing import access as reviewing_access
+from polder.hiring.reviewing import api as reviewing_api
+from polder.hiring.reviewing import lifecycle as reviewing_lifecycle
+from polder.hiring.reviewing import tables as reviewing_tables
+from polder.hiring.reviewing import views as reviewing_views
 
 TABLES = (
     tables,
     positions_tables,
     references_tables,
     interviews_tables,
+    reviewing_tables,
     house_rules_tables,
     offers_tables,
     security_tables,
@@ -82,6 +88,7 @@ ACCESSES = [
     appointments_access.ACCESS,
     careers_access.ACCESS,
     interviews_access.ACCESS,
+    reviewing_access.ACCESS,
     reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
@@ -98,6 +105,7 @@ LIFECYCLES = [
     appointments_lifecycle.APPOINTMENT_CHECK,
     interviews_life.ROUND,
     interviews_life.INTERVIEW,
+    reviewing_lifecycle.PROPOSAL,
     house_rules_lifecycle.HIRING_RULE,
     careers_lifecycle.CAREER_RULE,
 ]
@@ -111,6 +119,7 @@ ROUTERS = [
     *appointments_api.ROUTERS,
     *careers_api.ROUTERS,
     *interviews_api.ROUTERS,
+    *reviewing_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -132,6 +141,7 @@ VIEWS = (
     security_views,
     appointments_views,
     interviews_views,
+    reviewing_views,
     house_rules_views,
     careers_views,
 )  # fmt: skip

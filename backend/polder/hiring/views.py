@@ -361,13 +361,6 @@ OFFER = Detail(
 # shows its record.
 WAITING = [
     """
-  select 'application.review', 'applications', a.id, a.reference, a.name, a.name, a.submitted_at,
-    v.deadline + interval '14 days', 'Beoordeel', 'Review'
-  from application a join vacancy v on v.id = a.vacancy_id
-  where a.vacancy_id = any((select polder.scope('review.write'))::uuid[])
-    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview') and v.state <> 'archived'
-    and not (a.id = any((select polder.reviewed_by_me())::uuid[]))""",
-    """
   select 'application.judge', 'applications', a.id, a.reference, a.name, a.name, a.submitted_at,
     a.submitted_at + interval '7 days', 'Beoordeel de ontvankelijkheid van', 'Judge the eligibility of'
   from application a where a.stage = 'submitted'

@@ -48,11 +48,17 @@ const AT_ONCE = 8;
 // A line about several records opens those in their list.
 const FILTERED: Record<string, object> = { 'bank.refused': { outcome: 'refused' } };
 
+// What is done somewhere else than on the page of its record.
+const ELSEWHERE: Record<string, (id: string) => string> = {
+  'application.review': (id) => `/review/${id}`,
+  'conflict_proposal.decide': (id) => `/vacancies/${id}/show?view=reviewing`,
+};
+
 // The page of a record; the list where it has none of its own.
 const usePlace = () => {
   const resources = useResourceDefinitions();
   return ({ resource, id }: Task['record'], kind = '') =>
-    id && resources[resource]?.hasShow ? `/${resource}/${id}/show` : `/${resource}${FILTERED[kind] ? `?filter=${encodeURIComponent(JSON.stringify(FILTERED[kind]))}` : ''}`;
+    id && ELSEWHERE[kind] ? ELSEWHERE[kind](id) : id && resources[resource]?.hasShow ? `/${resource}/${id}/show` : `/${resource}${FILTERED[kind] ? `?filter=${encodeURIComponent(JSON.stringify(FILTERED[kind]))}` : ''}`;
 };
 
 const TaskLine = ({ task }: { task: Task }) => {

@@ -769,6 +769,216 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List interests */
+        get: operations["list_interests"];
+        put?: never;
+        /** Declare an interest */
+        post: operations["declare_interest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interests/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export interests as CSV or XLSX */
+        get: operations["export_interests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one interest */
+        get: operations["show_interest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interests/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an interest after a day */
+        post: operations["end_interest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List person works */
+        get: operations["list_person_works"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-works/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export person works as CSV or XLSX */
+        get: operations["export_person_works"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List conflict windows */
+        get: operations["list_conflict_windows"];
+        put?: never;
+        /** Propose a window */
+        post: operations["propose_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-windows/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export conflict windows as CSV or XLSX */
+        get: operations["export_conflict_windows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-windows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one conflict window */
+        get: operations["show_conflict_window"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed window */
+        patch: operations["change_window"];
+        trace?: never;
+    };
+    "/api/v1/conflict-windows/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one conflict window: confirm, withdraw, revoke */
+        post: operations["move_conflict_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-windows/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this conflict window, when and why */
+        get: operations["timeline_conflict_window"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The works of a person, from their ORCID record (JSON)
+         * @description What the person's works were before is replaced.
+         */
+        post: operations["import_works"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements": {
         parameters: {
             query?: never;
@@ -3467,33 +3677,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interview-rounds": {
+    "/api/v1/vacancies/{id}/reviewing": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List interview rounds */
-        get: operations["list_interview_rounds"];
-        put?: never;
-        /** Make a round of interviews */
-        post: operations["make_interview_round"];
+        /** How a vacancy is reviewed, and how far it is */
+        get: operations["reviewing"];
+        /** Plan how a vacancy is reviewed */
+        put: operations["plan_reviewing"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interview-rounds/export": {
+    "/api/v1/vacancies/{id}/next-review": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Export interview rounds as CSV or XLSX */
-        get: operations["export_interview_rounds"];
+        /** What I review next, and how far I am */
+        get: operations["next_review"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3502,25 +3712,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interview-rounds/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one interview round */
-        get: operations["show_interview_round"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a round or its panel */
-        patch: operations["change_interview_round"];
-        trace?: never;
-    };
-    "/api/v1/interview-rounds/{id}/moves/{move}": {
+    "/api/v1/vacancies/{id}/assignments": {
         parameters: {
             query?: never;
             header?: never;
@@ -3529,32 +3721,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one interview round: open, close, reopen, cancel */
-        post: operations["move_interview_round"];
+        /** Ask members for reviews */
+        post: operations["assign"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interview-rounds/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this interview round, when and why */
-        get: operations["timeline_interview_round"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interview-rounds/{id}/slots/preview": {
+    "/api/v1/vacancies/{id}/assignments/share-out": {
         parameters: {
             query?: never;
             header?: never;
@@ -3563,94 +3738,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What slots these days give, and what is left out */
-        post: operations["preview_slots"];
+        /** Share the reviews out evenly */
+        post: operations["share_out"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interview-rounds/{id}/slots": {
+    "/api/v1/applications/{id}/proposed-conflicts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Offer slots on these days */
-        post: operations["offer_slots"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interview-rounds/{id}/busy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Busy times out of an iCalendar file; nothing of it is kept
-         * @description Of the year that comes. Times without a zone are read on the clock of the round.
-         */
-        post: operations["read_busy_times"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interview-rounds/{id}/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Invite candidates to choose a time */
-        post: operations["invite_candidates"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interview-slots/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Offer a free slot no more */
-        delete: operations["withdraw_slot"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List interviews */
-        get: operations["list_interviews"];
+        /** Is there something that I am asked about this application? */
+        get: operations["proposed_about_me"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3659,15 +3763,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interviews/export": {
+    "/api/v1/conflict-proposals": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Export interviews as CSV or XLSX */
-        get: operations["export_interviews"];
+        /** List conflict proposals */
+        get: operations["list_conflict_proposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3676,15 +3780,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interviews/{id}": {
+    "/api/v1/conflict-proposals/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show one interview */
-        get: operations["show_interview"];
+        /** Export conflict proposals as CSV or XLSX */
+        get: operations["export_conflict_proposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3693,32 +3797,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interviews/{id}/moves/{move}": {
+    "/api/v1/conflict-proposals/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Move one interview: hold, no_show, correct, cancel */
-        post: operations["move_interview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interviews/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this interview, when and why */
-        get: operations["timeline_interview"];
+        /** Show one conflict proposal */
+        get: operations["show_conflict_proposal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3727,7 +3814,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interviews/{id}/slot": {
+    "/api/v1/conflict-proposals/{id}/moves/{move}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3736,40 +3823,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Book a slot for a candidate, or move to another */
-        post: operations["book_interview"];
+        /** Move one conflict proposal: confirm, deny, dismiss */
+        post: operations["move_conflict_proposal"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interviews/{id}/notes": {
+    "/api/v1/conflict-proposals/{id}/timeline": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Hand in one's note of an interview */
-        post: operations["write_interview_note"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/own-interviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The interviews that I hold */
-        get: operations["own_interviews"];
+        /** Who moved this conflict proposal, when and why */
+        get: operations["timeline_conflict_proposal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3778,7 +3848,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/own-interviews/calendar-link": {
+    "/api/v1/review-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List review assignments */
+        get: operations["list_review_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-assignments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export review assignments as CSV or XLSX */
+        get: operations["export_review_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one review assignment */
+        get: operations["show_review_assignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-assignments/{id}/end": {
         parameters: {
             query?: never;
             header?: never;
@@ -3787,10 +3908,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a link to my interviews as a calendar; it is shown this once */
-        post: operations["make_interview_calendar"];
-        /** Withdraw my calendar link */
-        delete: operations["withdraw_interview_calendar"];
+        /** End an assignment; what was written stays */
+        post: operations["end_assignment"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4107,6 +4227,43 @@ export interface paths {
         };
         /** To the content, as an attachment */
         get: operations["download_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page as a picture
+         * @description Drawn here: the file itself is a stranger's, and goes to nobody's viewer.
+         */
+        get: operations["show_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/pages/{page}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a page says, for screen readers */
+        get: operations["read_page"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5153,6 +5310,12 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** Response Assign */
+        AssignedReviews: {
+            added: number;
+        } & {
+            [key: string]: number;
+        };
         AuditEntryPage: {
             data: components["schemas"]["AuditEntryRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -5760,8 +5923,8 @@ export interface components {
             /** File */
             file: string;
         };
-        /** Body_read_busy_times */
-        Body_read_busy_times: {
+        /** Body_import_works */
+        Body_import_works: {
             /** File */
             file: string;
         };
@@ -5769,30 +5932,6 @@ export interface components {
         Body_read_in: {
             /** File */
             file: string;
-        };
-        /** Busy */
-        Busy: {
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-        };
-        /** Response Read Busy Times */
-        BusyTimes: {
-            busy: {
-                /** Format: date-time */
-                starts_at: string;
-                /** Format: date-time */
-                ends_at: string;
-            }[];
-        } & {
-            [key: string]: unknown;
         };
         CalendarLink: {
             /** Format: uuid */
@@ -5803,16 +5942,6 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
-        };
-        /** Choice */
-        Choice: {
-            /**
-             * Slot Id
-             * Format: uuid
-             */
-            slot_id: string;
-            /** Reason */
-            reason?: string | null;
         };
         /**
          * ClientAuthentication
@@ -5948,6 +6077,173 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        ConflictProposal: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: uuid */
+            person_id: string;
+            /** @enum {string} */
+            kind: "employer" | "coauthor" | "supervisor" | "interest";
+            grounds: {
+                what: string;
+                times: number;
+                /** Format: date */
+                from: string | null;
+                /** Format: date */
+                until: string | null;
+            }[];
+            /** @enum {string} */
+            state: "proposed" | "denied" | "confirmed" | "dismissed" | "lapsed";
+            person: string | null;
+            applicant: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        ConflictProposalPage: {
+            data: components["schemas"]["ConflictProposalRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ConflictProposalRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description application */
+            application: string;
+            /** @description applicant */
+            applicant: string;
+            /**
+             * Format: uuid
+             * @description person id
+             */
+            person_id: string;
+            /** @description committee member */
+            person: string | null;
+            /**
+             * @description ground
+             * @enum {string}
+             */
+            kind: "employer" | "coauthor" | "supervisor" | "interest";
+            /** @description data */
+            grounds: {
+                what: string;
+                times: number;
+                /** Format: date */
+                from: string | null;
+                /** Format: date */
+                until: string | null;
+            }[];
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "denied" | "confirmed" | "dismissed" | "lapsed";
+            /**
+             * Format: date-time
+             * @description proposed
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        ConflictWindow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: uuid */
+            ended_id: string | null;
+            /** Format: date */
+            ended_until: string | null;
+            value: number;
+            moves: components["schemas"]["Move"][];
+        };
+        ConflictWindowPage: {
+            data: components["schemas"]["ConflictWindowRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ConflictWindowRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description kind */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description years */
+            value: number;
+            /** @description source */
+            source: string;
+            /**
+             * Format: date
+             * @description from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description until
+             */
+            valid_until: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
+        };
         /** ConsentBody */
         ConsentBody: {
             /** Reason */
@@ -6018,21 +6314,6 @@ export interface components {
             name_en: string;
             rubric_nl: string;
             rubric_en: string;
-        };
-        /**
-         * Day
-         * @description From a time until a time on the clock of the round's zone; 00:00 as an end is midnight.
-         */
-        Day: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Begins */
-            begins: string;
-            /** Ends */
-            ends: string;
         };
         /** DecisionBody */
         DecisionBody: {
@@ -6279,6 +6560,11 @@ export interface components {
             conditional: boolean;
             late: boolean;
             unasked: boolean;
+        };
+        /** End */
+        End: {
+            /** Reason */
+            reason: string;
         };
         /** Endorsement */
         Endorsement: {
@@ -6955,6 +7241,12 @@ export interface components {
         } & {
             [key: string]: number;
         };
+        /** Response Import Works */
+        ImportedWorks: {
+            works: number;
+        } & {
+            [key: string]: number;
+        };
         InKindContribution: {
             /** Format: uuid */
             id: string;
@@ -7122,7 +7414,7 @@ export interface components {
             /** @description version */
             version: number;
         };
-        Interview: {
+        Interest: {
             /** Format: uuid */
             id: string;
             version: number;
@@ -7133,162 +7425,55 @@ export interface components {
             /** Format: uuid */
             created_by: string | null;
             /** Format: uuid */
-            round_id: string;
+            person_id: string;
             /** Format: uuid */
-            vacancy_id: string;
-            /** Format: uuid */
-            application_id: string;
-            /** Format: uuid */
-            slot_id: string | null;
+            organisation_id: string;
             /** @enum {string} */
-            state: "invited" | "booked" | "held" | "no_show" | "cancelled" | "declined";
-            sequence: number;
-            wish: string | null;
-            /** Format: date-time */
-            wish_at: string | null;
-            application: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                name: string;
-            } | null;
-            round: {
-                /** Format: uuid */
-                id: string;
-                name_nl: string;
-                name_en: string;
-                mode: string;
-                place: string;
-                time_zone: string;
-                state: string;
-            } | null;
-            slot: {
-                /** Format: date-time */
-                starts_at: string;
-                /** Format: date-time */
-                ends_at: string;
-            } | null;
-            panel: components["schemas"]["InterviewPanelist"][];
-            changes: components["schemas"]["InterviewChange"][];
-            notes: components["schemas"]["InterviewNote"][];
-            may_note: boolean;
-            moves: components["schemas"]["Move"][];
+            kind: "shares" | "board" | "advisory" | "family" | "other";
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            note: string | null;
+            organisation: string | null;
         };
-        /** Response Make Interview Calendar */
-        InterviewCalendarLink: {
-            url: string;
-            /** Format: date-time */
-            expires_at: string;
-        } & {
-            [key: string]: string;
+        /** InterestBody */
+        InterestBody: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            kind: components["schemas"]["InterestKind"];
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Note */
+            note?: string | null;
         };
-        InterviewCandidate: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            reference: string;
-            stage: string;
-            reachable: boolean;
-        };
-        InterviewChange: {
-            /** Format: date-time */
-            at: string;
-            kind: string;
-            who: string | null;
-            by_candidate: boolean;
-            about: string | null;
-            reason: string | null;
-            /** Format: date-time */
-            starts_at: string | null;
-        };
-        InterviewNote: {
-            /** Format: date-time */
-            at: string;
-            author: string | null;
-            text: string;
-        };
-        InterviewOfRound: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            application_id: string;
-            name: string;
-            reference: string;
-            reachable: boolean;
-            stage: string;
-            state: string;
-            /** Format: uuid */
-            slot_id: string | null;
-            /** Format: date-time */
-            starts_at: string | null;
-            wish: string | null;
-            /** Format: date-time */
-            invited_at: string;
-            /** @description how the newest letter to the candidate fared */
-            letter: string | null;
-            version: number;
-            notes: number;
-        };
-        InterviewPage: {
-            data: components["schemas"]["InterviewRow"][];
+        /**
+         * InterestKind
+         * @enum {string}
+         */
+        InterestKind: "shares" | "board" | "advisory" | "family" | "other";
+        InterestPage: {
+            data: components["schemas"]["InterestRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
             next: string | null;
         };
-        InterviewPanelist: {
-            /** Format: uuid */
-            account_id: string;
-            name: string | null;
-        };
-        InterviewRound: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            vacancy_id: string;
-            name_nl: string;
-            name_en: string;
-            minutes: number;
-            buffer_minutes: number;
-            closes_hours: number;
-            time_zone: string;
-            /** @enum {string} */
-            mode: "on_site" | "video" | "telephone";
-            place: string;
-            instructions_nl: string;
-            instructions_en: string;
-            /** @enum {string} */
-            state: "draft" | "open" | "closed" | "cancelled";
-            vacancy: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                title_nl: string;
-                title_en: string;
-            };
-            panel: components["schemas"]["InterviewPanelist"][];
-            slots: components["schemas"]["InterviewSlot"][];
-            interviews: components["schemas"]["InterviewOfRound"][];
-            candidates: components["schemas"]["InterviewCandidate"][];
-            moves: components["schemas"]["Move"][];
-        };
-        InterviewRoundPage: {
-            data: components["schemas"]["InterviewRoundRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        InterviewRoundRow: {
+        InterestRow: {
             /**
              * Format: uuid
              * @description id
@@ -7296,108 +7481,37 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description vacancy id
+             * @description person id
              */
-            vacancy_id: string;
-            /** @description vacancy */
-            vacancy: string;
-            /** @description name (nl) */
-            name_nl: string;
-            /** @description name (en) */
-            name_en: string;
+            person_id: string;
+            /** @description person */
+            person: string;
             /**
-             * @description how
+             * Format: uuid
+             * @description organisation id
+             */
+            organisation_id: string;
+            /** @description organisation */
+            organisation: string;
+            /**
+             * @description kind
              * @enum {string}
              */
-            mode: "on_site" | "video" | "telephone";
-            /** @description minutes */
-            minutes: number;
+            kind: "shares" | "board" | "advisory" | "family" | "other";
             /**
-             * @description state
-             * @enum {string}
+             * Format: date
+             * @description from
              */
-            state: "draft" | "open" | "closed" | "cancelled";
-            /** @description times */
-            slots: number | null;
-            /** @description booked */
-            booked: number | null;
-            /** @description still to choose */
-            waiting: number | null;
+            valid_from: string;
             /**
-             * Format: date-time
-             * @description created
+             * Format: date
+             * @description until
              */
-            created_at: string;
+            valid_until: string | null;
+            /** @description note */
+            note: string | null;
             /** @description version */
             version: number;
-        };
-        InterviewRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description application id
-             */
-            application_id: string;
-            /** @description application */
-            application: string;
-            /** @description name */
-            name: string;
-            /**
-             * Format: uuid
-             * @description vacancy id
-             */
-            vacancy_id: string;
-            /**
-             * Format: uuid
-             * @description round id
-             */
-            round_id: string;
-            /** @description round (nl) */
-            round_nl: string | null;
-            /** @description round (en) */
-            round_en: string | null;
-            /**
-             * Format: date-time
-             * @description start
-             */
-            starts_at: string | null;
-            /**
-             * Format: date-time
-             * @description end
-             */
-            ends_at: string | null;
-            /** @description time zone */
-            time_zone: string | null;
-            /** @description how */
-            mode: string | null;
-            /** @description where */
-            place: string | null;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "invited" | "booked" | "held" | "no_show" | "cancelled" | "declined";
-            /**
-             * Format: date-time
-             * @description invited
-             */
-            created_at: string;
-            /** @description version */
-            version: number;
-        };
-        InterviewSlot: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            starts_at: string;
-            /** Format: date-time */
-            ends_at: string;
-            version: number;
-            taken: boolean;
         };
         Invitation: {
             /** Format: uuid */
@@ -7486,11 +7600,6 @@ export interface components {
             expires_at: string;
             /** @description version */
             version: number;
-        };
-        /** Invitations */
-        Invitations: {
-            /** Application Ids */
-            application_ids: string[];
         };
         /** InvoiceBody */
         InvoiceBody: {
@@ -8130,6 +8239,21 @@ export interface components {
         LinesBody: {
             /** Lines */
             lines: components["schemas"]["Line"][];
+        };
+        /** LoadBody */
+        LoadBody: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Weight Percent
+             * @default 100
+             */
+            weight_percent: number;
+            /** Most */
+            most?: number | null;
         };
         Lot: {
             /** Format: uuid */
@@ -9149,10 +9273,16 @@ export interface components {
         } & {
             [key: string]: string;
         };
-        /** NoteBody */
-        NoteBody: {
-            /** Text */
-            text: string;
+        NextReview: {
+            /**
+             * Format: uuid
+             * @description none: everything is reviewed
+             */
+            id: string | null;
+            done: number;
+            of: number;
+            /** Format: date */
+            review_by: string | null;
         };
         Offer: {
             /** Format: uuid */
@@ -9520,35 +9650,10 @@ export interface components {
             /** @description version */
             version: number;
         };
-        OwnInterview: {
-            /** Format: uuid */
-            id: string;
-            sequence: number;
-            state: string;
-            /** Format: date-time */
-            starts_at: string;
-            /** Format: date-time */
-            ends_at: string;
-            zone: string;
-            mode: string;
-            place: string;
-            name_nl: string;
-            name_en: string;
-            candidate: string;
-            /** Format: uuid */
-            application: string;
-            vacancy_nl: string;
-            vacancy_en: string;
-            /** Format: date-time */
-            at: string;
-        };
-        OwnInterviews: {
-            data: components["schemas"]["OwnInterview"][];
-            /**
-             * Format: date-time
-             * @description a calendar link of one's own works until then
-             */
-            link_until: string | null;
+        PageOfDocument: {
+            text: string;
+            page: number;
+            pages: number | null;
         };
         PageOfFunder: {
             /** Format: uuid */
@@ -9576,6 +9681,13 @@ export interface components {
             } | null;
             may_link: boolean;
             calendar_links: components["schemas"]["CalendarLink"][];
+        };
+        /** Pairs */
+        Pairs: {
+            /** Application Ids */
+            application_ids: string[];
+            /** Account Ids */
+            account_ids: string[];
         };
         /** PartyBody */
         PartyBody: {
@@ -9684,6 +9796,58 @@ export interface components {
             organisations: string | null;
             /** @description version */
             version: number;
+        };
+        PersonWorkPage: {
+            data: components["schemas"]["PersonWorkRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        PersonWorkRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description person id
+             */
+            person_id: string;
+            /** @description identifier */
+            identifier: string;
+            /** @description title */
+            title: string;
+            /**
+             * Format: date
+             * @description published
+             */
+            published_on: string | null;
+            /** @description version */
+            version: number;
+        };
+        /**
+         * PlanBody
+         * @description `weight_percent`: of a full share. `most`: never more than that many.
+         */
+        PlanBody: {
+            /**
+             * Members Review
+             * @default all
+             * @enum {string}
+             */
+            members_review: "all" | "assigned";
+            /**
+             * Reviews Each
+             * @default 2
+             */
+            reviews_each: number;
+            /** Review By */
+            review_by?: string | null;
+            /** Loads */
+            loads?: components["schemas"]["LoadBody"][];
         };
         /** PoolBody */
         PoolBody: {
@@ -9827,6 +9991,22 @@ export interface components {
                 remedy: string;
             }[];
             request_id: string;
+        };
+        ProposedAboutMe: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                version: number;
+                grounds: {
+                    what: string;
+                    times: number;
+                    /** Format: date */
+                    from: string | null;
+                    /** Format: date */
+                    until: string | null;
+                }[];
+            }[];
         };
         /** ProviderChange */
         ProviderChange: {
@@ -10212,6 +10392,87 @@ export interface components {
             scores: components["schemas"]["ScoreOfCriterion"][];
             moves: components["schemas"]["Move"][];
         };
+        ReviewAssignment: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: uuid */
+            account_id: string;
+            /** @enum {string} */
+            how: "by_hand" | "balanced";
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: uuid */
+            ended_by: string | null;
+            ended_reason: string | null;
+        };
+        ReviewAssignmentPage: {
+            data: components["schemas"]["ReviewAssignmentRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ReviewAssignmentRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description application */
+            application: string;
+            /** @description applicant */
+            applicant: string;
+            /**
+             * Format: uuid
+             * @description account
+             */
+            account_id: string;
+            /** @description reviewer */
+            reviewer: string | null;
+            /**
+             * @description how
+             * @enum {string}
+             */
+            how: "by_hand" | "balanced";
+            /** @description open */
+            open: boolean | null;
+            /**
+             * Format: date-time
+             * @description assigned
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ended
+             */
+            ended_at: string | null;
+            /** @description reason of the end */
+            ended_reason: string | null;
+            /** @description version */
+            version: number;
+        };
         /** ReviewBody */
         ReviewBody: {
             /** Scores */
@@ -10290,6 +10551,59 @@ export interface components {
             created_at: string;
             /** @description version */
             version: number;
+        };
+        /** Response Share Out */
+        ReviewShares: {
+            written: boolean;
+            digest: string;
+            applications: number;
+            added: number;
+            lacking_total: number;
+            loads: {
+                /** Format: uuid */
+                account_id: string;
+                name: string;
+                before: number;
+                after: number;
+                weight_percent: number;
+                most: number | null;
+            }[];
+            lacking: {
+                /** Format: uuid */
+                application_id: string;
+                reference: string;
+                name: string;
+                lacks: number;
+                not_available: string[];
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        ReviewerOfVacancy: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+            assigned: number;
+            done: number;
+            weight_percent: number;
+            most: number | null;
+        };
+        Reviewing: {
+            /** @enum {string} */
+            members_review: "all" | "assigned";
+            reviews_each: number;
+            /** Format: date */
+            review_by: string | null;
+            /** @description none as long as nothing was planned */
+            version: number | null;
+            /** @description applications that are being judged */
+            judged: number;
+            /** @description of those, with fewer reviews asked or done than each is to get; for whoever plans */
+            short: number | null;
+            /** @description conflicts proposed and not answered */
+            proposals: number;
+            /** @description for whoever plans */
+            reviewers: components["schemas"]["ReviewerOfVacancy"][] | null;
         };
         ReviewsSummary: {
             asked: number;
@@ -10594,119 +10908,6 @@ export interface components {
                 title: components["schemas"]["Words"];
             }[];
         };
-        /** RoundBody */
-        RoundBody: {
-            /** Name Nl */
-            name_nl: string;
-            /** Name En */
-            name_en: string;
-            /**
-             * Minutes
-             * @default 45
-             */
-            minutes: number;
-            /**
-             * Buffer Minutes
-             * @default 15
-             */
-            buffer_minutes: number;
-            /**
-             * Closes Hours
-             * @description candidates choose and change until so many hours before
-             * @default 24
-             */
-            closes_hours: number;
-            /**
-             * Time Zone
-             * @default Europe/Amsterdam
-             */
-            time_zone: string;
-            /**
-             * Mode
-             * @default on_site
-             * @enum {string}
-             */
-            mode: "on_site" | "video" | "telephone";
-            /**
-             * Place
-             * @default
-             */
-            place: string;
-            /**
-             * Instructions Nl
-             * @default
-             */
-            instructions_nl: string;
-            /**
-             * Instructions En
-             * @default
-             */
-            instructions_en: string;
-            /**
-             * Account Ids
-             * @description the panel
-             */
-            account_ids?: string[];
-            /**
-             * Vacancy Id
-             * Format: uuid
-             */
-            vacancy_id: string;
-        };
-        /** RoundChange */
-        RoundChange: {
-            /** Name Nl */
-            name_nl?: string;
-            /** Name En */
-            name_en?: string;
-            /**
-             * Minutes
-             * @default 45
-             */
-            minutes: number;
-            /**
-             * Buffer Minutes
-             * @default 15
-             */
-            buffer_minutes: number;
-            /**
-             * Closes Hours
-             * @description candidates choose and change until so many hours before
-             * @default 24
-             */
-            closes_hours: number;
-            /**
-             * Time Zone
-             * @default Europe/Amsterdam
-             */
-            time_zone: string;
-            /**
-             * Mode
-             * @default on_site
-             * @enum {string}
-             */
-            mode: "on_site" | "video" | "telephone";
-            /**
-             * Place
-             * @default
-             */
-            place: string;
-            /**
-             * Instructions Nl
-             * @default
-             */
-            instructions_nl: string;
-            /**
-             * Instructions En
-             * @default
-             */
-            instructions_en: string;
-            /**
-             * Account Ids
-             * @description the panel
-             */
-            account_ids?: string[];
-        };
         /** ScoreBody */
         ScoreBody: {
             /**
@@ -10980,34 +11181,18 @@ export interface components {
             /** @description version */
             version: number;
         };
-        /** SlotsBody */
-        SlotsBody: {
-            /** Days */
-            days: components["schemas"]["Day"][];
+        /**
+         * Sharing
+         * @description Without `expected` the shares are only shown; with the digest of what was shown they are written.
+         */
+        Sharing: {
             /**
-             * Busy
-             * @description times to leave out
+             * Reviews Each
+             * @default 2
              */
-            busy?: components["schemas"]["Busy"][];
-        };
-        SlotsOffered: {
-            offered: {
-                /** Format: date-time */
-                starts_at: string;
-                /** Format: date-time */
-                ends_at: string;
-                twice: boolean;
-                why: string | null;
-            }[];
-            left_out: {
-                /** Format: date-time */
-                starts_at: string;
-                /** Format: date-time */
-                ends_at: string;
-                twice: boolean;
-                why: string | null;
-            }[];
-            zone: string;
+            reviews_each: number;
+            /** Expected */
+            expected?: string | null;
         };
         SourceOfApplications: {
             source: string;
@@ -11653,6 +11838,55 @@ export interface components {
                 cents: number;
             }[];
         };
+        /** WindowBody */
+        WindowBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Value */
+            value: number;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            key: components["schemas"]["WindowKind"];
+        };
+        /**
+         * WindowChange
+         * @description `value`: years after its end that a tie of this kind counts. `source`: who says so, and where.
+         */
+        WindowChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /**
+             * Value
+             * @default 0
+             */
+            value: number;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * WindowKind
+         * @enum {string}
+         */
+        WindowKind: "employer" | "coauthor" | "supervisor" | "interest";
         Words: {
             nl: string;
             en: string;
@@ -13840,6 +14074,601 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_interests: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "valid_from" | "valid_until" | "-kind" | "-valid_from" | "-valid_until";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description organisation id: equal to any of these */
+                organisation_id?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description from: from */
+                valid_from_from?: string;
+                /** @description from: until */
+                valid_from_until?: string;
+                /** @description until: from */
+                valid_until_from?: string;
+                /** @description until: until */
+                valid_until_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    declare_interest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_interests: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "valid_from" | "valid_until" | "-kind" | "-valid_from" | "-valid_until";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description organisation id: equal to any of these */
+                organisation_id?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description from: from */
+                valid_from_from?: string;
+                /** @description from: until */
+                valid_from_until?: string;
+                /** @description until: from */
+                valid_until_from?: string;
+                /** @description until: until */
+                valid_until_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_interest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_interest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDay"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_person_works: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "identifier" | "title" | "published_on" | "-identifier" | "-title" | "-published_on";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description identifier: equal to any of these */
+                identifier?: string[];
+                /** @description published: from */
+                published_on_from?: string;
+                /** @description published: until */
+                published_on_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonWorkPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_person_works: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "identifier" | "title" | "published_on" | "-identifier" | "-title" | "-published_on";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description identifier: equal to any of these */
+                identifier?: string[];
+                /** @description published: from */
+                published_on_from?: string;
+                /** @description published: until */
+                published_on_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_conflict_windows: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "value" | "valid_from" | "valid_until" | "state" | "-key" | "-value" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description kind: equal to any of these */
+                key?: string[];
+                /** @description from: from */
+                valid_from_from?: string;
+                /** @description from: until */
+                valid_from_until?: string;
+                /** @description until: from */
+                valid_until_from?: string;
+                /** @description until: until */
+                valid_until_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictWindowPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_window: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictWindow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_conflict_windows: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "value" | "valid_from" | "valid_until" | "state" | "-key" | "-value" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description kind: equal to any of these */
+                key?: string[];
+                /** @description from: from */
+                valid_from_from?: string;
+                /** @description from: until */
+                valid_from_until?: string;
+                /** @description until: from */
+                valid_until_from?: string;
+                /** @description until: until */
+                valid_until_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_conflict_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictWindow"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_window: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictWindow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_conflict_window: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictWindow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_conflict_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_works: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_works"];
+            };
+        };
+        responses: {
+            /** @description How many there are */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedWorks"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -21547,7 +22376,205 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    list_interview_rounds: {
+    reviewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With its reviewers, for whoever plans */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviewing"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_reviewing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description needed once it exists */
+                "If-Match"?: string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description As it now stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviewing"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    next_review: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextReview"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pairs"];
+            };
+        };
+        responses: {
+            /** @description How many are new */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedReviews"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    share_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sharing"];
+            };
+        };
+        responses: {
+            /** @description Loads, and which applications lack whom */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewShares"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposed_about_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is proposed about me, and not answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedAboutMe"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_conflict_proposals: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -21555,20 +22582,24 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "name_nl" | "name_en" | "state" | "created_at" | "-name_nl" | "-name_en" | "-state" | "-created_at";
+                sort?: "kind" | "state" | "created_at" | "-kind" | "-state" | "-created_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
                 /** @description vacancy id: equal to any of these */
                 vacancy_id?: string[];
-                /** @description how: equal to any of these */
-                mode?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description ground: equal to any of these */
+                kind?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description created: from */
+                /** @description proposed: from */
                 created_at_from?: string;
-                /** @description created: until */
+                /** @description proposed: until */
                 created_at_until?: string;
             };
             header?: never;
@@ -21583,7 +22614,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewRoundPage"];
+                    "application/json": components["schemas"]["ConflictProposalPage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21591,45 +22622,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    make_interview_round: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RoundBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InterviewRound"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_interview_rounds: {
+    export_conflict_proposals: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -21637,18 +22630,22 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "name_nl" | "name_en" | "state" | "created_at" | "-name_nl" | "-name_en" | "-state" | "-created_at";
+                sort?: "kind" | "state" | "created_at" | "-kind" | "-state" | "-created_at";
                 /** @description id: equal to any of these */
                 id?: string[];
                 /** @description vacancy id: equal to any of these */
                 vacancy_id?: string[];
-                /** @description how: equal to any of these */
-                mode?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description ground: equal to any of these */
+                kind?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description created: from */
+                /** @description proposed: from */
                 created_at_from?: string;
-                /** @description created: until */
+                /** @description proposed: until */
                 created_at_until?: string;
             };
             header?: never;
@@ -21672,7 +22669,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    show_interview_round: {
+    show_conflict_proposal: {
         parameters: {
             query?: never;
             header?: never;
@@ -21691,7 +22688,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewRound"];
+                    "application/json": components["schemas"]["ConflictProposal"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21700,7 +22697,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    change_interview_round: {
+    move_conflict_proposal: {
         parameters: {
             query?: never;
             header: {
@@ -21711,51 +22708,7 @@ export interface operations {
             };
             path: {
                 id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RoundChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InterviewRound"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_interview_round: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "open" | "close" | "reopen" | "cancel";
+                move: "confirm" | "deny" | "dismiss";
             };
             cookie?: never;
         };
@@ -21773,7 +22726,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewRound"];
+                    "application/json": components["schemas"]["ConflictProposal"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21789,7 +22742,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    timeline_interview_round: {
+    timeline_conflict_proposal: {
         parameters: {
             query?: never;
             header?: never;
@@ -21815,193 +22768,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    preview_slots: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SlotsBody"];
-            };
-        };
-        responses: {
-            /** @description The slots */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SlotsOffered"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    offer_slots: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SlotsBody"];
-            };
-        };
-        responses: {
-            /** @description What was offered */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SlotsOffered"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    read_busy_times: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_read_busy_times"];
-            };
-        };
-        responses: {
-            /** @description Sorted and joined */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BusyTimes"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    invite_candidates: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Invitations"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InterviewRound"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    withdraw_slot: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InterviewRound"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_interviews: {
+    list_review_assignments: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -22009,27 +22776,29 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "starts_at" | "state" | "created_at" | "-starts_at" | "-state" | "-created_at";
+                sort?: "created_at" | "ended_at" | "-created_at" | "-ended_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description application id: equal to any of these */
-                application_id?: string[];
                 /** @description vacancy id: equal to any of these */
                 vacancy_id?: string[];
-                /** @description round id: equal to any of these */
-                round_id?: string[];
-                /** @description start: from */
-                starts_at_from?: string;
-                /** @description start: until */
-                starts_at_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description invited: from */
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description account: equal to any of these */
+                account_id?: string[];
+                /** @description how: equal to any of these */
+                how?: string[];
+                /** @description open: equal to any of these */
+                open?: boolean[];
+                /** @description assigned: from */
                 created_at_from?: string;
-                /** @description invited: until */
+                /** @description assigned: until */
                 created_at_until?: string;
+                /** @description ended: from */
+                ended_at_from?: string;
+                /** @description ended: until */
+                ended_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -22043,7 +22812,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewPage"];
+                    "application/json": components["schemas"]["ReviewAssignmentPage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -22051,7 +22820,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    export_interviews: {
+    export_review_assignments: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -22059,25 +22828,27 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "starts_at" | "state" | "created_at" | "-starts_at" | "-state" | "-created_at";
+                sort?: "created_at" | "ended_at" | "-created_at" | "-ended_at";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description application id: equal to any of these */
-                application_id?: string[];
                 /** @description vacancy id: equal to any of these */
                 vacancy_id?: string[];
-                /** @description round id: equal to any of these */
-                round_id?: string[];
-                /** @description start: from */
-                starts_at_from?: string;
-                /** @description start: until */
-                starts_at_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description invited: from */
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description account: equal to any of these */
+                account_id?: string[];
+                /** @description how: equal to any of these */
+                how?: string[];
+                /** @description open: equal to any of these */
+                open?: boolean[];
+                /** @description assigned: from */
                 created_at_from?: string;
-                /** @description invited: until */
+                /** @description assigned: until */
                 created_at_until?: string;
+                /** @description ended: from */
+                ended_at_from?: string;
+                /** @description ended: until */
+                ended_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -22100,7 +22871,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    show_interview: {
+    show_review_assignment: {
         parameters: {
             query?: never;
             header?: never;
@@ -22119,7 +22890,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Interview"];
+                    "application/json": components["schemas"]["ReviewAssignment"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -22128,78 +22899,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    move_interview: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "hold" | "no_show" | "correct" | "cancel";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Interview"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_interview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    book_interview: {
+    end_assignment: {
         parameters: {
             query?: never;
             header: {
@@ -22215,7 +22915,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Choice"];
+                "application/json": components["schemas"]["End"];
             };
         };
         responses: {
@@ -22227,7 +22927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Interview"];
+                    "application/json": components["schemas"]["ReviewAssignment"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22240,124 +22940,6 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    write_interview_note: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoteBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Interview"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    own_interviews: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description By their start */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnInterviews"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    make_interview_calendar: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The link */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InterviewCalendarLink"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    withdraw_interview_calendar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -23097,6 +23679,65 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_page: {
+        parameters: {
+            query?: {
+                /** @description drawn at least as wide, in pixels */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDocument"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };

@@ -9,6 +9,7 @@ import { en as appointments } from '../hiring/appointments/messages';
 import { en as letters } from '../hiring/offers/messages';
 import { en as security } from '../hiring/security/messages';
 import { en as interviews } from '../hiring/interviews/messages';
+import { en as reviewing } from '../hiring/reviewing/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as references } from '../hiring/references/messages';
 import { en as careers } from '../hiring/careers/messages';
@@ -42,6 +43,7 @@ export const words = all(
   security,
   careers,
   interviews,
+  reviewing,
   hiringReport,
   hiringRules,
   shared,

@@ -9,6 +9,7 @@ import { nl as appointments } from '../hiring/appointments/messages.nl';
 import { nl as letters } from '../hiring/offers/messages.nl';
 import { nl as security } from '../hiring/security/messages.nl';
 import { nl as interviews } from '../hiring/interviews/messages.nl';
+import { nl as reviewing } from '../hiring/reviewing/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as references } from '../hiring/references/messages.nl';
 import { nl as careers } from '../hiring/careers/messages.nl';
@@ -42,6 +43,7 @@ export const words = all(
   security,
   careers,
   interviews,
+  reviewing,
   hiringReport,
   hiringRules,
   shared,

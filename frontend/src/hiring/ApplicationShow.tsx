@@ -24,6 +24,7 @@ import { Resume } from './Resume';
 import { ReviewForm } from './ReviewForm';
 import { Reviews } from './Reviews';
 import { type Application, beingJudged, DOCUMENT_KINDS } from './types';
+import { Asked } from './reviewing/Asked';
 import { useLetters } from './useLetters';
 
 const ApplicationShow = () => {
@@ -69,34 +70,37 @@ const Actions = () => {
 const Halves = () => {
   const translate = useTranslate();
   const record = useRecordContext<Application>();
+  const refresh = useRefresh();
   if (!record) return null;
   const mine = record.my_review;
   const judging = record.may_review || mine?.state === 'draft';
   return (
-    <Grid container spacing={2}>
-      <Grid size={{ xs: 12, md: 7 }}>
-        <Panel title={translate('hiring.documents')} id="documents"><Files application={record} /></Panel>
-        <Panel title={translate('hiring.motivation')} id="motivation">
-          <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', maxWidth: '46em' }}>{record.motivation || translate('hiring.no_motivation')}</Typography>
-        </Panel>
-        {record.cv && <Panel title={translate('kind.cv')} id="cv"><Resume cv={record.cv} without={record.motivation} /></Panel>}
-        <More side="sent" application={record} />
+    <Asked application={record} onConflict={refresh}>
+      <Grid container spacing={2}>
+        <Grid size={{ xs: 12, md: 7 }}>
+          <Panel title={translate('hiring.documents')} id="documents"><Files application={record} /></Panel>
+          <Panel title={translate('hiring.motivation')} id="motivation">
+            <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', maxWidth: '46em' }}>{record.motivation || translate('hiring.no_motivation')}</Typography>
+          </Panel>
+          {record.cv && <Panel title={translate('kind.cv')} id="cv"><Resume cv={record.cv} without={record.motivation} /></Panel>}
+          <More side="sent" application={record} />
+        </Grid>
+        <Grid size={{ xs: 12, md: 5 }}>
+          {judging && mine?.state !== 'submitted' && (
+            <Panel title={translate('hiring.my_review')} id="my-review"><ReviewForm key={`${record.id}.${mine?.state}.${beingJudged(record)}`} application={record} /></Panel>
+          )}
+          {mine?.state === 'submitted' && <Alert severity="success" variant="outlined" sx={{ mb: 2 }}>{translate(beingJudged(record) ? 'hiring.review_locked' : 'hiring.review_kept')}</Alert>}
+          {(record.reviews.length > 0 || record.reviews_summary) && (
+            <Panel title={translate('hiring.reviews')} id="reviews"><Reviews application={record} /></Panel>
+          )}
+          <More side="judged" application={record} />
+          <Panel title={translate('hiring.facts')} id="facts"><Facts application={record} /></Panel>
+          {record.letters.length > 0 && <Panel title={translate('hiring.letters')} id="letters"><Letters application={record} /></Panel>}
+          {record.conflicts.length > 0 && <Panel title={translate('hiring.conflict.declared')} id="conflicts"><Conflicts application={record} /></Panel>}
+          <Box sx={{ p: 2 }}><Timeline resource="applications" /></Box>
+        </Grid>
       </Grid>
-      <Grid size={{ xs: 12, md: 5 }}>
-        {judging && mine?.state !== 'submitted' && (
-          <Panel title={translate('hiring.my_review')} id="my-review"><ReviewForm key={`${record.id}.${mine?.state}.${beingJudged(record)}`} application={record} /></Panel>
-        )}
-        {mine?.state === 'submitted' && <Alert severity="success" variant="outlined" sx={{ mb: 2 }}>{translate(beingJudged(record) ? 'hiring.review_locked' : 'hiring.review_kept')}</Alert>}
-        {(record.reviews.length > 0 || record.reviews_summary) && (
-          <Panel title={translate('hiring.reviews')} id="reviews"><Reviews application={record} /></Panel>
-        )}
-        <More side="judged" application={record} />
-        <Panel title={translate('hiring.facts')} id="facts"><Facts application={record} /></Panel>
-        {record.letters.length > 0 && <Panel title={translate('hiring.letters')} id="letters"><Letters application={record} /></Panel>}
-        {record.conflicts.length > 0 && <Panel title={translate('hiring.conflict.declared')} id="conflicts"><Conflicts application={record} /></Panel>}
-        <Box sx={{ p: 2 }}><Timeline resource="applications" /></Box>
-      </Grid>
-    </Grid>
+    </Asked>
   );
 };
 

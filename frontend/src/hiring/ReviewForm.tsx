@@ -49,7 +49,7 @@ const missing = ({ scores, recommendation }: Judgement, criteria: Criterion[], n
 ];
 
 // My judgement, beside the documents. It saves itself; once submitted it is fixed, and once it is decided about.
-export const ReviewForm = ({ application }: { application: Application }) => {
+export const ReviewForm = ({ application, onSubmitted }: { application: Application; onSubmitted?: () => void }) => {
   const translate = useTranslate();
   const refresh = useRefresh();
   const { of } = useFormats();
@@ -97,7 +97,7 @@ export const ReviewForm = ({ application }: { application: Application }) => {
         <Tooltip title={hint} describeChild>
           <Button
             variant="contained" aria-disabled={left.length > 0} sx={left.length > 0 ? { opacity: 0.55, cursor: 'help' } : undefined}
-            onClick={() => left.length === 0 && void submit().then((done) => done && refresh())}
+            data-submit onClick={() => left.length === 0 && void submit().then((done) => done && (onSubmitted ?? refresh)())}
           >
             {translate('hiring.submit_review')}
           </Button>

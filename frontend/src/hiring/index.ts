@@ -9,6 +9,7 @@ import { area as appointments } from './appointments';
 import { area as letters } from './offers';
 import { area as security } from './security';
 import { area as interviews } from './interviews';
+import { area as reviewing } from './reviewing';
 import { area as houseRules } from './house_rules';
 import { area as references } from './references';
 import { area as careers } from './careers';
@@ -48,6 +49,7 @@ const AREAS: Domain[] = [
   security,
   careers,
   interviews,
+  reviewing,
   reports,
   houseRules,
 ];

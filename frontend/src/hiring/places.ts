@@ -40,4 +40,9 @@ export const APPLICATION_PANELS: ApplicationPanel[] = [
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [
   { name: 'interviews', side: 'judged', needs: ['interview.read'], panel: lazy(() => import('./interviews/ApplicationInterviews')) },
+  { name: 'reviewing', label: 'reviewing.view', needs: ['review.plan', 'review.write'], view: lazy(() => import('./reviewing/ReviewingView')) },
+];
+
+export const APPLICATION_PANELS: ApplicationPanel[] = [
+  { name: 'reviewers', side: 'judged', needs: ['review.plan'], panel: lazy(() => import('./reviewing/ReviewersPanel')) },
 ];

@@ -10,6 +10,8 @@ is called -> (house, data, audience) to the ids of a new one.
 from types import ModuleType
 
 from tests.access.rooms import appointments, house_rules, reports
+from tests.access.rooms import reports, reviewing
+from tests.access.rooms import house_rules, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     appointments,
@@ -35,4 +37,5 @@ ROOMS: tuple[ModuleType, ...] = (
     interviews,
     reports,
     house_rules,
+    reviewing,
 )  # fmt: skip

@@ -304,7 +304,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and (valid_until is null or valid_until > now())
 $$;
 
--- How many reviews are asked, and in of those; the mean of human scores only when all are in. It takes in what a former
+-- How many reviews are asked, and in of those; the mean of human scores only when all are in. Asked are the members to whom
+-- it is assigned; where it is assigned to nobody, all who judge. It takes in what a former
 -- member submitted. Whoever judges now is asked once, whatever seats they hold. Scores left out are not counted, nor a
 -- review whose writer has declared a conflict since.
 create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
@@ -325,6 +326,9 @@ begin
         where g.scope_id = review_summary.vacancy and g.role in ('committee_chair', 'committee_member')
           and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
           and a.ended_at is null
+          and (not exists (select from public.review_assignment x where x.application_id = review_summary.application and x.ended_at is null)
+            or exists (select from public.review_assignment x
+              where x.application_id = review_summary.application and x.account_id = a.id and x.ended_at is null))
         order by coalesce(a.person_id, a.id), a.id) as j
   where (j.person_id = any(apart)) is not true;
   return json_build_object('asked', asked, 'in', done, 'means',
@@ -470,6 +474,9 @@ begin
   offers := array(select o.id from public.offer o where o.application_id = any(applications));
   return applications || reviews || offers
     || array(select c.id from public.conflict c where c.record_id = any(applications))
+    || array(select p.id from public.conflict_proposal p where p.application_id = any(applications))
+    || array(select x.id from public.review_assignment x where x.application_id = any(applications))
+    || array(select b.id from public.applicant_background b where b.application_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || polder.references_of(applications)

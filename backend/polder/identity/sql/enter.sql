@@ -37,6 +37,10 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     (select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation')
 $$;
 
+-- What a floor above narrows to single records: nothing, until one does.
+create or replace function polder.narrowed(account uuid, scoped jsonb) returns jsonb
+language sql stable as $$ select scoped $$;
+
 create or replace function polder.enter_session(p_hash bytea, p_request text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -68,6 +72,7 @@ begin
   elsif s.is_scoped then
     select h.scoped, h.organisations into scoped, organisations
     from polder.held_for_records(s.account_id, s.only_permissions) as h;
+    scoped := polder.narrowed(s.account_id, scoped);
   end if;
   return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, s.everywhere, coalesce(scoped, '{}'),
     coalesce(organisations, '[]'), p_request);

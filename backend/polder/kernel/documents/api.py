@@ -1,20 +1,21 @@
 """HTTP of documents: begin an upload, complete it, list, download by a short-lived link; and the folder's own links."""
 
 import asyncio
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+import orjson
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from starlette.responses import FileResponse, RedirectResponse
 
 from polder.kernel import problems
-from polder.kernel.documents import actions
+from polder.kernel.documents import actions, pages
 from polder.kernel.documents import tables as _tables  # noqa: F401 - defines the table named below
 from polder.kernel.documents.storage import FolderStorage, Storage, disposition
 from polder.kernel.documents.words import DOCUMENT_KINDS, DOCUMENT_STATES
-from polder.kernel.http import ActionRoute, Reading, Writing, json_response
-from polder.kernel.openapi import kind, mapping, named, record
+from polder.kernel.http import ActionRoute, Reading, View, Writing, json_response
+from polder.kernel.openapi import content, kind, mapping, named, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 from polder.kernel.resources import (
@@ -23,6 +24,7 @@ from polder.kernel.resources import (
     READ_ERRORS,
     Strict,
     detail_route,
+    errors,
     list_routes,
     shows,
     writes,
@@ -117,6 +119,36 @@ async def download_document(id: UUID, view: Reading, request: Request) -> Respon
         return json_response(None)
     url = storage_of(request).download_link(row["storage_key"], row["file_name"], row["media_type"])
     return RedirectResponse(url, 302, {"Cache-Control": "no-store"})
+
+
+Width = Annotated[int, Query(ge=100, le=max(pages.WIDTHS), description="drawn at least as wide, in pixels")]
+PAGE_SHAPE = named("PageOfDocument", record(text="text", page="integer", pages="integer?"))
+PICTURE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The page", "content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}},
+    **READ_ERRORS, **errors(409),
+}  # fmt: skip
+PAGE = "select storage_key, pages from document where id = $1 and state = 'accepted' and $2 between 1 and coalesce(pages, 1)"
+
+
+async def _page(view: View, request: Request, id: UUID, page: int, width: int) -> tuple[pages.Page, int | None]:
+    found = await view.row(PAGE, id, min(page, 2**31 - 1))
+    if found is None:
+        raise problems.not_found()
+    return await pages.page(storage_of(request), found["storage_key"], page, width), found["pages"]
+
+
+@router.get("/{id}/pages/{page}", summary="A page as a picture", responses=PICTURE, response_class=Response)
+async def show_page(id: UUID, page: int, view: Reading, request: Request, width: Width = 1600) -> Response:
+    """Drawn here: the file itself is a stranger's, and goes to nobody's viewer."""
+    drawn, _ = await _page(view, request, id, page, width)
+    headers = {"Cache-Control": "private, max-age=600", "Content-Security-Policy": "sandbox; default-src 'none'"}
+    return Response(drawn.picture, headers=headers, media_type="image/png")
+
+
+@router.get("/{id}/pages/{page}/text", summary="What a page says, for screen readers", responses={**content(PAGE_SHAPE, status=200, about="The page"), **READ_ERRORS, **errors(409)})  # fmt: skip
+async def read_page(id: UUID, page: int, view: Reading, request: Request) -> Response:
+    drawn, of = await _page(view, request, id, page, 1600)
+    return json_response(orjson.dumps({"text": drawn.text, "page": page, "pages": of}))
 
 
 # ---- the folder's own signed links (not used with S3) ----------------------------------------------------------------
