@@ -58,8 +58,9 @@ class DocumentAsked(Strict):
 
 
 class VacancyBody(Strict):
-    """Money is monthly gross salary at full time, in euro cents."""
+    """Money is monthly gross salary at full time, in euro cents. A `call` is for many posts."""
 
+    kind: Literal["post", "call"] = "post"
     title_nl: str = Field(min_length=1, max_length=300)
     title_en: str = Field(min_length=1, max_length=300)
     text_nl: str = Field("", max_length=20_000)

@@ -66,9 +66,12 @@ STALE = Words(
 
 @dataclass
 class Sent:
-    """A form that came in: what was typed, which version of the application its page showed, and why not all was kept."""
+    """A form that came in: what was typed, also in the parts of other rooms, which version of the application its page
+    showed, and why not all was kept.
+    """
 
     typed: dict[str, str]
+    more: dict[str, str]
     csrf: str
     version: int  # 0: none that could be
     form: FormData
@@ -76,10 +79,13 @@ class Sent:
 
     @classmethod
     async def read(cls, request: Request) -> "Sent":
-        form = await request.form(max_files=1, max_fields=20, max_part_size=1024 * 1024)
+        form = await request.form(max_files=1, max_fields=100, max_part_size=1024 * 1024)
         typed = {name: str(form[name])[: LIMITS[name] * 10] for name in LIMITS if isinstance(form.get(name), str)}
+        more = {name: str(form[name])[:20_000] for name in form if own_parts.is_field(name)}
         version = str(form.get("version", ""))
-        return cls(typed, str(form.get("csrf", ""))[:200], int(version) if VERSION.fullmatch(version) else 0, form)
+        return cls(
+            typed, more, str(form.get("csrf", ""))[:200], int(version) if VERSION.fullmatch(version) else 0, form
+        )
 
     def values(self) -> dict[str, Any]:
         """What was typed, as it is kept. Every field that needs mending is named at once."""
@@ -163,6 +169,7 @@ async def own_page(
         stages=APPLICATION.states, form_csrf=csrf_token(request.cookies.get(LINK_COOKIE, "")),
         asked={item["kind"]: item["required"] for item in found["vacancy"]["documents_asked"]},
         wrong={e.field: e for e in problem.errors} if problem else {},
+        more=sent.more if sent else {},
         parts={place: own_parts.of_place(place, found["parts"]) for place in ("top", "form", "status")},
         status=problem.status if problem else 200,
     )  # fmt: skip
@@ -217,17 +224,20 @@ async def keep(request: Request, entry: Entry, sent: Sent) -> int:
         )
         if not kept:
             raise NO_LINK
-        if all(getattr(kept[0], name) == value for name, value in values.items()):
+        more = kept[0].stage == "draft" and await own_parts.keep(tx, id, sent.more)
+        if not more and all(getattr(kept[0], name) == value for name, value in values.items()):
             return int(kept[0].version)
         if kept[0].stage != "draft":
             raise no_draft(kept[0].stage)
         if kept[0].late:
             raise problems.conflict(PASSED, REFUSALS["deadline_passed"])
         await actions.save_application(tx, id, values, sent.version)
+        if more:  # what a part keeps is of the same version: another window hears of it
+            await tx.run("update application set updated_at = clock_timestamp() where id = :id", id=id)
         return int(await tx.scalar("select version from application where id = :id", id=id))
 
 
-def _back(anchor: str = "", *, telling: str = "") -> Response:
+def back(anchor: str = "", *, telling: str = "") -> Response:
     return RedirectResponse(f"/apply{telling and f'?{telling}'}{anchor and f'#{anchor}'}", 303)
 
 
@@ -298,10 +308,10 @@ async def save(request: Request, entry: Own) -> Response:
             await actions.submitted(tx, id)
 
     if sent.form.get("then") == "submit":
-        return await answered(request, entry, sent, submit, _back())
+        return await answered(request, entry, sent, submit, back())
     other = request.query_params.get("language")
     return await answered(
-        request, entry, sent, _nothing, _back(telling=f"language={other}" if other in LANGUAGES else "saved")
+        request, entry, sent, _nothing, back(telling=f"language={other}" if other in LANGUAGES else "saved")
     )
 
 
@@ -331,14 +341,14 @@ async def upload(request: Request, entry: Own) -> Response:
             )
             if sent.unkept is not None:
                 raise sent.unkept
-            return None if kept else _back("documents", telling="already")
+            return None if kept else back("documents", telling="already")
 
         return await answered(
             request,
             entry,
             sent,
             judge,
-            _back("documents"),
+            back("documents"),
             despite=lambda problem: document is not None and _too_late(problem),
         )
     finally:
@@ -352,7 +362,7 @@ async def remove(request: Request, entry: Own, id: UUID) -> Response:
         async with transaction(request.app.state.database, entry) as tx:
             await documents.remove(tx, id)
 
-    return await answered(request, entry, await Sent.read(request), work, _back("documents"))
+    return await answered(request, entry, await Sent.read(request), work, back("documents"))
 
 
 @router.post("/apply/withdraw")
@@ -366,7 +376,7 @@ async def withdraw(request: Request, entry: Own) -> Response:
             await actions.withdraw_application(tx, id, str(sent.form.get("reason", ""))[:4000])
         return await own_page(request, entry, sent=sent) if sent.unkept else None
 
-    return await answered(request, entry, sent, work, _back(), despite=lambda _: True)
+    return await answered(request, entry, sent, work, back(), despite=lambda _: True)
 
 
 @router.post("/apply/leave")
@@ -404,10 +414,10 @@ async def answer_offer(request: Request, entry: Own, id: UUID, answer: str) -> R
             await perform(tx, OFFER, id, answer, reason=None, version=None)
             await offering.OFFER_EFFECTS[answer](tx, id)
 
-    return await answered(request, entry, await Sent.read(request), work, _back("offer"))
+    return await answered(request, entry, await Sent.read(request), work, back("offer"))
 
 
 @router.get("/apply/{path:path}")
 async def typed_address(path: str) -> Response:
     """Where a form was sent is no page: whoever asks for it again by its address gets the application."""
-    return _back()
+    return back()

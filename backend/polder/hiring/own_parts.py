@@ -3,9 +3,12 @@
 A room appends its part when it is assembled; the page reads all of them in its one statement.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+from uuid import UUID
+
+from polder.kernel.tx import Tx
 
 
 @dataclass(frozen=True)
@@ -15,12 +18,17 @@ class Part:
 
     Places: `top` waits for an answer, before all else; `form` is a section of the draft; `status` stands below what was
     sent.
+
+    A section of the draft that saves itself names its fields with `prefix`; `keep` takes those that came, in the transaction
+    that saves the rest, and says whether anything changed. With `todo` (href, words, have, of) it has a line in the checklist.
     """
 
     name: str
     place: Literal["top", "form", "status"]
     sql: str
     readable: Callable[[Any], Any] | None = None
+    keep: Callable[[Tx, UUID, Mapping[str, str]], Awaitable[bool]] | None = None
+    prefix: str = "\0"
 
 
 PARTS: list[Part] = []
@@ -29,6 +37,21 @@ PARTS: list[Part] = []
 def parts_sql() -> str:
     """One JSON object of all parts, by name."""
     return "json_build_object(" + ", ".join(f"'{part.name}', ({part.sql})" for part in PARTS) + ")"
+
+
+def is_field(name: str) -> bool:
+    """Does some part keep a field of this name?"""
+    return any(part.keep and name.startswith(part.prefix) for part in PARTS)
+
+
+async def keep(tx: Tx, id: UUID, typed: Mapping[str, str]) -> bool:
+    """Have every part keep its own fields; whether anything changed."""
+    changed = False
+    for part in PARTS:
+        mine = {name: text for name, text in typed.items() if name.startswith(part.prefix)}
+        if part.keep is not None and mine:
+            changed = await part.keep(tx, id, mine) or changed
+    return changed
 
 
 def of_place(place: str, found: dict[str, Any]) -> list[tuple[str, Any]]:

@@ -30,7 +30,7 @@ window.addEventListener('pageshow', () => {
 
 const form = document.getElementById('application');
 if (form) {
-  const FIELDS = ['name', 'phone', 'orcid', 'motivation'];
+  const FIELDS = ['name', 'phone', 'orcid', 'motivation', ...[...form.querySelectorAll('[data-keep]')].map(({ name }) => name)];
   const status = document.getElementById('saving');
   const typed = () => FIELDS.map((name) => form.elements[name].value).join('\u0000');
   let kept = typed();
