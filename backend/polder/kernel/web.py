@@ -294,8 +294,6 @@ def _refused(state: str, message: str, constraint: str, column: str, detail: str
         if state == "PL422" and detail:
             return problems.invalid_field(detail, *_halves(words))
         return Problem(int(state[2:]), message.replace("_", "-"), Words(nl="Kan niet", en="Not possible"), words)
-    if state == "42501":
-        print("DBG", message, detail, constraint)
     if state == "42501":  # row-level security, or no right at all
         return problems.forbidden()
     if state in ("23505", "23P01"):

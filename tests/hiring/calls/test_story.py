@@ -49,6 +49,7 @@ async def test_candidates_and_advisors_are_matched_for_interviews_then_posts_and
     assert (await call.hr.post(f"/match-rounds/{round['id']}/confirm-pairs")).status_code == 200
     assert (await call.hr.move("match-rounds", round["id"], "confirm")).status_code == 409
     assert (await world.people["director"].move("match-rounds", round["id"], "confirm")).status_code == 200
+    assert (await call.hr.post(f"/match-rounds/{round['id']}/advance")).status_code == 200
     stages = dict(world.sql("select name, stage from application"))
     assert stages == {"Kim": "eligible", "Lee": "interview", "Max": "interview"}
     assert [m["kind"] for m in (await ann.get(f"/advisors/{call.advisors['Ann']}")).json()["matched"]] == ["interviews"]
@@ -59,6 +60,8 @@ async def test_candidates_and_advisors_are_matched_for_interviews_then_posts_and
     assert sorted(await call.pairs(offers)) == [("Lee", "Ann"), ("Max", "Bo")]
     assert (await call.hr.post(f"/match-rounds/{offers['id']}/confirm-pairs")).status_code == 200
     assert (await world.people["director"].move("match-rounds", offers["id"], "confirm")).status_code == 200
+    assert (await call.hr.get(f"/match-rounds/{offers['id']}")).json()["to_advance"] == 2
+    assert (await call.hr.post(f"/match-rounds/{offers['id']}/advance")).json()["to_advance"] == 0
     assert world.sql("select count(*) from application where stage = 'selected'") == [(2,)]
 
     # the letter keeps the rules of its track before anybody signs it

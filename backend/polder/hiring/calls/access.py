@@ -75,6 +75,7 @@ POLICIES = [
     Policy("letter_of_intent", "insert", "letter_of_intent_add", f"{UNCONFLICTED} and {may('call.manage')}"),
     Policy("letter_of_intent", "update", "letter_of_intent_change",
            f"({UNCONFLICTED} and {may('call.manage')}) or {SIGNS}"),
+    Policy("letter_of_intent", "update", "letter_of_intent_guard_lock", "id is not null", to=GUARD),
     Policy("intent_signature", "select", "intent_signature_read", f"({UNCONFLICTED} or {OWN}) and {VISIBLE_LETTER}"),
     Policy("intent_signature", "insert", "intent_signature_add", f"({UNCONFLICTED} or {OWN}) and {VISIBLE_LETTER}"),
     Policy("track_rule", "select", "track_rule_read", may("call.read")),

@@ -275,29 +275,27 @@ async def decide_pairs(tx: Tx, id: UUID) -> None:
         await perform(tx, MATCH_PAIR, row.id, "confirm", reason=None, version=None)
 
 
-ON_THE_WAY = {"interviews": ("shortlist", "invite"), "offers": ("select",)}
-
-
-async def round_confirmed(tx: Tx, id: UUID) -> None:
-    """Candidates with a confirmed pair go on: to their interviews, or as selected."""
-    kind = await tx.scalar("select kind from match_round where id = :id", id=id)
-    found = await tx.rows(
+async def advance(tx: Tx, id: UUID) -> None:
+    """Move along whoever has a confirmed pair in a confirmed round: to their interviews, or as selected."""
+    round = await tx.get(MatchRound, id)
+    tx.require("application.decide", round.vacancy_id)
+    if round.state != "confirmed":
+        raise problems.conflict(
+            "round-not-confirmed",
+            Words(nl="Deze ronde is nog niet bevestigd.", en="This round has not been confirmed yet."),
+        )
+    for row in await tx.rows(
         """select distinct a.id from match_pair p join application a on a.id = p.application_id
            where p.round_id = :id and p.state = 'confirmed' order by a.id""",
         id=id,
-    )
-    for row in found:
-        stage = await tx.scalar("select stage from application where id = :id", id=row.id)
-        moves = (
-            ("shortlist", "select") if kind == "offers" and stage in ("eligible", "longlisted") else ON_THE_WAY[kind]
-        )
-        for move in moves:
-            now = await tx.scalar("select stage from application where id = :id", id=row.id)
-            if now in APPLICATION.by_name[move].origins:
+    ):
+        for move in ("shortlist", "invite" if round.kind == "interviews" else "select"):
+            stage = await tx.scalar("select stage from application where id = :id", id=row.id)
+            if stage in APPLICATION.by_name[move].origins:
                 await perform(tx, APPLICATION, row.id, move, reason=None, version=None)
 
 
-ROUND_EFFECTS = {"solve": solved, "confirm": round_confirmed}
+ROUND_EFFECTS = {"solve": solved}
 
 
 # ---- rules of tracks -------------------------------------------------------------------------------------------------

@@ -288,6 +288,17 @@ async def confirm_pairs(id: UUID, tx: Writing) -> Response:
     return await written(tx, views.MATCH_ROUND, id)
 
 
+@rounds.post(
+    "/{id}/advance",
+    summary="Move along whoever has a confirmed pair",
+    responses=shows(views.MATCH_ROUND),
+    openapi_extra=IDEMPOTENT,
+)
+async def advance(id: UUID, tx: Writing) -> Response:
+    await actions.advance(tx, id)
+    return await written(tx, views.MATCH_ROUND, id)
+
+
 @rounds.get(
     "/{id}/unmatched",
     summary="Every wish without a pair, and why",

@@ -216,6 +216,12 @@ MATCH_ROUND = Detail(
               where p.round_id = match_round.id group by p.state) as s)""",
             mapping(kind("integer", about="pairs in this state that the asker sees")),
         ),
+        "to_advance": sql(
+            """(select count(distinct a.id)::int from match_pair p join application a on a.id = p.application_id
+              where p.round_id = match_round.id and match_round.state = 'confirmed' and p.state = 'confirmed'
+                and a.stage in ('eligible', 'longlisted', 'shortlisted', case match_round.kind when 'offers' then 'interview' end))""",
+            kind("integer", about="candidates with a confirmed pair who have not moved along yet"),
+        ),
         "rankings": sql(
             "polder.round_rankings(match_round.id)",
             perhaps(many(named("RankingOfRound", record(
@@ -357,6 +363,12 @@ WAITING = [
     'Bevestig de koppelronde van', 'Confirm the match round of'
   from match_round r join vacancy v on v.id = r.vacancy_id where r.state = 'solved' and (select polder.may('call.match'))
     and not polder.pairs_undecided(r.id) and not polder.decided_pairs(r.id) and not polder.wrote('match_round', r.id)""",
+    """
+  select 'match_round.advance', 'match_rounds', r.id, r.reference, v.title_nl, v.title_en, r.updated_at, r.updated_at + interval '3 days',
+    'Laat de kandidaten doorgaan van', 'Move along the candidates of'
+  from match_round r join vacancy v on v.id = r.vacancy_id where r.state = 'confirmed' and (select polder.may('application.decide'))
+    and exists (select from match_pair p join application a on a.id = p.application_id where p.round_id = r.id and p.state = 'confirmed'
+      and a.stage in ('eligible', 'longlisted', 'shortlisted', case r.kind when 'offers' then 'interview' end))""",
     """
   select 'letter_of_intent.sign', 'letters_of_intent', l.id, l.reference, coalesce(a.name, l.reference), coalesce(a.name, l.reference),
     l.updated_at, l.updated_at + interval '14 days', 'Onderteken de intentieverklaring van', 'Sign the letter of intent of'
