@@ -22,7 +22,14 @@ from polder.kernel.words import Words
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-PACKAGES = ("polder.kernel", "polder.identity", "polder.hiring", "polder.hiring.calls", "polder.insights", "polder.demo")
+PACKAGES = (
+    "polder.kernel",
+    "polder.identity",
+    "polder.hiring",
+    "polder.hiring.calls",
+    "polder.insights",
+    "polder.demo",
+)
 
 
 @lru_cache(maxsize=1)

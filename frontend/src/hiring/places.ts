@@ -1,5 +1,5 @@
 // Where other rooms of hiring show themselves on the pages of the story: one line a room, loaded when it is looked at.
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 
 import type { Application, Vacancy } from './types';
 
@@ -23,6 +23,7 @@ export interface ApplicationPanel {
 
 // In the order of a procedure.
 export const VACANCY_VIEWS: VacancyView[] = [
+  { name: 'call', label: 'calls.call', needs: ['call.read'], when: ({ kind }) => kind === 'call', view: lazy(() => import('./calls/CallView')) },
 ];
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [

@@ -33,6 +33,7 @@ export interface CommitteeMember {
 }
 
 export interface Vacancy extends RaRecord {
+  kind: 'post' | 'call';
   reference: string;
   title_nl: string;
   title_en: string;

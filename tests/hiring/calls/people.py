@@ -45,7 +45,11 @@ class Call:
 
     async def eligible(self, *names: str) -> None:
         checks = [{"item": item, "met": True} for item in ("degree", "english", "documents")]
-        body = {"application_ids": [self.candidates[n] for n in names or self.candidates], "checks": checks, "verdict": "eligible"}
+        body = {
+            "application_ids": [self.candidates[n] for n in names or self.candidates],
+            "checks": checks,
+            "verdict": "eligible",
+        }
         done = await self.hr.post(f"/vacancies/{self.vacancy['id']}/eligibility", body)
         assert done.status_code == 204, done.text
 
@@ -72,7 +76,11 @@ class Call:
 async def called(world: World, **settings: Any) -> Call:
     """A published call without advisors yet; organisations Delft (NL), Tübingen (DE), Acme (NL, a company)."""
     places = {}
-    for name, kind, country in (("Delft", "university", "NL"), ("Tübingen", "university", "DE"), ("Acme", "industry", "NL")):
+    for name, kind, country in (
+        ("Delft", "university", "NL"),
+        ("Tübingen", "university", "DE"),
+        ("Acme", "industry", "NL"),
+    ):
         ((id,),) = world.sql(
             "insert into organisation (name, sort_name, names_text, kind, country_code) values (%s, lower(%s), %s, %s, %s) returning id",
             name, name, name, kind, country,

@@ -260,7 +260,7 @@ move_route(rounds, MATCH_ROUND, views.MATCH_ROUND, tag=TAG, name="match round", 
     responses=shows(views.MATCH_ROUND, 201),
     openapi_extra=IDEMPOTENT,
 )
-async def draft_round(body: RoundBody, tx: Writing) -> Response:
+async def draft_match_round(body: RoundBody, tx: Writing) -> Response:
     made = await actions.draft_round(tx, body.model_dump())
     return await written(tx, views.MATCH_ROUND, made.id, status=201)
 
@@ -272,7 +272,7 @@ async def draft_round(body: RoundBody, tx: Writing) -> Response:
     responses=shows(views.MATCH_ROUND, 201),
     openapi_extra=IF_MATCH,
 )
-async def solve_again(id: UUID, body: Again, tx: Writing, version: Version) -> Response:
+async def solve_match_round_again(id: UUID, body: Again, tx: Writing, version: Version) -> Response:
     made = await actions.again(tx, id, version, body.reason)
     return await written(tx, views.MATCH_ROUND, made.id, status=201)
 
@@ -294,7 +294,7 @@ async def confirm_pairs(id: UUID, tx: Writing) -> Response:
     responses=shows(views.MATCH_ROUND),
     openapi_extra=IDEMPOTENT,
 )
-async def advance(id: UUID, tx: Writing) -> Response:
+async def advance_candidates(id: UUID, tx: Writing) -> Response:
     await actions.advance(tx, id)
     return await written(tx, views.MATCH_ROUND, id)
 
@@ -314,7 +314,7 @@ async def list_unmatched(id: UUID, view: Reading, q: str = "") -> Response:
     summary="Solve the frozen input again, and compare",
     responses=reads(views.CHECKED_SCHEMA, "Whether the result is the same"),
 )
-async def recompute(id: UUID, view: Reading) -> Response:
+async def recompute_round(id: UUID, view: Reading) -> Response:
     found = await _frozen(id, view)
     again = await asyncio.to_thread(told.result, found)
     digest = await view.value("select polder.digest_of($1::text::jsonb)", orjson.dumps(again).decode())
@@ -376,7 +376,7 @@ move_route(intents, LETTER_OF_INTENT, views.LETTER, tag=TAG, name="letter of int
     responses=shows(views.LETTER, 201),
     openapi_extra=IDEMPOTENT,
 )
-async def write_letter(body: LetterBody, tx: Writing) -> Response:
+async def write_letter_of_intent(body: LetterBody, tx: Writing) -> Response:
     made = await letters.write(tx, body.model_dump())
     return await written(tx, views.LETTER, made.id, status=201)
 
@@ -387,7 +387,7 @@ async def write_letter(body: LetterBody, tx: Writing) -> Response:
     responses=shows(views.LETTER),
     openapi_extra=IF_MATCH,
 )
-async def change_letter(id: UUID, body: LetterChange, tx: Writing, request: Request) -> Response:
+async def change_letter_of_intent(id: UUID, body: LetterChange, tx: Writing, request: Request) -> Response:
     values = {k: v for k, v in body.model_dump(exclude_unset=True).items() if k != "track" or v is not None}
     await letters.change(tx, id, if_match(request), values)
     return await written(tx, views.LETTER, id)
@@ -400,7 +400,7 @@ async def change_letter(id: UUID, body: LetterChange, tx: Writing, request: Requ
     responses=shows(views.LETTER, 201),
     openapi_extra=IDEMPOTENT,
 )
-async def sign_letter(id: UUID, body: Signature, tx: Writing) -> Response:
+async def sign_letter_of_intent(id: UUID, body: Signature, tx: Writing) -> Response:
     await letters.sign(tx, id, body.signed_name)
     return await written(tx, views.LETTER, id, status=201)
 
@@ -411,7 +411,7 @@ async def sign_letter(id: UUID, body: Signature, tx: Writing) -> Response:
     response_class=Response,
     responses=sends("application/pdf"),
 )
-async def letter_pdf(id: UUID, view: Reading, request: Request) -> Response:
+async def letter_of_intent_pdf(id: UUID, view: Reading, request: Request) -> Response:
     found = await view.value(letters.PDF, id)
     if found is None:
         raise problems.not_found()
@@ -455,7 +455,7 @@ list_routes(rules, views.TRACK_RULES, tag=TAG)
     responses=writes(MADE, "Its id", 201),
     openapi_extra=IDEMPOTENT,
 )
-async def propose_rule(body: RuleBody, tx: Writing) -> dict[str, str]:
+async def propose_track_rule(body: RuleBody, tx: Writing) -> dict[str, str]:
     return {"id": str((await actions.propose_rule(tx, body.model_dump())).id)}
 
 
@@ -466,6 +466,6 @@ async def propose_rule(body: RuleBody, tx: Writing) -> dict[str, str]:
     responses=NOTHING,
     openapi_extra=IF_MATCH,
 )
-async def confirm_rule(id: UUID, tx: Writing, version: Version) -> Response:
+async def confirm_track_rule(id: UUID, tx: Writing, version: Version) -> Response:
     await actions.confirm_rule(tx, id, version)
     return Response(status_code=204)
