@@ -14,10 +14,12 @@ from polder.hiring.calls import words as _words  # noqa: F401 - fills CHECKS and
 from polder.hiring.calls.lifecycle import MATCH_PAIR, MATCH_ROUND
 from polder.hiring.calls.tables import Advisor, Call, MatchRound, TrackRule
 from polder.hiring.lifecycle import APPLICATION
+from polder.hiring.tables import Vacancy
 from polder.identity.actions import grant_role
 from polder.kernel import problems
 from polder.kernel.lifecycle import perform
 from polder.kernel.tx import Tx
+from polder.kernel.web import REFUSALS
 from polder.kernel.words import Words
 
 MOST_LINES = 1000
@@ -76,6 +78,7 @@ COLUMNS = ("name", "email", "organisation", "country", "topics_nl", "topics_en",
 
 async def import_advisors(tx: Tx, vacancy_id: UUID, content: bytes) -> list[UUID]:
     """Lines of a CSV file (UTF-8, with a header), all or none. Organisations are known by their name or ROR id."""
+    await tx.get(Vacancy, vacancy_id)
     tx.require("call.manage")
     try:
         text = content.decode("utf-8-sig")
@@ -142,6 +145,8 @@ async def judge_eligibility(
     tx: Tx, vacancy_id: UUID, applications: Sequence[UUID], checks: Sequence[dict[str, Any]], verdict: str | None, reason: str | None
 ) -> None:  # fmt: skip
     """What a person found for these applications, all or none; with a verdict they move, and who is not eligible is told."""
+    await tx.get(Vacancy, vacancy_id)
+    tx.require("application.decide", vacancy_id)
     for id in sorted(set(applications)):
         found = await tx.rows("select vacancy_id from application where id = :id", id=id)
         if not found or found[0].vacancy_id != vacancy_id:
@@ -267,8 +272,8 @@ async def again(tx: Tx, id: UUID, version: int, reason: str) -> MatchRound:
 
 async def decide_pairs(tx: Tx, id: UUID) -> None:
     """Confirm every proposed pair of a round that the asker sees."""
-    tx.require("call.match")
     await tx.get(MatchRound, id)
+    tx.require("call.match")
     for row in await tx.rows(
         "select id from match_pair where round_id = :id and state = 'proposed' order by id", id=id
     ):
@@ -308,7 +313,8 @@ async def propose_rule(tx: Tx, values: dict[str, Any]) -> TrackRule:
 
 async def confirm_rule(tx: Tx, id: UUID, version: int) -> None:
     """The second person's yes; the database refuses the author's."""
-    tx.require("call.match")
     rule = await tx.get(TrackRule, id, lock=True, version=version)
+    if rule.state != "proposed":
+        raise problems.conflict("track-rule-fixed", REFUSALS["track_rule_fixed"])
     rule.state = "in_force"
     await tx.flush()

@@ -42,11 +42,11 @@ def _router(name: str) -> APIRouter:
     return APIRouter(prefix=f"/{name}", route_class=ActionRoute, tags=[TAG])
 
 
-calls, advisors, eligibility = _router("calls"), _router("advisors"), _router("vacancies")
+calls, advisors, vacancies = _router("calls"), _router("advisors"), _router("vacancies")
 rounds, pairs, intents, rules = (
     _router(n) for n in ("match-rounds", "match-pairs", "letters-of-intent", "track-rules")
 )
-ROUTERS = [calls, advisors, eligibility, rounds, pairs, intents, rules]
+ROUTERS = [calls, advisors, vacancies, rounds, pairs, intents, rules]
 
 
 # ---- the call --------------------------------------------------------------------------------------------------------
@@ -132,18 +132,6 @@ IMPORTED = openapi.named("ImportedAdvisors", openapi.record(imported="integer", 
 list_routes(advisors, views.ADVISORS, tag=TAG)
 
 
-@advisors.post(
-    "/import",
-    status_code=201,
-    summary="Import advisors from a CSV file",
-    responses=writes(IMPORTED, "What was made", 201),
-)
-async def import_advisors(vacancy_id: UUID, file: UploadFile, tx: Writing) -> dict[str, object]:
-    """UTF-8 with a header: name, email, organisation, country, topics_nl, topics_en, tracks, interviews, posts. All or none."""
-    ids = await actions.import_advisors(tx, vacancy_id, await file.read())
-    return {"imported": len(ids), "ids": [str(id) for id in ids]}
-
-
 detail_route(advisors, views.ADVISOR, tag=TAG, name="advisor")
 
 
@@ -184,13 +172,13 @@ async def save_ranking(id: UUID, body: RankingBody, tx: Writing, version: Versio
 
 
 @advisors.put(
-    "/{id}/candidates/{application_id}",
+    "/{id}/candidates/{application}",
     summary="Score a candidate, for oneself",
     responses=shows(views.ADVISOR),
     openapi_extra=IDEMPOTENT,
 )
-async def save_scores(id: UUID, application_id: UUID, body: ScoresBody, tx: Writing) -> Response:
-    await actions.save_scores(tx, id, application_id, {str(k): v for k, v in body.scores.items()}, body.note)
+async def save_scores(id: UUID, application: UUID, body: ScoresBody, tx: Writing) -> Response:
+    await actions.save_scores(tx, id, application, {str(k): v for k, v in body.scores.items()}, body.note)
     return await written(tx, views.ADVISOR, id)
 
 
@@ -212,7 +200,19 @@ class EligibilityBody(Strict):
     reason: str | None = Field(None, max_length=4000)
 
 
-@eligibility.get(
+@vacancies.post(
+    "/{id}/advisors/import",
+    status_code=201,
+    summary="Import advisors from a CSV file",
+    responses=writes(IMPORTED, "What was made", 201),
+)
+async def import_advisors(id: UUID, file: UploadFile, tx: Writing) -> dict[str, object]:
+    """UTF-8 with a header: name, email, organisation, country, topics_nl, topics_en, tracks, interviews, posts. All or none."""
+    ids = await actions.import_advisors(tx, id, await file.read())
+    return {"imported": len(ids), "ids": [str(id) for id in ids]}
+
+
+@vacancies.get(
     "/{id}/eligibility",
     summary="Applications of a call with their checklist",
     responses=reads(views.ELIGIBILITY_SCHEMA, "A hundred, oldest first"),
@@ -222,7 +222,7 @@ async def list_eligibility(id: UUID, view: Reading, stage: Stage = "submitted", 
     return json_response(await view.value(views.ELIGIBILITY, id, stage, offset))
 
 
-@eligibility.post(
+@vacancies.post(
     "/{id}/eligibility",
     status_code=204,
     summary="Judge the eligibility of applications",

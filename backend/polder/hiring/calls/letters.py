@@ -44,8 +44,8 @@ async def write(tx: Tx, values: dict[str, Any]) -> LetterOfIntent:
 
 
 async def change(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> LetterOfIntent:
-    tx.require("call.manage")
     letter = await tx.get(LetterOfIntent, id, lock=True, version=version)
+    tx.require("call.manage")
     for name, value in values.items():
         setattr(letter, name, value)
     await tx.flush()
@@ -129,6 +129,7 @@ async def sign(tx: Tx, id: UUID, name: str) -> None:
             "signed_name", Words(nl="Uw naam ontbreekt.", en="Your name is missing."),
             Words(nl="Typ uw naam om te ondertekenen.", en="Type your name to sign."),
         )  # fmt: skip
+    await tx.get(LetterOfIntent, id)
     rows = await tx.rows(
         """select application_id, application_id = any(polder.scope('application.own')) as own,
              first_advisor_id = any(polder.my_advisors()) as first, second_advisor_id = any(polder.my_advisors()) as second
@@ -136,7 +137,7 @@ async def sign(tx: Tx, id: UUID, name: str) -> None:
         id=id,
     )
     if not rows:
-        raise problems.not_found()
+        raise problems.forbidden()
     found = rows[0]
     party = "candidate" if found.own else "first_advisor" if found.first else "second_advisor" if found.second else None
     if party is None:

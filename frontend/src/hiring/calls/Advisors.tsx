@@ -31,7 +31,7 @@ const Advisors = ({ call }: { call: Call }) => {
     form.append('file', file);
     setRefused('');
     try {
-      const { json } = await request<{ imported: number }>('POST', `/advisors/import?vacancy_id=${call.vacancy_id}`, { form });
+      const { json } = await request<{ imported: number }>('POST', `/vacancies/${call.vacancy_id}/advisors/import`, { form });
       notify('calls.advisors_imported', { type: 'success', messageArgs: { smart_count: json.imported } });
       refresh();
     } catch (error) {
