@@ -3554,26 +3554,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/advisors/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import advisors from a CSV file
-         * @description UTF-8 with a header: name, email, organisation, country, topics_nl, topics_en, tracks, interviews, posts. All or none.
-         */
-        post: operations["import_advisors"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/advisors/{id}": {
         parameters: {
             query?: never;
@@ -3626,7 +3606,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/advisors/{id}/candidates/{application_id}": {
+    "/api/v1/advisors/{id}/candidates/{application}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3637,6 +3617,26 @@ export interface paths {
         /** Score a candidate, for oneself */
         put: operations["save_scores"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/advisors/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import advisors from a CSV file
+         * @description UTF-8 with a header: name, email, organisation, country, topics_nl, topics_en, tracks, interviews, posts. All or none.
+         */
+        post: operations["import_advisors"];
         delete?: never;
         options?: never;
         head?: never;
@@ -22341,41 +22341,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    import_advisors: {
-        parameters: {
-            query: {
-                vacancy_id: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_import_advisors"];
-            };
-        };
-        responses: {
-            /** @description What was made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportedAdvisors"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     show_advisor: {
         parameters: {
             query?: never;
@@ -22529,7 +22494,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                application_id: string;
+                application: string;
             };
             cookie?: never;
         };
@@ -22548,6 +22513,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Advisor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_advisors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_advisors"];
+            };
+        };
+        responses: {
+            /** @description What was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedAdvisors"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -191,8 +191,8 @@ async def save_ranking(
            on conflict (advisor_id, application_id) do update set position = excluded.position, refusal = excluded.refusal""",
         id=advisor_id, vacancy=advisor.vacancy_id,
         choices=orjson.dumps(
-            [{"application": id, "position": n} for n, id in enumerate(ranked, start=1)]
-            + [{"application": r["application_id"], "refusal": r["reason"]} for r in refused]
+            [{"application": str(id), "position": n} for n, id in enumerate(ranked, start=1)]
+            + [{"application": str(r["application_id"]), "refusal": r["reason"]} for r in refused]
         ).decode(),
     )  # fmt: skip
     advisor.ranked_at, advisor.ranked_by = tx.now, tx.actor.account_id
