@@ -2,7 +2,7 @@
 
 ROLES = (
     "director", "hr_officer", "hiring_lead", "committee_chair", "committee_member", "committee_observer",
-    "grants_officer", "principal_investigator", "controller", "bank_operator", "transfer_officer", "gate_panel",
+    "advisor", "grants_officer", "principal_investigator", "controller", "bank_operator", "transfer_officer", "gate_panel",
     "legal", "security_officer", "privacy_officer", "auditor", "partner_administrator", "funder_representative",
     "ministry", "board_member", "researcher", "system_administrator", "everyone",
 )  # fmt: skip

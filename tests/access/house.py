@@ -27,7 +27,7 @@ FILE_WORDS = {"own": "zinnia", "foreign": "quixote"}
 SCOPES = {"vacancy": "vacancies", "organisation": "organisations"}
 SCOPED = {
     "hiring_lead": "vacancy", "committee_chair": "vacancy", "committee_member": "vacancy",
-    "committee_observer": "vacancy", "partner_administrator": "organisation", "funder_representative": "organisation",
+    "committee_observer": "vacancy", "advisor": "vacancy", "partner_administrator": "organisation", "funder_representative": "organisation",
     "board_member": "organisation", "principal_investigator": "grant", "gate_panel": "case",
 }  # fmt: skip
 

@@ -39,7 +39,7 @@ from tests.support.world import SOON
 # Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
 SEES: dict[str, Scope] = {
     "vacancies": Scope(
-        who(f"{OFFICE} {COMMITTEE} controller conflicted conflicted_officer token {LINK}"),
+        who(f"{OFFICE} {COMMITTEE} advisor controller conflicted conflicted_officer token {LINK}"),
         who(f"{OFFICE} controller conflicted_officer token"),
     ),
     "applications": Scope(who(f"{OFFICE} {COMMITTEE} {LINK}"), who(f"{OFFICE} conflicted_officer")),

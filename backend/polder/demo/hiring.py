@@ -36,7 +36,7 @@ async def play(cast: "Cast", storage: Storage) -> None:
         await _play(cast, storage, story, numbers)
 
 
-async def _move(tx: Tx, lifecycle: Lifecycle, id: UUID, name: str, effects: dict[str, Any]) -> None:
+async def moved(tx: Tx, lifecycle: Lifecycle, id: UUID, name: str, effects: dict[str, Any]) -> None:
     await perform(tx, lifecycle, id, name, reason=stories.REASONS.get(name), version=None)
     if name in effects:
         await effects[name](tx, id)
@@ -47,7 +47,7 @@ async def _play(cast: "Cast", storage: Storage, story: Story, numbers: "count[in
     moves = story.moves.split()
     for move in [m for m in moves if m in ("approve", "publish")]:
         async with cast.as_("dirk" if move == "approve" else "hanna") as tx:
-            await _move(tx, VACANCY, vacancy, move, actions.VACANCY_EFFECTS)
+            await moved(tx, VACANCY, vacancy, move, actions.VACANCY_EFFECTS)
     for one in story.applicants:
         number = next(numbers)
         id, link = await _applied(cast, storage, story, reference, one, number)
@@ -57,14 +57,14 @@ async def _play(cast: "Cast", storage: Storage, story: Story, numbers: "count[in
     if story.days < 0:  # its days were spent before this minute began
         async with transaction(cast.database, Entry.as_role("system", "demonstration")) as tx:
             await tx.run(
-                "update vacancy set deadline = :at where id = :id", at=_evening(tx.now, story.days), id=vacancy
+                "update vacancy set deadline = :at where id = :id", at=evening(tx.now, story.days), id=vacancy
             )
     async with cast.as_("hanna") as tx:
         for move in [m for m in moves if m not in ("approve", "publish")]:
-            await _move(tx, VACANCY, vacancy, move, actions.VACANCY_EFFECTS)
+            await moved(tx, VACANCY, vacancy, move, actions.VACANCY_EFFECTS)
 
 
-def _evening(now: datetime, days: int) -> datetime:
+def evening(now: datetime, days: int) -> datetime:
     """The last minute of a day in Amsterdam, `days` from now."""
     return datetime.combine((now + timedelta(days=days)).astimezone(ZONE).date(), time(23, 59), ZONE)
 
@@ -76,7 +76,7 @@ async def _written(cast: "Cast", story: Story) -> tuple[str, UUID]:
             "title_nl": story.nl, "title_en": story.en, **stories.texts(story.about), "employer_id": employer,
             "location": story.location, "salary_min_cents": story.salary[0], "salary_max_cents": story.salary[1],
             "salary_scale": story.scale, "contract_months": story.months, "grace_minutes": 15,
-            "deadline": _evening(tx.now, max(story.days, 1)), **careers.facts(story),
+            "deadline": evening(tx.now, max(story.days, 1)), **careers.facts(story),
             "without_position": "Betaald uit de eigen middelen van de werkgever.",
             "referees_asked": story.referees, "references_asked_when": story.asked_when,
             "documents_asked": [{"kind": "cv", "required": True}, {"kind": "transcript", "required": False}],
@@ -116,7 +116,7 @@ async def _applied(
             await documents.judge(tx, storage, document, content)
             storage.put(document.storage_key, content)
         await references.named(tx, story, one, id, number)
-        await _move(tx, APPLICATION, id, "submit", actions.APPLICATION_EFFECTS)
+        await moved(tx, APPLICATION, id, "submit", actions.APPLICATION_EFFECTS)
     return id, link
 
 
@@ -135,7 +135,7 @@ async def _judged(cast: "Cast", one: Applicant, id: UUID) -> None:
     early, late = [m for m in moves if m not in ("select", "reject")], [m for m in moves if m in ("select", "reject")]
     async with cast.as_("hanna") as tx:
         for move in early:
-            await _move(tx, APPLICATION, id, move, {})
+            await moved(tx, APPLICATION, id, move, {})
     for reviewer, scores in one.scores.items():
         async with cast.as_(reviewer) as tx:
             criteria = await tx.rows(
@@ -151,13 +151,13 @@ async def _judged(cast: "Cast", one: Applicant, id: UUID) -> None:
             review = await actions.save_review(
                 tx, id, {"scores": given, "recommendation": recommendation, "note": ""}, None
             )
-            await _move(tx, REVIEW, review.id, "submit", {})
+            await moved(tx, REVIEW, review.id, "submit", {})
     if one.conflict:
         async with cast.as_(one.conflict) as tx:
             await actions.declare_conflict(tx, id, "supervisor", "Begeleidde de masterscriptie.")
     async with cast.as_("hanna") as tx:
         for move in late:
-            await _move(tx, APPLICATION, id, move, {})
+            await moved(tx, APPLICATION, id, move, {})
 
 
 async def _offered(cast: "Cast", story: Story, one: Applicant, id: UUID, link: Entry) -> None:
@@ -170,15 +170,15 @@ async def _offered(cast: "Cast", story: Story, one: Applicant, id: UUID, link: E
             tx, {
                 "application_id": id, "salary_cents": high + 25_000 if one.offer == "outside" else (low + high) // 2,
                 "salary_scale": story.scale, "starts_on": begins, "language": one.language,
-                "ends_on": begins.replace(year=begins.year + story.months // 12), "expires_at": _evening(tx.now, 14),
+                "ends_on": begins.replace(year=begins.year + story.months // 12), "expires_at": evening(tx.now, 14),
             },
         )  # fmt: skip
     if reached >= 1:
         async with cast.as_("dirk") as tx:
-            await _move(tx, OFFER, offer.id, "approve", offering.OFFER_EFFECTS)
+            await moved(tx, OFFER, offer.id, "approve", offering.OFFER_EFFECTS)
     if reached >= 2:
         async with cast.as_("hanna") as tx:
-            await _move(tx, OFFER, offer.id, "send", offering.OFFER_EFFECTS)
+            await moved(tx, OFFER, offer.id, "send", offering.OFFER_EFFECTS)
     if reached >= 3:
         async with transaction(cast.database, link) as tx:
             if one.offer == "accepted":

@@ -75,8 +75,11 @@ class DocumentAsked(Strict):
 
 
 class VacancyContent(Strict):
-    """What a vacancy says, without its dates. Money is monthly gross salary at full time, in euro cents."""
+    """What a vacancy says, without its dates. Money is monthly gross salary at full time, in euro cents. A `call` is for
+    many posts.
+    """
 
+    kind: Literal["post", "call"] = "post"
     title_nl: str = Field(min_length=1, max_length=300)
     title_en: str = Field(min_length=1, max_length=300)
     text_nl: str = Field("", max_length=20_000)

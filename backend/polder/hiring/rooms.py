@@ -76,6 +76,16 @@ TABLES = (
     security_tables,
     appointments_tables,
     careers_tables,
+from polder.hiring.calls import access as calls_access
+from polder.hiring.calls import api as calls_api
+from polder.hiring.calls import lifecycle as calls_lifecycle
+from polder.hiring.calls import pages as calls_pages
+from polder.hiring.calls import tables as calls_tables
+from polder.hiring.calls import views as calls_views
+
+TABLES = (
+    tables,
+    calls_tables,
 )  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -90,6 +100,7 @@ ACCESSES = [
     interviews_access.ACCESS,
     reviewing_access.ACCESS,
     reports_access.ACCESS,
+    calls_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
@@ -108,6 +119,9 @@ LIFECYCLES = [
     reviewing_lifecycle.PROPOSAL,
     house_rules_lifecycle.HIRING_RULE,
     careers_lifecycle.CAREER_RULE,
+    calls_lifecycle.MATCH_ROUND,
+    calls_lifecycle.MATCH_PAIR,
+    calls_lifecycle.LETTER_OF_INTENT,
 ]
 ROUTERS = [
     *api.ROUTERS,
@@ -128,6 +142,11 @@ PAGES = [
     references_pages.router,
     interviews_pages.router,
     interviews_api.calendar,
+    *calls_api.ROUTERS,
+]
+# Public pages: before the others where one of their paths would take it too.
+PAGES = [
+    calls_pages.router,
     pages.router,
     career_pages.router,
     career_feeds.router,
@@ -144,4 +163,5 @@ VIEWS = (
     reviewing_views,
     house_rules_views,
     careers_views,
+    calls_views,
 )  # fmt: skip

@@ -40,6 +40,11 @@ class AskReferees(StrEnum):
     later = "later"  # when HR says so, for those who are shortlisted
 
 
+class VacancyKind(StrEnum):
+    post = "post"
+    call = "call"  # for many posts: see calls
+
+
 class Vacancy(Record, table=True):
     """A post that people can apply for. Money is monthly gross salary at full time, in euro cents."""
 
@@ -62,6 +67,7 @@ class Vacancy(Record, table=True):
     )  # fmt: skip
 
     reference: str = reference_column("V", "vacancy_reference", 3)
+    kind: str = one_of(VacancyKind, VacancyKind.post, name="kind")
     title_nl: str = words(limit=300, at_least=1, name="title_nl")
     title_en: str = words(limit=300, at_least=1, name="title_en")
     text_nl: str = words(limit=20_000, name="text_nl")

@@ -17,6 +17,7 @@ ROLES = [
     _role("committee_chair", "voorzitter commissie", "committee chair", "vacancy"),
     _role("committee_member", "commissielid", "committee member", "vacancy"),
     _role("committee_observer", "waarnemer commissie", "committee observer", "vacancy"),
+    _role("advisor", "begeleider in een oproep", "advisor in a call", "vacancy"),
     _role("grants_officer", "subsidieadviseur", "grants officer"),
     _role("principal_investigator", "hoofdonderzoeker", "principal investigator", "grant"),
     _role("controller", "controller", "controller"),
@@ -97,7 +98,7 @@ HOLDS = {
 }  # fmt: skip
 
 SIGN_IN = may("sign_in")
-COMMITTEE_ROLES = "role in ('committee_chair', 'committee_member', 'committee_observer')"
+COMMITTEE_ROLES = "role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')"
 # A token sees and ends its owner's sessions only when it was given that right; it always knows itself.
 OWN_SESSION = f"({is_self('account_id')} and {may('token.own')}) or id = (select polder.setting('session')::uuid)"
 MAY_APPOINT = f"({may_or_within('committee.manage', 'scope_id')} and {COMMITTEE_ROLES})"

@@ -29,6 +29,7 @@ PACKAGES = (
     "polder.hiring.references",
     "polder.hiring.careers",
     "polder.hiring.interviews",
+    "polder.hiring.calls",
     "polder.insights",
     "polder.demo",
 )

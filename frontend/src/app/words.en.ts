@@ -14,6 +14,7 @@ import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as references } from '../hiring/references/messages';
 import { en as careers } from '../hiring/careers/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
+import { en as calls } from '../hiring/calls/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
 import { en as agreements } from '../funding/messages/agreements';
@@ -46,6 +47,7 @@ export const words = all(
   reviewing,
   hiringReport,
   hiringRules,
+  calls,
   shared,
   rules,
   agreements,

@@ -14,6 +14,7 @@ import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as references } from '../hiring/references/messages.nl';
 import { nl as careers } from '../hiring/careers/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
+import { nl as calls } from '../hiring/calls/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
 import { nl as agreements } from '../funding/messages/agreements.nl';
@@ -46,6 +47,7 @@ export const words = all(
   reviewing,
   hiringReport,
   hiringRules,
+  calls,
   shared,
   rules,
   agreements,

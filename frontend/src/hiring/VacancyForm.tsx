@@ -21,6 +21,7 @@ import { type Criterion, DOCUMENT_KINDS } from './types';
 
 const ZONES = ['Europe/Amsterdam', 'Europe/Brussels', 'Europe/Berlin', 'Europe/London', 'Europe/Lisbon', 'Europe/Helsinki', 'UTC'];
 const YES = [required()];
+const KINDS = ['post', 'call'].map((id) => ({ id, name: `calls.vacancy_kind.${id}` }));
 const inOrder = (most: number | null, all: { salary_min_cents?: number | null }) =>
   most != null && all.salary_min_cents != null && most < all.salary_min_cents ? 'hiring.salary_order' : undefined;
 const SALARY = [required(), inOrder];
@@ -159,7 +160,7 @@ export const VacancyFields = ({ dated = true }: { dated?: boolean }) => (
 );
 
 const defaults = () => ({
-  text_nl: '', text_en: '', location: '', fte_percent: 100, hours_per_week: 38, grace_minutes: 15, time_zone: instituteZone(),
+  kind: 'post', text_nl: '', text_en: '', location: '', fte_percent: 100, hours_per_week: 38, grace_minutes: 15, time_zone: instituteZone(),
   documents_asked: [{ kind: 'cv', required: true }], criteria: [], remote: false,
   referees_asked: 0, references_asked_when: 'submission', referee_deadline_days: 14, referee_reminder_days: 3,
 });
@@ -167,7 +168,12 @@ const defaults = () => ({
 export const VacancyCreate = () => {
   const translate = useTranslate();
   const [params] = useSearchParams();
-  return <CreateFrame title={translate('hiring.new_vacancy')} defaults={{ ...defaults(), position_id: params.get('position') }} transform={transform} wide><VacancyFields /></CreateFrame>;
+  return (
+    <CreateFrame title={translate('hiring.new_vacancy')} defaults={{ ...defaults(), position_id: params.get('position') }} transform={transform} wide>
+      <SelectInput source="kind" label="calls.kind_of_vacancy" choices={KINDS} validate={YES} helperText="calls.kind_help" sx={{ maxWidth: '30rem' }} />
+      <VacancyFields />
+    </CreateFrame>
+  );
 };
 
 export const VacancyEdit = () => {

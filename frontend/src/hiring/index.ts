@@ -14,6 +14,7 @@ import { area as houseRules } from './house_rules';
 import { area as references } from './references';
 import { area as careers } from './careers';
 import { area as reports } from './reports';
+import { area as calls } from './calls';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -52,6 +53,7 @@ const AREAS: Domain[] = [
   reviewing,
   reports,
   houseRules,
+  calls,
 ];
 
 export const domain: Domain = {

@@ -26,6 +26,7 @@ export const VACANCY_VIEWS: VacancyView[] = [
   { name: 'position', label: 'positions.position', needs: ['vacancy.read'], view: lazy(() => import('./positions/OfVacancy')) },
   { name: 'references', label: 'references.title', needs: ['reference.read'], when: ({ referees_asked }) => referees_asked > 0, view: lazy(() => import('./references/VacancyReferences')) },
   { name: 'publication', label: 'careers.publication', needs: ['vacancy.read'], view: lazy(() => import('./careers/Publication')) },
+  { name: 'call', label: 'calls.call', needs: ['call.read'], when: ({ kind }) => kind === 'call', view: lazy(() => import('./calls/CallView')) },
 ];
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [

@@ -34,6 +34,7 @@ export interface CommitteeMember {
 }
 
 export interface Vacancy extends RaRecord {
+  kind: 'post' | 'call';
   reference: string;
   title_nl: string;
   title_en: string;

@@ -39,3 +39,6 @@ ROOMS: tuple[ModuleType, ...] = (
     house_rules,
     reviewing,
 )  # fmt: skip
+from tests.access.rooms import calls
+
+ROOMS: tuple[ModuleType, ...] = (calls,)

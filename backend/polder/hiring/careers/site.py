@@ -39,7 +39,7 @@ from open
 
 SITEMAP = f"select v.reference, v.updated_at as changed from vacancy v where {OPEN} order by v.reference limit 25000"
 
-_COLUMNS = """v.reference, v.title_nl, v.title_en, v.text_nl, v.text_en, v.location, v.deadline, v.time_zone, v.fte_percent,
+_COLUMNS = """v.reference, v.kind, v.title_nl, v.title_en, v.text_nl, v.text_en, v.location, v.deadline, v.time_zone, v.fte_percent,
   v.hours_per_week, v.salary_min_cents, v.salary_max_cents, v.salary_scale, v.contract_months, v.starts_on,
   v.grace_minutes, v.documents_asked, v.published_at, v.researcher_profile, v.research_field, v.remote, v.funding_programme,
   v.eligibility_nl, v.eligibility_en, v.benefits_nl, v.benefits_en, v.selection_nl, v.selection_en,

@@ -493,6 +493,7 @@ begin
     || array(select m.id from public.mail m join public.interview i on i.id = m.record_id where i.application_id = any(applications))
     || array(select c.id from public.interview_change c where c.application_id = any(applications))
     || array(select n.id from public.interview_note n where n.application_id = any(applications))
+    || polder.call_conflicts(applications)
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 

@@ -9,9 +9,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and not polder.may(p.permission) and not (scope = any(polder.scope(p.permission)))))
 $$;
 
--- Who sits in a vacancy's committee is up to whoever composes it: whoever only keeps roles has no say in that.
+-- Who sits in a vacancy's committee, or advises in it, is up to whoever composes it: whoever only keeps roles has no say in that.
 create or replace function polder.of_committee(role_name text) returns boolean
-language sql immutable as $$ select role_name in ('committee_chair', 'committee_member', 'committee_observer') $$;
+language sql immutable as $$ select role_name in ('committee_chair', 'committee_member', 'committee_observer', 'advisor') $$;
 create or replace function polder.may_compose(vacancy uuid) returns boolean
 language sql stable as $$
   select coalesce(polder.may('committee.manage') or vacancy = any(polder.scope('committee.manage')), false)

@@ -1,0 +1,109 @@
+"""A call from the first wish to the last signature."""
+
+import io
+
+from pypdf import PdfReader
+
+from tests.hiring.calls.people import called
+from tests.support.world import World
+
+
+async def test_candidates_and_advisors_are_matched_for_interviews_then_posts_and_sign_a_letter(world: World) -> None:
+    call = await called(world, interviews_most=2)
+    ann = await call.advisor("Ann", tracks=["academic", "industry"], interview_capacity=1)
+    bo = await call.advisor("Bo", "Tübingen", "DE", interview_capacity=2)
+    for name, wishes in (("Kim", ("Ann", "Bo")), ("Lee", ("Ann",)), ("Max", ("Bo", "Ann"))):
+        await call.candidate(name, *wishes)
+    # nobody of them is there for an advisor before people found them eligible
+    assert (await ann.get(f"/advisors/{call.advisors['Ann']}")).json()["candidates"] == []
+    assert (await call.ranks("Ann", "Kim")).status_code == 422
+    await call.eligible()
+    mine = (await ann.get(f"/advisors/{call.advisors['Ann']}")).json()
+    assert [(c["name"], c["wish"]) for c in mine["candidates"]] == [("Kim", 1), ("Lee", 1), ("Max", 2)]
+    assert (await ann.get(f"/applications/{call.candidates['Lee']}")).status_code == 200
+    assert (await bo.get(f"/applications/{call.candidates['Lee']}")).status_code == 404  # who did not name Bo
+    assert (await bo.get("/applications")).json()["total"] == 2
+    done = await call.ranks("Ann", "Lee", "Kim", refused={"Max": "Another field."})
+    assert done.status_code == 200, done.text
+    assert [(c["name"], c["position"]) for c in done.json()["candidates"]] == [("Lee", 1), ("Kim", 2), ("Max", None)]
+    assert (await call.ranks("Bo", "Max", "Kim")).status_code == 200
+    # an advisor sees nothing of another's ranking
+    assert (await bo.get(f"/advisors/{call.advisors['Ann']}")).status_code == 404
+    assert [a["name"] for a in (await bo.get("/advisors")).json()["data"]] == ["Bo"]
+
+    round = await call.round("interviews")
+    pairs = await call.pairs(round)
+    assert sorted(pairs) == [("Kim", "Bo"), ("Lee", "Ann"), ("Max", "Bo")]
+    assert (pairs["Kim", "Bo"]["wish"], pairs["Kim", "Bo"]["place"]) == (2, 2)
+    told = (await call.hr.get(f"/match-rounds/{round['id']}/unmatched")).json()
+    assert [(u["candidate"], u["advisor"], u["reason"]) for u in told["data"]] == [
+        ("Kim", "Ann", "filled"),
+        ("Max", "Ann", "refused"),
+    ]
+    assert told["data"][0]["why"]["en"].startswith("Ann put this candidate at 2; the places (1) went to")
+    assert told["data"][1]["why"]["en"] == "Not acceptable to Ann: Another field."
+    again = (await call.hr.get(f"/match-rounds/{round['id']}/recomputed")).json()
+    assert again["same"]
+    assert again["result_sha256"] == round["result_sha256"]
+    assert len(again["input_sha256"]) == 64
+    assert {r["name"]: (r["ranked"], r["entered_by"]) for r in round["rankings"]} == {
+        "Ann": (2, "Ann"),
+        "Bo": (2, "Bo"),
+    }
+
+    # one pair is rejected with a reason, the others are confirmed, and another person confirms the round
+    assert (await call.hr.move("match-pairs", pairs["Kim", "Bo"]["id"], "reject")).status_code == 422
+    assert (await call.hr.move("match-pairs", pairs["Kim", "Bo"]["id"], "reject", "On leave.")).status_code == 200
+    assert (await call.hr.post(f"/match-rounds/{round['id']}/confirm-pairs")).status_code == 200
+    assert (await call.hr.move("match-rounds", round["id"], "confirm")).status_code == 409
+    assert (await world.people["director"].move("match-rounds", round["id"], "confirm")).status_code == 200
+    assert (await call.hr.post(f"/match-rounds/{round['id']}/advance")).status_code == 200
+    stages = dict(world.sql("select name, stage from application"))
+    assert stages == {"Kim": "eligible", "Lee": "interview", "Max": "interview"}
+    assert [m["kind"] for m in (await ann.get(f"/advisors/{call.advisors['Ann']}")).json()["matched"]] == ["interviews"]
+    page = await call.links["Kim"].look()
+    assert "no interview: the places went to others" in page
+    assert "Another field" not in page
+
+    offers = await call.round("offers")
+    assert sorted(await call.pairs(offers)) == [("Lee", "Ann"), ("Max", "Bo")]
+    assert (await call.hr.post(f"/match-rounds/{offers['id']}/confirm-pairs")).status_code == 200
+    assert (await world.people["director"].move("match-rounds", offers["id"], "confirm")).status_code == 200
+    assert (await call.hr.get(f"/match-rounds/{offers['id']}")).json()["to_advance"] == 2
+    assert (await call.hr.post(f"/match-rounds/{offers['id']}/advance")).json()["to_advance"] == 0
+    assert world.sql("select count(*) from application where stage = 'selected'") == [(2,)]
+
+    # the letter keeps the rules of its track before anybody signs it
+    body = {"application_id": call.candidates["Lee"], "first_advisor_id": call.advisors["Ann"], "second_advisor_id": call.advisors["Bo"],
+            "starts_on": "2099-09-01", "stay_organisation_id": call.places["Tübingen"], "stay_months": 5, "stay_from": "2100-01-01"}  # fmt: skip
+    letter = (await call.hr.post("/letters-of-intent", body)).json()
+    assert letter["track"] == "academic"
+    assert "5 months at Tübingen (DE)" in letter["body"]
+    refused = await call.hr.move("letters-of-intent", letter["id"], "send")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/intent-stay-short")
+    assert (
+        await call.hr.patch(f"/letters-of-intent/{letter['id']}", {"stay_months": 6}, letter["version"])
+    ).status_code == 200
+    assert (await call.hr.move("letters-of-intent", letter["id"], "send")).status_code == 200
+    assert (
+        await ann.post(f"/letters-of-intent/{letter['id']}/signatures", {"signed_name": "Ann A."})
+    ).status_code == 201
+    assert (
+        await ann.post(f"/letters-of-intent/{letter['id']}/signatures", {"signed_name": "Ann A."})
+    ).status_code == 409
+    lee = call.links["Lee"]
+    assert "6 months at Tübingen" in await lee.look()
+    for _ in range(2):  # twice is no error
+        signed = await lee.send(f"/apply/intent/{letter['id']}/sign", signed_name="Lee L.")
+        assert signed.status_code == 303, signed.text
+    assert (await bo.post(f"/letters-of-intent/{letter['id']}/signatures", {"signed_name": "Bo"})).json()[
+        "state"
+    ] == "signed"
+    text = "".join(
+        p.extract_text()
+        for p in PdfReader(io.BytesIO((await bo.get(f"/letters-of-intent/{letter['id']}/pdf")).content)).pages
+    )
+    assert "Lee L." in text
+    assert "Ann A." in text
+    assert letter["reference"] in text
+    assert "Everybody has signed" in await lee.look()
