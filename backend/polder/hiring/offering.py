@@ -4,14 +4,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from polder.hiring.letters import vacancy_words
+from polder.hiring.letters import write
 from polder.hiring.lifecycle import APPLICATION, OFFER
 from polder.hiring.tables import Application, Offer, OfferEndorsement
 from polder.identity.actions import personal_link
 from polder.kernel import problems
 from polder.kernel.http import new_secret
 from polder.kernel.lifecycle import perform
-from polder.kernel.mail.actions import queue
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -64,9 +63,9 @@ async def _tell(tx: Tx, template: str, offer: Offer, **values: Any) -> None:
     """Write to whoever has the offer, in the language of the offer."""
     application = await tx.get(Application, offer.application_id)
     if application.email:
-        await queue(
-            tx, template, offer.language, to=application.email, name=application.name, record=("offer", offer.id),
-            reference=offer.reference, **values, **await vacancy_words(tx, offer.vacancy_id, offer.language),
+        await write(
+            tx, template, offer.language, offer.vacancy_id, to=application.email, name=application.name,
+            record=("offer", offer.id), reference=offer.reference, **values,
         )  # fmt: skip
 
 

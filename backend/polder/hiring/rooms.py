@@ -5,22 +5,32 @@ aggregate has a room of its own.
 """
 
 from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring.correspondence import access as letters_access
+from polder.hiring.correspondence import api as letters_api
+from polder.hiring.correspondence import lifecycle as letters_lifecycle
+from polder.hiring.correspondence import tables as letters_tables
+from polder.hiring.correspondence import views as letters_views
 
 TABLES = (
     tables,
+    letters_tables,
 )  # fmt: skip
 ACCESSES = [
     access.ACCESS,
+    letters_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
     lifecycle.APPLICATION,
     lifecycle.REVIEW,
     lifecycle.OFFER,
+    letters_lifecycle.TEMPLATE,
+    letters_lifecycle.MAILING,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
+    *letters_api.ROUTERS,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -28,4 +38,5 @@ PAGES = [
 ]  # fmt: skip
 VIEWS = (
     views,
+    letters_views,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from polder.kernel import problems
 from polder.kernel.mail.tables import Mail, MailState
-from polder.kernel.mail.templates import render
+from polder.kernel.mail.templates import RenderedMail, render
 from polder.kernel.tx import Statement, Tx
 from polder.kernel.words import Words
 
@@ -29,6 +29,14 @@ def new_mail(
     says what it is about.
     """
     rendered = render(template, language, {"name": name, **values})
+    return mail_of(rendered, template, language, to=to, name=name, record=record, id=id)
+
+
+def mail_of(
+    rendered: RenderedMail, template: str, language: str, *, to: str, name: str, record: tuple[str, UUID] | None = None,
+    id: UUID | None = None,
+) -> Statement:  # fmt: skip
+    """Queue what was written already; `template` says what kind of letter it is."""
     kind, about = record or (None, None)
     return Statement(
         QUEUE,

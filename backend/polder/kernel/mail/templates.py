@@ -78,6 +78,17 @@ def render(name: str, language: str, values: Mapping[str, Any]) -> RenderedMail:
     return RenderedMail(subject, text, _html(subject, text, language))
 
 
+def of_text(subject: str, text: str, language: str) -> RenderedMail:
+    """What people wrote themselves, as a mail: paragraphs and links, nothing else."""
+    text = text.replace("\r\n", "\n").strip() + "\n"
+    return RenderedMail(" ".join(subject.split())[:300], text, _html(subject, text, language))
+
+
+def here() -> Mapping[str, str]:
+    """What every mail may say of this installation: `base_url`, `ask_at`."""
+    return _HERE
+
+
 def without_secrets(text: str) -> str:
     """The text with the secrets of personal links gone: a mail that was sent is read by others than its addressee."""
     return _SECRET.sub(r"\1…", text)
