@@ -41,7 +41,9 @@ async def write(
             if key == "path":
                 said["link"] = here()["base_url"] + value
             else:
-                said[key] = FILTERS["in_zone"](value, about.time_zone, language) if isinstance(value, datetime) else value
+                said[key] = (
+                    FILTERS["in_zone"](value, about.time_zone, language) if isinstance(value, datetime) else value
+                )
         subject, body = (rules.filled(own[f"{part}_{language}"], said) for part in ("subject", "body"))
         letter = mail_of(of_text(subject, body, language), template, language, to=to, name=name, record=record)
     await tx.together(letter)

@@ -4,6 +4,7 @@ import VacanciesIcon from '@mui/icons-material/WorkOutlineOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
+import { area as letters } from './correspondence';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -32,6 +33,7 @@ const story: Domain = {
 // One area a line, in the order of the menu. Each brings its pages and menu entries.
 const AREAS: Domain[] = [
   story,
+  letters,
 ];
 
 export const domain: Domain = {

@@ -1,5 +1,5 @@
 // Where other rooms of hiring show themselves on the pages of the story: one line a room, loaded when it is looked at.
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 
 import type { Application, Vacancy } from './types';
 
@@ -23,7 +23,9 @@ export interface ApplicationPanel {
 
 // In the order of a procedure.
 export const VACANCY_VIEWS: VacancyView[] = [
+  { name: 'letters', label: 'letters.menu', needs: ['letter.read'], view: lazy(() => import('./correspondence/LettersOfVacancy')) },
 ];
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [
+  { name: 'letters', side: 'judged', needs: ['letter.read', 'application.decide'], panel: lazy(() => import('./correspondence/LettersOfPerson')) },
 ];

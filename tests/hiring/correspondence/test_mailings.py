@@ -24,7 +24,9 @@ async def applications(world: World, vacancy: dict[str, Any], *people: tuple[str
 async def test_a_letter_goes_to_those_who_were_chosen_and_each_is_told_of(world: World) -> None:
     vacancy = await world.vacancy()
     hr = world.people["hr"]
-    ada, bo, cy = await applications(world, vacancy, ("Ada Lovelace", "ada@example.org"), ("Bo {{ link }}", "bo@example.org"), ("Cy Sans", None))
+    ada, bo, cy = await applications(
+        world, vacancy, ("Ada Lovelace", "ada@example.org"), ("Bo {{ link }}", "bo@example.org"), ("Cy Sans", None)
+    )
     made = await hr.post("/mailings", {"vacancy_id": vacancy["id"], "application_ids": [ada, bo, cy], **LETTER})
     assert made.status_code == 201, made.text
     mailing = made.json()
@@ -43,7 +45,9 @@ async def test_a_letter_goes_to_those_who_were_chosen_and_each_is_told_of(world:
     assert world.sql("select count(*) from mail") == [(0,)]
 
     # sent once, though it is asked for twice at once
-    answers = await asyncio.gather(*[hr.post(f"/mailings/{mailing['id']}/moves/send", {}, version=mailing["version"]) for _ in range(2)])
+    answers = await asyncio.gather(
+        *[hr.post(f"/mailings/{mailing['id']}/moves/send", {}, version=mailing["version"]) for _ in range(2)]
+    )
     assert sorted(answer.status_code for answer in answers) == [200, 412]
     mails = world.sql("select to_address, subject, text, template from mail order by to_address")
     assert [(to, subject) for to, subject, _, _ in mails] == [
@@ -75,7 +79,9 @@ async def test_a_letter_goes_to_those_who_were_chosen_and_each_is_told_of(world:
     assert wrong.status_code == 404  # it is not a letter of hers
     again = await hr.post(f"/applications/{bo}/letters/{letter['id']}/send-again", {"email": "bo@new.example"})
     assert again.status_code == 204, again.text
-    assert world.sql("select state, to_address, attempts from mail where id = %s", letter["id"]) == [("queued", "bo@new.example", 0)]
+    assert world.sql("select state, to_address, attempts from mail where id = %s", letter["id"]) == [
+        ("queued", "bo@new.example", 0)
+    ]
     assert (await hr.get(f"/applications/{bo}")).json()["email"] == "bo@new.example"
     assert (await hr.post(f"/applications/{bo}/letters/{letter['id']}/send-again", {})).status_code == 409
 
@@ -86,7 +92,13 @@ async def test_many_are_moved_and_written_to_at_once_or_none_of_them(world: Worl
     ids = await applications(world, vacancy, *[(f"Person {n:02d}", f"p{n}@example.org") for n in range(40)])
     for id in ids[:1]:
         await hr.move("applications", id, "mark_ineligible", "because")
-    body = {"vacancy_id": vacancy["id"], "application_ids": ids, "move": "reject", "reason": "Too far from the field.", **LETTER}
+    body = {
+        "vacancy_id": vacancy["id"],
+        "application_ids": ids,
+        "move": "reject",
+        "reason": "Too far from the field.",
+        **LETTER,
+    }
     mailing = (await hr.post("/mailings", body)).json()
 
     # one failure is named by person, and nothing is half done
@@ -100,7 +112,9 @@ async def test_many_are_moved_and_written_to_at_once_or_none_of_them(world: Worl
     done = await hr.post(f"/mailings/{mailing['id']}/moves/send", {}, version=mailing["version"])
     assert done.status_code == 200, done.text
     assert world.sql("select count(*) from application where stage = 'rejected'") == [(39,)]
-    assert world.sql("select template, count(*) from mail where created_at = (select max(created_at) from mail) group by 1") == [("letter", 39)]
+    assert world.sql(
+        "select template, count(*) from mail where created_at = (select max(created_at) from mail) group by 1"
+    ) == [("letter", 39)]
     timeline = (await hr.get(f"/applications/{ids[5]}/timeline")).json()["data"]
     assert (timeline[0]["move"], timeline[0]["reason"]) == ("reject", "Too far from the field.")
 
@@ -111,7 +125,9 @@ async def test_many_are_moved_and_written_to_at_once_or_none_of_them(world: Worl
     assert why.json()["type"] == "/problems/reasoned"
     bare = (await hr.patch(f"/mailings/{bare['id']}", {"reason": "Full."}, bare["version"])).json()
     line = (await hr.get(f"/mailings/{bare['id']}/recipients")).json()["data"]
-    assert [(one["application_id"], one["subject"]) for one in line] == [(late[0], "About your application: PhD candidate")]
+    assert [(one["application_id"], one["subject"]) for one in line] == [
+        (late[0], "About your application: PhD candidate")
+    ]
     assert (await hr.post(f"/mailings/{bare['id']}/moves/send", {}, version=bare["version"])).status_code == 200
     line = (await hr.get(f"/mailings/{bare['id']}/recipients")).json()["data"]
     assert [(one["state"], one["subject"]) for one in line] == [("queued", "About your application: PhD candidate")]
@@ -129,13 +145,17 @@ async def test_four_hundred_are_looked_through_and_sent_in_one_transaction(world
     looked = (await hr.post(f"/mailings/{mailing['id']}/look-through", {}, version=mailing["version"])).json()
     assert looked["looked_by_name"] == "hr"
     # another text is looked at anew
-    changed = (await hr.patch(f"/mailings/{mailing['id']}", {"body_nl": "Beste {{ name }}: {{ link }}"}, looked["version"])).json()
+    changed = (
+        await hr.patch(f"/mailings/{mailing['id']}", {"body_nl": "Beste {{ name }}: {{ link }}"}, looked["version"])
+    ).json()
     assert changed["looked_at"] is None
     looked = (await hr.post(f"/mailings/{mailing['id']}/look-through", {}, version=changed["version"])).json()
     assert (await hr.post(send, {}, version=looked["version"])).status_code == 200
     assert world.sql("select count(*), count(distinct text), count(distinct created_at) from mail") == [(400, 400, 1)]
     assert world.sql("select count(*) from jobs.procrastinate_jobs where task_name = 'mail.send'") == [(400,)]
-    assert world.sql("select count(*) from session where kind = 'link'") == [(400,)]  # each a personal link of their own
+    assert world.sql("select count(*) from session where kind = 'link'") == [
+        (400,)
+    ]  # each a personal link of their own
     link = re.search(r"key=(\S+)", world.sql("select text from mail limit 1")[0][0])
     assert link
     # who reads the letter later does not get the secret of its link
@@ -172,7 +192,9 @@ async def test_a_conflict_hides_a_recipient_and_keeps_them_from_being_passed_ove
     anna, bob = world.people["anna"], world.people["bob"]
     await hr.post(f"/mailings/{mailing['id']}/moves/send", {}, version=mailing["version"])
     assert (await anna.get(f"/mailings/{mailing['id']}")).status_code == 404
-    assert (await anna.post("/mailings", {"vacancy_id": vacancy["id"], "application_ids": [ada], **LETTER})).status_code == 403
+    assert (
+        await anna.post("/mailings", {"vacancy_id": vacancy["id"], "application_ids": [ada], **LETTER})
+    ).status_code == 403
     seen = (await anna.get(f"/applications/{ada}/letters")).json()["data"]
     assert [(one["template"], one["text"]) for one in seen] == [("letter", None)]
     assert (await bob.get(f"/applications/{ada}/letters")).json()["data"] == []

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from polder.hiring.actions import APPLICATION_EFFECTS, LINK_DAYS
 from polder.hiring.correspondence import rules
-from polder.hiring.correspondence import words as _words  # noqa: F401 - fills CHECKS and REFUSALS
+from polder.hiring.correspondence import words as _words
 from polder.hiring.correspondence.composing import TEXT, Letter
 from polder.hiring.correspondence.lifecycle import TEMPLATE
 from polder.hiring.correspondence.tables import Mailing, MailTemplate
@@ -60,7 +60,7 @@ async def next_version(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -
 
 def check_texts(key: str | None, values: dict[str, Any]) -> None:
     """Unknown fields are named with those that there are; so is what a letter cannot do without."""
-    known = ", ".join("{{ %s }}" % name for name in rules.possible(key))
+    known = ", ".join(f"{{{{ {name} }}}}" for name in rules.possible(key))
     wrong: list[FieldProblem] = []
     for part in TEXTS:
         if strange := rules.unknown(key, values[part]):
@@ -69,7 +69,7 @@ def check_texts(key: str | None, values: dict[str, Any]) -> None:
     for language in ("nl", "en"):
         text = values[f"subject_{language}"] + values[f"body_{language}"]
         if text and (lost := rules.missing(key, text)):
-            shown = ", ".join("{{ %s }}" % name for name in lost)
+            shown = ", ".join(f"{{{{ {name} }}}}" for name in lost)
             wrong.append(FieldProblem(f"body_{language}", _shown(_words.LOST_FIELD, shown), _words.NAME_THEM))
     if wrong:
         raise problems.invalid(*wrong)
@@ -88,7 +88,7 @@ async def create_mailing(
     """A draft to the applications that a person chose, or to all that stand in a stage now."""
     tx.require("letter.write", vacancy_id)
     check_texts(None, {part: values.get(part) or "" for part in TEXTS})
-    mailing = await tx.add(Mailing(vacancy_id=vacancy_id, **{part: "" for part in TEXTS} | values))
+    mailing = await tx.add(Mailing(vacancy_id=vacancy_id, **dict.fromkeys(TEXTS, "") | values))
     if stage is not None:
         added = await tx.run(
             f"""insert into mailing_recipient (mailing_id, application_id, vacancy_id)
@@ -234,6 +234,9 @@ async def send_again(tx: Tx, application_id: UUID, letter: UUID, email: str | No
         application = await tx.get(Application, application_id, lock=True)
         application.email = email
         await tx.flush()
-    if await tx.scalar("select polder.letter_again(:application, :letter)", application=application_id, letter=letter) is None:
+    if (
+        await tx.scalar("select polder.letter_again(:application, :letter)", application=application_id, letter=letter)
+        is None
+    ):
         raise problems.not_found()
     await tx.defer("mail.send", mail_id=letter)

@@ -154,7 +154,7 @@ async def look_through(id: UUID, tx: Writing, version: Version) -> Response:
 
 
 @mailings.get("/{id}/recipients", summary="Who gets what, and what became of it", responses=reads(views.RECIPIENTS_SHAPE, "By name"))  # fmt: skip
-async def recipients(id: UUID, view: Reading) -> dict[str, Any]:
+async def list_recipients(id: UUID, view: Reading) -> dict[str, Any]:
     letter, rows = await _list(view, id)
     return {"data": [composing.line(letter, row) for row in rows]}
 
@@ -165,14 +165,16 @@ async def add_recipients(id: UUID, body: Recipients, tx: Writing) -> Response:
     return await written(tx, views.MAILING, id)
 
 
-@mailings.delete("/{id}/recipients/{application_id}", summary="Take somebody off the list", responses=shows(views.MAILING))
+@mailings.delete(
+    "/{id}/recipients/{application_id}", summary="Take somebody off the list", responses=shows(views.MAILING)
+)
 async def remove_recipient(id: UUID, application_id: UUID, tx: Writing) -> Response:
     await actions.remove_recipient(tx, id, application_id)
     return await written(tx, views.MAILING, id)
 
 
 @mailings.get("/{id}/recipients/{application_id}", summary="The whole letter to one recipient, in its languages", responses=reads(views.BOTH_SHAPE, "As it reads"))  # fmt: skip
-async def preview(id: UUID, application_id: UUID, view: Reading) -> dict[str, Any]:
+async def preview_recipient(id: UUID, application_id: UUID, view: Reading) -> dict[str, Any]:
     letter, rows = await _list(view, id)
     row = next((row for row in rows if row.application_id == application_id), None)
     if row is None:
@@ -215,6 +217,6 @@ async def letters_of(id: UUID, view: Reading) -> Response:
 
 
 @letters.post("/{id}/letters/{letter}/send-again", status_code=204, summary="Send once more what did not arrive", responses=NOTHING, openapi_extra=IDEMPOTENT)  # fmt: skip
-async def send_again(id: UUID, letter: UUID, body: Again, tx: Writing) -> Response:
+async def send_letter_again(id: UUID, letter: UUID, body: Again, tx: Writing) -> Response:
     await actions.send_again(tx, id, letter, body.email)
     return Response(status_code=204)

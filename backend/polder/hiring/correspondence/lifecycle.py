@@ -13,7 +13,11 @@ def _w(nl: str, en: str) -> Words:
 TEMPLATE = Lifecycle(
     "mail_template",
     "state",
-    {T.in_force: _w("in gebruik", "in use"), T.replaced: _w("vervangen", "replaced"), T.ended: _w("beëindigd", "ended")},
+    {
+        T.in_force: _w("in gebruik", "in use"),
+        T.replaced: _w("vervangen", "replaced"),
+        T.ended: _w("beëindigd", "ended"),
+    },
     Move("replace", T.in_force, T.replaced, "letter.write", _w("Vervangen", "Replace"), by_hand=False),
     Move("end", T.in_force, T.ended, "letter.write", _w("Niet meer gebruiken", "Stop using")),
     initial=T.in_force,

@@ -59,9 +59,7 @@ class Mailing(Record, table=True):
         UniqueConstraint("id", "vacancy_id"),
         Index("ix_mailing_created_at", "created_at", "id"),
         CheckConstraint(f"move in ({', '.join(repr(move) for move in MOVES)})", name="move"),
-        CheckConstraint(
-            "template_id is null or subject_nl || subject_en || body_nl || body_en = ''", name="one_text"
-        ),
+        CheckConstraint("template_id is null or subject_nl || subject_en || body_nl || body_en = ''", name="one_text"),
         CheckConstraint("(looked_at is null) = (looked_by is null)", name="looked"),
     )
 

@@ -25,7 +25,10 @@ TEMPLATE_OVER = Words(
 )
 UNKNOWN_FIELD = Words(nl="Dit veld bestaat niet: ….", en="There is no such field: ….")
 KNOWN_FIELDS = Words(nl="Mogelijk zijn: ….", en="Possible are: ….")
-LOST_FIELD = Words(nl="Zonder deze velden kan de ontvanger niets met de brief: ….", en="Without these fields the letter is of no use: ….")
+LOST_FIELD = Words(
+    nl="Zonder deze velden kan de ontvanger niets met de brief: ….",
+    en="Without these fields the letter is of no use: ….",
+)
 NAME_THEM = Words(nl="Zet ze in de tekst.", en="Put them into the text.")
 NOT_OF_VACANCY = Words(
     nl="Een van de gekozen sollicitaties hoort niet bij deze vacature, of u ziet haar niet.",
@@ -38,7 +41,9 @@ NOTHING_DONE = Words(
     nl="Er is niets verstuurd en niemand verplaatst: voor deze mensen kan het niet.",
     en="Nothing was sent and nobody was moved: for these people it is not possible.",
 )
-LEAVE_OUT = Words(nl="Haal deze persoon van de lijst, of los dit eerst op.", en="Take this person off the list, or solve this first.")
+LEAVE_OUT = Words(
+    nl="Haal deze persoon van de lijst, of los dit eerst op.", en="Take this person off the list, or solve this first."
+)
 
 CHECKS.update(
     ck_mail_template_key=FieldProblem(
