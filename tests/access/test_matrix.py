@@ -52,6 +52,7 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
     """Send the row's request; None where this audience has no such data."""
     ids: dict[str, Any] = {
         "n": next(house.numbers), "anna": house.world.people["anna"].account_id, "spare": house.shared["accounts", "foreign"],
+        "vacancy": house.id("vacancies", data, audience),
         "organisation": house.id("organisations", data, audience), "application": house.id("applications", data, audience),
         "agreement_version": house.id("agreement-versions", data, audience),
         "in_kind_lot": house.id("in_kind_lots", data, audience),
@@ -68,7 +69,7 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
         ids["grant_id"], ids["link_id"] = (house.id("role-grants", "none", audience) for _ in range(2))
         if ids["id"] is None:
             return None
-    path = row.path.format(**ids)
+    path = re.sub(r"\{(\w+)\}", lambda m: str(ids.get(m[1]) or uuid4()), row.path)
     if row.body == "file":
         if "applications" in path:
             path += f"?vacancy_id={house.id('vacancies', data, audience)}"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from polder.demo import funding, hiring, partners
+from polder.demo import funding, hiring, letters, partners
 from polder.demo.people import INSTITUTE, PEOPLE
 from polder.demo.provider import CLIENT_ID, NAMES, PATHS
 from polder.identity.actions import create_token, grant_role, open_session
@@ -50,6 +50,7 @@ async def fill(settings: Settings, storage: Storage) -> None:
             secrets = {subject: await open_session(tx, id, None) for subject, id in accounts.items()}
         cast = Cast(database, accounts, secrets)
         await hiring.play(cast, storage)
+        await letters.play(cast)
         await funding.play(cast, settings, storage)
         await _admissions(cast)
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:

@@ -30,7 +30,7 @@ async def write(
            from vacancy v where v.id = :id""",
         id=vacancy_id, key=template,
     )  # fmt: skip
-    if about.own is None:
+    if about.own is None or template not in rules.SYSTEM:
         title = about.title_nl if language == "nl" else about.title_en
         letter = new_mail(template, language, to=to, name=name, record=record, reference=reference, title=title,
                           zone=about.time_zone, **values)  # fmt: skip

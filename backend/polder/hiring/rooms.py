@@ -10,14 +10,20 @@ from polder.hiring.correspondence import api as letters_api
 from polder.hiring.correspondence import lifecycle as letters_lifecycle
 from polder.hiring.correspondence import tables as letters_tables
 from polder.hiring.correspondence import views as letters_views
+from polder.hiring.duplicates import access as duplicates_access
+from polder.hiring.duplicates import api as duplicates_api
+from polder.hiring.duplicates import tables as duplicates_tables
+from polder.hiring.duplicates import views as duplicates_views
 
 TABLES = (
     tables,
     letters_tables,
+    duplicates_tables,
 )  # fmt: skip
 ACCESSES = [
     access.ACCESS,
     letters_access.ACCESS,
+    duplicates_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
@@ -31,6 +37,7 @@ ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     *letters_api.ROUTERS,
+    *duplicates_api.ROUTERS,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -39,4 +46,5 @@ PAGES = [
 VIEWS = (
     views,
     letters_views,
+    duplicates_views,
 )  # fmt: skip

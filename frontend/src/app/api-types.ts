@@ -3762,6 +3762,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/same-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Other applications of this person, said and proposed */
+        get: operations["same_person"];
+        put?: never;
+        /** Say whether two applications are one person's */
+        post: operations["judge_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications that may be one person's, of this vacancy with any other */
+        get: operations["duplicates_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/same-person/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo what was said of two applications */
+        post: operations["undo_judgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funder-pages": {
         parameters: {
             query?: never;
@@ -7143,6 +7195,36 @@ export interface components {
             /** @description by */
             booked_by: string | null;
         };
+        /**
+         * Judgement
+         * @description `keep_id`: which of the two counts, where both are to one vacancy; the other is withdrawn as a duplicate.
+         */
+        Judgement: {
+            /**
+             * Other Id
+             * Format: uuid
+             */
+            other_id: string;
+            verdict: components["schemas"]["Verdict"];
+            /** Keep Id */
+            keep_id?: string | null;
+        };
+        JudgementOfTwo: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            verdict: string;
+            /** Format: uuid */
+            kept_id: string | null;
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_by: string | null;
+            ended_reason: string | null;
+            other: components["schemas"]["OtherApplication"] | null;
+        };
         /** LastDay */
         LastDay: {
             /**
@@ -9149,6 +9231,21 @@ export interface components {
             /** @description version */
             version: number;
         };
+        OtherApplication: {
+            /** Format: uuid */
+            application_id: string;
+            reference: string;
+            name: string;
+            email: string | null;
+            orcid: string | null;
+            stage: string;
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            vacancy_nl: string | null;
+            vacancy_en: string | null;
+        };
         PageOfFunder: {
             /** Format: uuid */
             id: string;
@@ -9426,6 +9523,19 @@ export interface components {
                 remedy: string;
             }[];
             request_id: string;
+        };
+        ProposedDuplicate: {
+            /** @description what they have in common */
+            grounds: ("email" | "orcid" | "name")[];
+            same_vacancy: boolean;
+            other: components["schemas"]["OtherApplication"];
+        };
+        ProposedPair: {
+            /** @description what they have in common */
+            grounds: ("email" | "orcid" | "name")[];
+            same_vacancy: boolean;
+            first: components["schemas"]["OtherApplication"];
+            second: components["schemas"]["OtherApplication"];
         };
         /** ProviderChange */
         ProviderChange: {
@@ -10580,9 +10690,9 @@ export interface components {
             vacancy_id?: string | null;
             /**
              * Key
-             * @description that of a system letter: sent in its place
+             * @description of a letter of the system: sent in its place
              */
-            key?: string | null;
+            key?: ("application_receipt" | "application_rejected" | "offer_sent" | "offer_accepted" | "offer_declined" | "offer_expired" | "offer_withdrawn") | null;
             /** Name */
             name: string;
             /** Subject Nl */
@@ -10775,6 +10885,11 @@ export interface components {
             /** Format: uuid */
             pool_id: string | null;
             condition: string | null;
+        };
+        /** Undo */
+        Undo: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Unit
@@ -11134,6 +11249,11 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /**
+         * Verdict
+         * @enum {string}
+         */
+        Verdict: "same" | "different";
         VerdictOfRules: {
             rules: string[];
             sha256: string;
@@ -21981,6 +22101,141 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    same_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of this person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        said: components["schemas"]["JudgementOfTwo"][];
+                        /** @description of the same person by way of others */
+                        more: components["schemas"]["OtherApplication"][];
+                        proposed: components["schemas"]["ProposedDuplicate"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    judge_duplicate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Judgement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    duplicates_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Applied twice first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ProposedPair"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    undo_judgement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };

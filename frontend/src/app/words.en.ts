@@ -4,6 +4,7 @@ import reactAdmin from 'ra-language-english';
 import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
+import { en as duplicates } from '../hiring/duplicates/messages';
 import { en as letters } from '../hiring/correspondence/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
@@ -28,6 +29,7 @@ export const words = all(
   shell,
   hiring,
   letters,
+  duplicates,
   shared,
   rules,
   agreements,

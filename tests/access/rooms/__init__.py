@@ -6,4 +6,8 @@ records for "own" and "foreign" and puts their ids in `house.shared`.
 
 from types import ModuleType
 
-ROOMS: tuple[ModuleType, ...] = ()
+from tests.access.rooms import letters
+
+ROOMS: tuple[ModuleType, ...] = (
+    letters,
+)  # fmt: skip

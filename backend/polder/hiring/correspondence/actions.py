@@ -16,7 +16,7 @@ from polder.identity.actions import personal_link
 from polder.kernel import problems
 from polder.kernel.http import new_secret
 from polder.kernel.lifecycle import perform
-from polder.kernel.mail.templates import here
+from polder.kernel.mail.templates import here, templates
 from polder.kernel.problems import FieldProblem, Problem
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
@@ -41,7 +41,7 @@ async def create_template(tx: Tx, values: dict[str, Any]) -> MailTemplate:
         if any(row.state == "in_force" for row in taken):
             raise problems.conflict("exists-already", _words.WORDED_ALREADY)
     else:
-        names = {row.key for row in taken}
+        names = {row.key for row in taken} | set(templates())
         own = next(key for key in (own, *(f"{own}_{n}" for n in range(2, len(names) + 3))) if key not in names)
     number = 1 + max((row.number for row in taken if row.key == own), default=0)
     return await tx.add(MailTemplate(key=own, number=number, **values))
@@ -56,6 +56,12 @@ async def next_version(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -
     check_texts(now.key, after)
     await perform(tx, TEMPLATE, id, "replace", reason=None, version=None)
     return await tx.add(MailTemplate(vacancy_id=now.vacancy_id, key=now.key, number=now.number + 1, **after))
+
+
+def may_write(tx: Tx) -> None:
+    """403 for whoever writes no letters at all, of the house or of one vacancy."""
+    if "letter.write" not in tx.actor.permissions and not tx.actor.scoped.get("letter.write"):
+        raise problems.forbidden()
 
 
 def check_texts(key: str | None, values: dict[str, Any]) -> None:

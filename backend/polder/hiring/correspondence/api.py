@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 from polder.hiring.correspondence import actions, composing, views
 from polder.hiring.correspondence.composing import Letter
 from polder.hiring.correspondence.lifecycle import MAILING, TEMPLATE
+from polder.hiring.correspondence.rules import SYSTEM
 from polder.hiring.correspondence.tables import MOVES
 from polder.hiring.correspondence.words import MOVES as MOVE_WORDS
 from polder.hiring.tables import Stage
@@ -45,7 +46,7 @@ class TemplateBody(Strict):
     """Texts are plain, with empty lines between paragraphs; `{{ name }}` stands for a field. See /mail-templates/fields."""
 
     vacancy_id: UUID | None = None
-    key: str | None = Field(None, min_length=2, max_length=60, description="that of a system letter: sent in its place")
+    key: Literal[tuple(SYSTEM)] | None = Field(None, description="of a letter of the system: sent in its place")  # type: ignore[valid-type]
     name: str = Field(min_length=1, max_length=120)
     subject_nl: str = Field(min_length=1, max_length=200)
     subject_en: str = Field(min_length=1, max_length=200)
@@ -94,6 +95,7 @@ async def change_template(id: UUID, body: TemplateChange, tx: Writing, version: 
 
 @templates.post("/preview", summary="A text with samples for its fields, before it is kept", responses=writes(views.BOTH_SHAPE, "As it reads"))  # fmt: skip
 async def preview_template(body: TemplatePreview, tx: Writing) -> dict[str, Any]:
+    actions.may_write(tx)
     actions.check_texts(body.key, body.model_dump())
     return {
         "nl": composing.sampled(body.key, body.subject_nl, body.body_nl, "nl"),

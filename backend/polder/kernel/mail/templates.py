@@ -16,7 +16,7 @@ from polder.kernel.pages import FILTERS
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-PACKAGES = ("polder.identity", "polder.hiring", "polder.funding.invoices")
+PACKAGES = ("polder.identity", "polder.hiring", "polder.hiring.duplicates", "polder.funding.invoices")
 LANGUAGES = ("nl", "en")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _SECRET = re.compile(r"(\?key=)[\w-]+")

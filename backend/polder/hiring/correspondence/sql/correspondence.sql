@@ -183,7 +183,7 @@ begin
       cross join lateral unnest(array[a.id] || case when offers or a.vacancy_id = any(offers_of) then
         array(select o.id from public.offer o where o.application_id = a.id) else '{}' end) as about(id)
       join public.mail m on m.record_id = about.id
-    where a.id = any(array[letters_of.application]) and a.id <> all(hidden) and a.submitted_at is not null
+    where a.id = any(polder.applications_of_person(letters_of.application)) and a.id <> all(hidden) and a.submitted_at is not null
       and (reads or decides or a.vacancy_id = any(reads_of) or a.vacancy_id = any(decides_of))
     order by m.created_at desc, m.id desc limit 500) as l;
   return found;
