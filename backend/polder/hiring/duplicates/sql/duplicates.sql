@@ -23,10 +23,10 @@ begin
   end if;
   folded := trim(regexp_replace(folded, '[\s!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u2027\u2030-\u205e،、・。]+', ' ', 'g'));
   folded := replace(folded, 'ς', 'σ');
-  if folded ~ '[a-z]' then
-    folded := translate(folded, 'авекмнорстухіјѕԁһԛԝαερτυικνοχ', 'abekmhopctyxijsdhqwaeptuikvox');
-    folded := replace(replace(replace(folded, 'ae', 'a'), 'oe', 'o'), 'ue', 'u');
-  end if;
+  select string_agg(case when w.word ~ '[a-z]' then replace(replace(replace(
+      translate(w.word, 'авекмнорстухіјѕԁһԛԝαερτυικνοχ', 'abekmhopctyxijsdhqwaeptuikvox'), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')
+    else w.word end, ' ' order by w.n) into folded
+  from regexp_split_to_table(folded, ' ') with ordinality as w(word, n);
   if folded ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]' then
     select string_agg(c, '' order by c collate "C") into sorted 
     from unnest(string_to_array(folded, ' ')) as part, regexp_split_to_table(part, '') as c where part <> all(titles);
