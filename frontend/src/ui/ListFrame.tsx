@@ -33,6 +33,8 @@ const LAYOUT = {
   '& .RaListToolbar-root, & .RaList-actions': { mb: 1 },
   '& .RaList-main': { minWidth: 0 },
   '& .RaList-content': { overflowX: 'auto' },
+  // what is done with ticked rows stands above them: raised out of the content it would be cut off
+  '& .RaBulkActionsToolbar-toolbar.RaBulkActionsToolbar-toolbar': { position: 'static', transform: 'none' },
   '& td[class*="reference"], & td[class*="_at"], & td[class*="_on"], & td[class*="deadline"]': { whiteSpace: 'nowrap' },
 };
 

@@ -67,7 +67,8 @@ SYSTEM: Mapping[str, SystemLetter] = {
 
 def possible(key: str | None) -> tuple[str, ...]:
     """The fields that a text with this key may name."""
-    return SYSTEM[key].fields if key in SYSTEM else GENERAL
+    letter = SYSTEM.get(key or "")
+    return letter.fields if letter else GENERAL
 
 
 def named(*texts: str) -> list[str]:
@@ -82,7 +83,8 @@ def unknown(key: str | None, *texts: str) -> list[str]:
 
 def missing(key: str | None, text: str) -> list[str]:
     """What a letter of the system cannot do without and this text does not name."""
-    return [name for name in (SYSTEM[key].must if key in SYSTEM else ()) if name not in named(text)]
+    letter = SYSTEM.get(key or "")
+    return [name for name in (letter.must if letter else ()) if name not in named(text)]
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

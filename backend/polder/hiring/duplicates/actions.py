@@ -38,7 +38,7 @@ async def undo(tx: Tx, id: UUID, version: int, reason: str) -> SamePerson:
     said = await tx.get(SamePerson, id, lock=True, version=version)
     tx.require("duplicate.judge")
     if said.ended_at is not None:
-        raise problems.conflict("judged-already", words.REFUSALS["judged_already"])
+        raise problems.conflict("judged-already", words.JUDGED_ALREADY)
     if said.kept_id is not None:
         aside = await tx.get(Application, said.second_id if said.kept_id == said.first_id else said.first_id)
         await perform(tx, APPLICATION, aside.id, f"bring_back_{said.stage_before}", reason=reason, version=None)

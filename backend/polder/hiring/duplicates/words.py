@@ -34,11 +34,12 @@ CHECKS.update(
         "kind", Words(nl="Hierop wordt niet vergeleken.", en="Nothing is compared by this."), Words(nl="Laat het weg.", en="Leave it out."),
     ),
 )  # fmt: skip
+JUDGED_ALREADY = Words(
+    nl="Dit oordeel ligt vast. Maak het ongedaan, of laad de pagina opnieuw.",
+    en="This judgement is fixed. Undo it, or reload the page.",
+)
 REFUSALS.update(
-    judged_already=Words(
-        nl="Dit oordeel ligt vast. Maak het ongedaan, of laad de pagina opnieuw.",
-        en="This judgement is fixed. Undo it, or reload the page.",
-    ),
+    judged_already=JUDGED_ALREADY,
     uq_same_person_standing=Words(
         nl="Over deze twee is al geoordeeld. Laad de pagina opnieuw.",
         en="These two have been judged already. Reload the page.",
