@@ -19,11 +19,24 @@ TABLES = (
     tables,
     letters_tables,
     duplicates_tables,
+from polder.hiring.house_rules import access as house_rules_access
+from polder.hiring.house_rules import api as house_rules_api
+from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
+from polder.hiring.house_rules import tables as house_rules_tables
+from polder.hiring.house_rules import views as house_rules_views
+from polder.hiring.reports import access as reports_access
+from polder.hiring.reports import api as reports_api
+
+TABLES = (
+    tables,
+    house_rules_tables,
 )  # fmt: skip
 ACCESSES = [
+    house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
     letters_access.ACCESS,
     duplicates_access.ACCESS,
+    reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
@@ -32,12 +45,15 @@ LIFECYCLES = [
     lifecycle.OFFER,
     letters_lifecycle.TEMPLATE,
     letters_lifecycle.MAILING,
+    house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     *letters_api.ROUTERS,
     *duplicates_api.ROUTERS,
+    reports_api.router,
+    house_rules_api.router,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -47,4 +63,5 @@ VIEWS = (
     views,
     letters_views,
     duplicates_views,
+    house_rules_views,
 )  # fmt: skip

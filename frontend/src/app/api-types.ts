@@ -3467,15 +3467,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/mail-templates/fields": {
+    "/api/v1/hiring-report": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What a text may name, and the letters of the system */
-        get: operations["letter_fields"];
+        /**
+         * How far applicants came, how long it took, from where they came
+         * @description Of all vacancies for whoever reads reports of the institute; of one for its hiring lead and chair.
+         */
+        get: operations["hiring_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3484,33 +3487,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/mail-templates": {
+    "/api/v1/hiring-report/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List mail templates */
-        get: operations["list_mail_templates"];
-        put?: never;
-        /** Write a template */
-        post: operations["create_template"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/mail-templates/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export mail templates as CSV or XLSX */
-        get: operations["export_mail_templates"];
+        /** The report as XLSX or PDF, in the reader's language */
+        get: operations["export_hiring_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3519,25 +3504,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/mail-templates/{id}": {
+    "/api/v1/hiring-rules": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show one mail template */
-        get: operations["show_mail_template"];
+        /** List hiring rules */
+        get: operations["list_hiring_rules"];
+        put?: never;
+        /** Propose a rule of hiring */
+        post: operations["propose_hiring_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export hiring rules as CSV or XLSX */
+        get: operations["export_hiring_rules"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a template: its next version */
-        patch: operations["change_template"];
+        patch?: never;
         trace?: never;
     };
-    "/api/v1/mail-templates/{id}/moves/{move}": {
+    "/api/v1/hiring-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one hiring rule */
+        get: operations["show_hiring_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed rule of hiring */
+        patch: operations["change_hiring_rule"];
+        trace?: never;
+    };
+    "/api/v1/hiring-rules/{id}/moves/{move}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3546,268 +3566,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one mail template: end */
-        post: operations["move_mail_template"];
+        /** Move one hiring rule: confirm, withdraw, revoke */
+        post: operations["move_hiring_rule"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/mail-templates/{id}/timeline": {
+    "/api/v1/hiring-rules/{id}/timeline": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who moved this mail template, when and why */
-        get: operations["timeline_mail_template"];
+        /** Who moved this hiring rule, when and why */
+        get: operations["timeline_hiring_rule"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/mail-templates/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A text with samples for its fields, before it is kept */
-        post: operations["preview_template"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/mailings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List mailings */
-        get: operations["list_mailings"];
-        put?: never;
-        /** Begin a letter to many */
-        post: operations["create_mailing"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/mailings/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export mailings as CSV or XLSX */
-        get: operations["export_mailings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/mailings/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one mailing */
-        get: operations["show_mailing"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a letter that was not sent */
-        patch: operations["change_mailing"];
-        trace?: never;
-    };
-    "/api/v1/mailings/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one mailing: send, discard */
-        post: operations["move_mailing"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/mailings/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this mailing, when and why */
-        get: operations["timeline_mailing"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/mailings/{id}/look-through": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirm the list of who gets what */
-        post: operations["look_through"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/mailings/{id}/recipients": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who gets what, and what became of it */
-        get: operations["list_recipients"];
-        put?: never;
-        /** Add recipients */
-        post: operations["add_recipients"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/mailings/{id}/recipients/{application_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The whole letter to one recipient, in its languages */
-        get: operations["preview_recipient"];
-        put?: never;
-        post?: never;
-        /** Take somebody off the list */
-        delete: operations["remove_recipient"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/letters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** All letters to this person, newest first */
-        get: operations["letters_of"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/letters/{letter}/send-again": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Send once more what did not arrive */
-        post: operations["send_letter_again"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/same-person": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Other applications of this person, said and proposed */
-        get: operations["same_person"];
-        put?: never;
-        /** Say whether two applications are one person's */
-        post: operations["judge_duplicate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/vacancies/{id}/duplicates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Applications that may be one person's, of this vacancy with any other */
-        get: operations["duplicates_of"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/same-person/{id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Undo what was said of two applications */
-        post: operations["undo_judgement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4351,14 +4128,6 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
-        };
-        /**
-         * Again
-         * @description `email`: where the applicant can be reached from now on.
-         */
-        Again: {
-            /** Email */
-            email?: string | null;
         };
         AggregateDecisionPage: {
             data: components["schemas"]["AggregateDecisionRow"][];
@@ -6521,6 +6290,16 @@ export interface components {
              */
             created_at: string;
         };
+        FunnelStage: {
+            stage: string;
+            label: components["schemas"]["Words"];
+            reached: number;
+            now: number;
+            left: number;
+            stays: number;
+            median_days: number | null;
+            slowest_days: number | null;
+        };
         Happened: {
             /** Format: date-time */
             at: string;
@@ -6534,6 +6313,156 @@ export interface components {
                 reference: string;
             };
             subject: components["schemas"]["Words"];
+        };
+        /**
+         * HiringKey
+         * @enum {string}
+         */
+        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "meeting_quorum";
+        HiringReport: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: date-time */
+            as_of: string;
+            submitted: number;
+            hired: number;
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title: components["schemas"]["Words"];
+            } | null;
+            left: {
+                ineligible: number;
+                rejected: number;
+                withdrawn: number;
+            };
+            funnel: components["schemas"]["FunnelStage"][];
+            sources: components["schemas"]["SourceOfApplications"][];
+            vacancies: components["schemas"]["VacancyInReport"][];
+        };
+        HiringRule: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            value: number;
+            /** @enum {string} */
+            measure: "cents" | "basis_points" | "number" | "days";
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * HiringRuleBody
+         * @description `value` is measured in what belongs to the key: days, hundredths of a per cent, or a number.
+         */
+        HiringRuleBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            key: components["schemas"]["HiringKey"];
+            /** Value */
+            value: number;
+        };
+        /** HiringRuleChange */
+        HiringRuleChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Value
+             * @default 0
+             */
+            value: number;
+        };
+        HiringRulePage: {
+            data: components["schemas"]["HiringRuleRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        HiringRuleRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description value */
+            value: number;
+            /**
+             * @description measure
+             * @enum {string}
+             */
+            measure: "cents" | "basis_points" | "number" | "days";
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
         };
         IdentityProvider: {
             /** Format: uuid */
@@ -7195,36 +7124,6 @@ export interface components {
             /** @description by */
             booked_by: string | null;
         };
-        /**
-         * Judgement
-         * @description `keep_id`: which of the two counts, where both are to one vacancy; the other is withdrawn as a duplicate.
-         */
-        Judgement: {
-            /**
-             * Other Id
-             * Format: uuid
-             */
-            other_id: string;
-            verdict: components["schemas"]["Verdict"];
-            /** Keep Id */
-            keep_id?: string | null;
-        };
-        JudgementOfTwo: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            verdict: string;
-            /** Format: uuid */
-            kept_id: string | null;
-            by: string | null;
-            /** Format: date-time */
-            at: string;
-            /** Format: date-time */
-            ended_at: string | null;
-            ended_by: string | null;
-            ended_reason: string | null;
-            other: components["schemas"]["OtherApplication"] | null;
-        };
         /** LastDay */
         LastDay: {
             /**
@@ -7363,7 +7262,7 @@ export interface components {
             confirmed_at: string | null;
             value: number;
             /** @enum {string} */
-            measure: "cents" | "basis_points" | "number";
+            measure: "cents" | "basis_points" | "number" | "days";
             confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
@@ -7437,7 +7336,7 @@ export interface components {
              * @description measure
              * @enum {string}
              */
-            measure: "cents" | "basis_points" | "number";
+            measure: "cents" | "basis_points" | "number" | "days";
             /** @description value */
             written: string | null;
             /**
@@ -7459,24 +7358,6 @@ export interface components {
             state: "proposed" | "in_force" | "withdrawn";
             /** @description version */
             version: number;
-        };
-        LetterOfPerson: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            application_id: string;
-            reference: string;
-            vacancy_nl: string;
-            vacancy_en: string;
-            template: string;
-            subject: string;
-            /** Format: date-time */
-            at: string;
-            state: string;
-            language: string;
-            to: string;
-            /** @description for whoever may read it */
-            text: string | null;
         };
         LetterToApplicant: {
             template: string;
@@ -7877,268 +7758,6 @@ export interface components {
              * @description about
              */
             record_id: string | null;
-        };
-        MailTemplate: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            vacancy_id: string | null;
-            key: string;
-            number: number;
-            name: string;
-            subject_nl: string;
-            subject_en: string;
-            body_nl: string;
-            body_en: string;
-            /** @enum {string} */
-            state: "in_force" | "replaced" | "ended";
-            vacancy: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                title_nl: string;
-                title_en: string;
-            } | null;
-            created_by_name: string | null;
-            versions: {
-                /** Format: uuid */
-                id: string;
-                number: number;
-                state: string;
-                /** Format: date-time */
-                at: string;
-                by: string | null;
-            }[];
-            moves: components["schemas"]["Move"][];
-        };
-        MailTemplatePage: {
-            data: components["schemas"]["MailTemplateRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        MailTemplateRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description name */
-            name: string;
-            /** @description key */
-            key: string;
-            /** @description version */
-            number: number;
-            /**
-             * Format: uuid
-             * @description vacancy id
-             */
-            vacancy_id: string | null;
-            /** @description vacancy */
-            vacancy_reference: string | null;
-            /** @description subject (nl) */
-            subject_nl: string;
-            /** @description subject (en) */
-            subject_en: string;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "in_force" | "replaced" | "ended";
-            /**
-             * Format: date-time
-             * @description written
-             */
-            created_at: string;
-            /** @description record version */
-            version: number;
-        };
-        Mailing: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            vacancy_id: string;
-            /** Format: uuid */
-            template_id: string | null;
-            subject_nl: string;
-            subject_en: string;
-            body_nl: string;
-            body_en: string;
-            move: string | null;
-            reason: string | null;
-            /** @enum {string} */
-            state: "draft" | "queued" | "discarded";
-            /** Format: date-time */
-            looked_at: string | null;
-            /** Format: uuid */
-            looked_by: string | null;
-            /** Format: date-time */
-            queued_at: string | null;
-            vacancy: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                title_nl: string;
-                title_en: string;
-            } | null;
-            template: {
-                /** Format: uuid */
-                id: string;
-                key: string;
-                name: string;
-                number: number;
-                state: string;
-            } | null;
-            /** @description whom the asker sees */
-            recipients: number;
-            second_look: boolean;
-            looked_by_name: string | null;
-            created_by_name: string | null;
-            moves: components["schemas"]["Move"][];
-        };
-        /**
-         * MailingBody
-         * @description To `application_ids`, or to all that stand in `stage` now.
-         */
-        MailingBody: {
-            /** Template Id */
-            template_id?: string | null;
-            /**
-             * Subject Nl
-             * @default
-             */
-            subject_nl: string;
-            /**
-             * Subject En
-             * @default
-             */
-            subject_en: string;
-            /**
-             * Body Nl
-             * @default
-             */
-            body_nl: string;
-            /**
-             * Body En
-             * @default
-             */
-            body_en: string;
-            /** Move */
-            move?: ("mark_eligible" | "mark_ineligible" | "longlist" | "shortlist" | "invite" | "select" | "reject") | null;
-            /** Reason */
-            reason?: string | null;
-            /**
-             * Vacancy Id
-             * Format: uuid
-             */
-            vacancy_id: string;
-            /** Application Ids */
-            application_ids?: string[];
-            stage?: components["schemas"]["Stage"] | null;
-        };
-        MailingPage: {
-            data: components["schemas"]["MailingRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        MailingRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description letter (nl) */
-            title_nl: string | null;
-            /** @description letter (en) */
-            title_en: string | null;
-            /**
-             * Format: uuid
-             * @description vacancy id
-             */
-            vacancy_id: string;
-            /** @description vacancy */
-            vacancy_reference: string;
-            /** @description title (nl) */
-            vacancy_title_nl: string;
-            /** @description title (en) */
-            vacancy_title_en: string;
-            /** @description move */
-            move: string | null;
-            /** @description recipients */
-            recipients: number | null;
-            /** @description not arrived */
-            unsent: number | null;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "draft" | "queued" | "discarded";
-            /** @description by */
-            created_by_name: string | null;
-            /**
-             * Format: date-time
-             * @description begun
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description sent
-             */
-            queued_at: string | null;
-            /** @description version */
-            version: number;
-        };
-        /**
-         * MailingText
-         * @description A template, or a text in one language or both. `move`: what is done with the applications at once; without a text,
-         *     being turned down writes the letter that it always writes.
-         */
-        MailingText: {
-            /** Template Id */
-            template_id?: string | null;
-            /**
-             * Subject Nl
-             * @default
-             */
-            subject_nl: string;
-            /**
-             * Subject En
-             * @default
-             */
-            subject_en: string;
-            /**
-             * Body Nl
-             * @default
-             */
-            body_nl: string;
-            /**
-             * Body En
-             * @default
-             */
-            body_en: string;
-            /** Move */
-            move?: ("mark_eligible" | "mark_ineligible" | "longlist" | "shortlist" | "invite" | "select" | "reject") | null;
-            /** Reason */
-            reason?: string | null;
         };
         MatchingBasis: {
             /** @description cents */
@@ -9231,21 +8850,6 @@ export interface components {
             /** @description version */
             version: number;
         };
-        OtherApplication: {
-            /** Format: uuid */
-            application_id: string;
-            reference: string;
-            name: string;
-            email: string | null;
-            orcid: string | null;
-            stage: string;
-            /** Format: date-time */
-            submitted_at: string;
-            /** Format: uuid */
-            vacancy_id: string;
-            vacancy_nl: string | null;
-            vacancy_en: string | null;
-        };
         PageOfFunder: {
             /** Format: uuid */
             id: string;
@@ -9523,19 +9127,6 @@ export interface components {
                 remedy: string;
             }[];
             request_id: string;
-        };
-        ProposedDuplicate: {
-            /** @description what they have in common */
-            grounds: ("email" | "orcid" | "name")[];
-            same_vacancy: boolean;
-            other: components["schemas"]["OtherApplication"];
-        };
-        ProposedPair: {
-            /** @description what they have in common */
-            grounds: ("email" | "orcid" | "name")[];
-            same_vacancy: boolean;
-            first: components["schemas"]["OtherApplication"];
-            second: components["schemas"]["OtherApplication"];
         };
         /** ProviderChange */
         ProviderChange: {
@@ -9861,36 +9452,6 @@ export interface components {
             rounded_cents: number;
             bank_reference: string | null;
             invoice: string | null;
-        };
-        RecipientOfMailing: {
-            /** Format: uuid */
-            application_id: string;
-            reference: string;
-            name: string;
-            email: string | null;
-            stage: string;
-            /** @description in which it goes */
-            language: string | null;
-            subject: string | null;
-            /** @description how the letter begins */
-            first: string | null;
-            /** @description there is an e-mail address */
-            reached: boolean;
-            /**
-             * Format: date-time
-             * @description when the same letter went to them before
-             */
-            before: string | null;
-            /** Format: uuid */
-            mail_id: string | null;
-            state: string | null;
-            /** Format: date-time */
-            at: string | null;
-        };
-        /** Recipients */
-        Recipients: {
-            /** Application Ids */
-            application_ids: string[];
         };
         /**
          * ReportBody
@@ -10606,29 +10167,11 @@ export interface components {
             /** @description version */
             version: number;
         };
-        /**
-         * Stage
-         * @enum {string}
-         */
-        Stage: "draft" | "submitted" | "eligible" | "ineligible" | "longlisted" | "shortlisted" | "interview" | "selected" | "offered" | "hired" | "rejected" | "withdrawn";
-        SystemLetter: {
-            key: string;
-            title: {
-                nl: string;
-                en: string;
-            };
-            fields: string[];
-            must: string[];
-            text: {
-                nl: {
-                    subject: string;
-                    text: string;
-                } | null;
-                en: {
-                    subject: string;
-                    text: string;
-                } | null;
-            };
+        SourceOfApplications: {
+            source: string;
+            submitted: number;
+            shortlisted: number;
+            hired: number;
         };
         /**
          * TariffBody
@@ -10680,82 +10223,6 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
-        };
-        /**
-         * TemplateBody
-         * @description Texts are plain, with empty lines between paragraphs; `{{ name }}` stands for a field. See /mail-templates/fields.
-         */
-        TemplateBody: {
-            /** Vacancy Id */
-            vacancy_id?: string | null;
-            /**
-             * Key
-             * @description of a letter of the system: sent in its place
-             */
-            key?: ("application_receipt" | "application_rejected" | "offer_sent" | "offer_accepted" | "offer_declined" | "offer_expired" | "offer_withdrawn") | null;
-            /** Name */
-            name: string;
-            /** Subject Nl */
-            subject_nl: string;
-            /** Subject En */
-            subject_en: string;
-            /** Body Nl */
-            body_nl: string;
-            /** Body En */
-            body_en: string;
-        };
-        /** TemplateChange */
-        TemplateChange: {
-            /**
-             * Name
-             * @default -
-             */
-            name: string;
-            /**
-             * Subject Nl
-             * @default -
-             */
-            subject_nl: string;
-            /**
-             * Subject En
-             * @default -
-             */
-            subject_en: string;
-            /**
-             * Body Nl
-             * @default -
-             */
-            body_nl: string;
-            /**
-             * Body En
-             * @default -
-             */
-            body_en: string;
-        };
-        /** TemplatePreview */
-        TemplatePreview: {
-            /** Key */
-            key?: string | null;
-            /**
-             * Subject Nl
-             * @default
-             */
-            subject_nl: string;
-            /**
-             * Subject En
-             * @default
-             */
-            subject_en: string;
-            /**
-             * Body Nl
-             * @default
-             */
-            body_nl: string;
-            /**
-             * Body En
-             * @default
-             */
-            body_en: string;
         };
         Timeline: {
             data: {
@@ -10885,11 +10352,6 @@ export interface components {
             /** Format: uuid */
             pool_id: string | null;
             condition: string | null;
-        };
-        /** Undo */
-        Undo: {
-            /** Reason */
-            reason: string;
         };
         /**
          * Unit
@@ -11100,6 +10562,20 @@ export interface components {
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
         };
+        VacancyInReport: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: components["schemas"]["Words"];
+            state: string;
+            /** Format: date-time */
+            deadline: string;
+            submitted: number;
+            shortlisted: number;
+            hired: number;
+            open: number;
+            days_to_offer: number | null;
+        };
         VacancyOfApplication: {
             /** Format: uuid */
             id: string;
@@ -11249,11 +10725,6 @@ export interface components {
             /** @description version */
             version: number;
         };
-        /**
-         * Verdict
-         * @enum {string}
-         */
-        Verdict: "same" | "different";
         VerdictOfRules: {
             rules: string[];
             sha256: string;
@@ -21234,38 +20705,28 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    letter_fields: {
+    hiring_report: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description first day of submission */
+                from: string;
+                /** @description last day of submission */
+                until: string;
+                vacancy_id?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Fields and letters */
+            /** @description The report */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        fields: {
-                            name: string;
-                            meaning: {
-                                nl: string;
-                                en: string;
-                            };
-                            sample: {
-                                nl: string;
-                                en: string;
-                            };
-                        }[];
-                        general: string[];
-                        system: components["schemas"]["SystemLetter"][];
-                    } & {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["HiringReport"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21273,7 +20734,38 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    list_mail_templates: {
+    export_hiring_report: {
+        parameters: {
+            query: {
+                /** @description first day of submission */
+                from: string;
+                /** @description last day of submission */
+                until: string;
+                vacancy_id?: string | null;
+                format?: "xlsx" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_hiring_rules: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -21281,21 +20773,19 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "name" | "key" | "number" | "created_at" | "-name" | "-key" | "-number" | "-created_at";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
                 /** @description key: equal to any of these */
                 key?: string[];
-                /** @description vacancy id: equal to any of these */
-                vacancy_id?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description written: from */
-                created_at_from?: string;
-                /** @description written: until */
-                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -21309,7 +20799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MailTemplatePage"];
+                    "application/json": components["schemas"]["HiringRulePage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21317,7 +20807,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    create_template: {
+    propose_hiring_rule: {
         parameters: {
             query?: never;
             header?: {
@@ -21329,7 +20819,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TemplateBody"];
+                "application/json": components["schemas"]["HiringRuleBody"];
             };
         };
         responses: {
@@ -21341,7 +20831,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MailTemplate"];
+                    "application/json": components["schemas"]["HiringRule"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21355,7 +20845,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    export_mail_templates: {
+    export_hiring_rules: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -21363,19 +20853,17 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "name" | "key" | "number" | "created_at" | "-name" | "-key" | "-number" | "-created_at";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description id: equal to any of these */
                 id?: string[];
                 /** @description key: equal to any of these */
                 key?: string[];
-                /** @description vacancy id: equal to any of these */
-                vacancy_id?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description written: from */
-                created_at_from?: string;
-                /** @description written: until */
-                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -21398,7 +20886,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    show_mail_template: {
+    show_hiring_rule: {
         parameters: {
             query?: never;
             header?: never;
@@ -21417,7 +20905,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MailTemplate"];
+                    "application/json": components["schemas"]["HiringRule"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21426,7 +20914,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    change_template: {
+    change_hiring_rule: {
         parameters: {
             query?: never;
             header: {
@@ -21442,7 +20930,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TemplateChange"];
+                "application/json": components["schemas"]["HiringRuleChange"];
             };
         };
         responses: {
@@ -21454,7 +20942,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MailTemplate"];
+                    "application/json": components["schemas"]["HiringRule"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21470,7 +20958,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    move_mail_template: {
+    move_hiring_rule: {
         parameters: {
             query?: never;
             header: {
@@ -21481,7 +20969,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "end";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
@@ -21499,7 +20987,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MailTemplate"];
+                    "application/json": components["schemas"]["HiringRule"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21515,7 +21003,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    timeline_mail_template: {
+    timeline_hiring_rule: {
         parameters: {
             query?: never;
             header?: never;
@@ -21538,704 +21026,6 @@ export interface operations {
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    preview_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TemplatePreview"];
-            };
-        };
-        responses: {
-            /** @description As it reads */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        nl: {
-                            subject: string;
-                            text: string;
-                        } | null;
-                        en: {
-                            subject: string;
-                            text: string;
-                        } | null;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_mailings: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "created_at" | "queued_at" | "-created_at" | "-queued_at";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description vacancy id: equal to any of these */
-                vacancy_id?: string[];
-                /** @description move: equal to any of these */
-                move?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description begun: from */
-                created_at_from?: string;
-                /** @description begun: until */
-                created_at_until?: string;
-                /** @description sent: from */
-                queued_at_from?: string;
-                /** @description sent: until */
-                queued_at_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailingPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_mailing: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MailingBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mailing"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_mailings: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "created_at" | "queued_at" | "-created_at" | "-queued_at";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description vacancy id: equal to any of these */
-                vacancy_id?: string[];
-                /** @description move: equal to any of these */
-                move?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description begun: from */
-                created_at_from?: string;
-                /** @description begun: until */
-                created_at_until?: string;
-                /** @description sent: from */
-                queued_at_from?: string;
-                /** @description sent: until */
-                queued_at_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_mailing: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mailing"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_mailing: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MailingText"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mailing"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_mailing: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "send" | "discard";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mailing"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_mailing: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    look_through: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mailing"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_recipients: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description By name */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["RecipientOfMailing"][];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    add_recipients: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Recipients"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mailing"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    preview_recipient: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As it reads */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        nl: {
-                            subject: string;
-                            text: string;
-                        } | null;
-                        en: {
-                            subject: string;
-                            text: string;
-                        } | null;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    remove_recipient: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mailing"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    letters_of: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Letters */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["LetterOfPerson"][];
-                    };
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    send_letter_again: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                letter: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Again"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    same_person: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Of this person */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        said: components["schemas"]["JudgementOfTwo"][];
-                        /** @description of the same person by way of others */
-                        more: components["schemas"]["OtherApplication"][];
-                        proposed: components["schemas"]["ProposedDuplicate"][];
-                    };
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    judge_duplicate: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Judgement"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    duplicates_of: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Applied twice first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["ProposedPair"][];
-                    };
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    undo_judgement: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Undo"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };

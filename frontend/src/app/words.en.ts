@@ -6,6 +6,8 @@ import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
 import { en as duplicates } from '../hiring/duplicates/messages';
 import { en as letters } from '../hiring/correspondence/messages';
+import { en as hiringRules } from '../hiring/house_rules/messages';
+import { en as hiringReport } from '../hiring/reports/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
 import { en as agreements } from '../funding/messages/agreements';
@@ -30,6 +32,8 @@ export const words = all(
   hiring,
   letters,
   duplicates,
+  hiringReport,
+  hiringRules,
   shared,
   rules,
   agreements,

@@ -6,6 +6,8 @@ import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
 import { nl as duplicates } from '../hiring/duplicates/messages.nl';
 import { nl as letters } from '../hiring/correspondence/messages.nl';
+import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
+import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
 import { nl as agreements } from '../funding/messages/agreements.nl';
@@ -30,6 +32,8 @@ export const words = all(
   hiring,
   letters,
   duplicates,
+  hiringReport,
+  hiringRules,
   shared,
   rules,
   agreements,

@@ -5,6 +5,8 @@ import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
 import { area as letters } from './correspondence';
+import { area as houseRules } from './house_rules';
+import { area as reports } from './reports';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -34,6 +36,8 @@ const story: Domain = {
 const AREAS: Domain[] = [
   story,
   letters,
+  reports,
+  houseRules,
 ];
 
 export const domain: Domain = {

@@ -10,4 +10,9 @@ from tests.access.rooms import letters
 
 ROOMS: tuple[ModuleType, ...] = (
     letters,
+from tests.access.rooms import house_rules, reports
+
+ROOMS: tuple[ModuleType, ...] = (
+    house_rules,
+    reports,
 )  # fmt: skip
