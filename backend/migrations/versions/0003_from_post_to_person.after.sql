@@ -3787,6 +3787,8 @@ begin
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || array(select d.id from public.document d where d.record_id = any(applications))
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
+    || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
+    || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 
@@ -3805,6 +3807,413 @@ end $$;
 alter table public.application no force row level security;  -- forced again with its policies
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+
+
+-- Written from correspondence/rules.py.
+create or replace function polder.letter_fields(key text) returns text[]
+language sql immutable parallel safe as $$ select case key when 'application_receipt' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'moment'] when 'application_rejected' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact'] when 'offer_sent' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'until', 'link'] when 'offer_accepted' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'moment'] when 'offer_declined' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'moment'] when 'offer_expired' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'until'] when 'offer_withdrawn' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact'] else array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'link'] end $$;
+-- Rules of letters that the database itself keeps.
+
+-- A template names only fields that there are, and what its letter cannot do without; its texts never change.
+create or replace function polder.guard_template() returns trigger
+language plpgsql as $$
+declare
+  named text;
+  must text;
+  language text;
+  texts text;
+begin
+  if tg_op = 'UPDATE' and (new.vacancy_id, new.key, new.number, new.name, new.subject_nl, new.subject_en, new.body_nl, new.body_en)
+     is distinct from (old.vacancy_id, old.key, old.number, old.name, old.subject_nl, old.subject_en, old.body_nl, old.body_en) then
+    raise exception 'template_fixed' using errcode = 'PL409';
+  end if;
+  foreach language in array array['nl', 'en'] loop
+    texts := case language when 'nl' then new.subject_nl || E'\n' || new.body_nl else new.subject_en || E'\n' || new.body_en end;
+    for named in select trim(m[1]) from regexp_matches(texts, '\{\{\s*([^{}]*?)\s*\}\}', 'g') as m loop
+      if named <> all(polder.letter_fields(new.key)) then
+        raise exception 'unknown_letter_field' using errcode = 'PL422', detail = 'body_' || language;
+      end if;
+    end loop;
+    foreach must in array case new.key when 'offer_sent' then array['until', 'link'] else '{}' end loop
+      if texts !~ ('\{\{\s*' || must || '\s*\}\}') then
+        raise exception 'missing_letter_field' using errcode = 'PL422', detail = 'body_' || language;
+      end if;
+    end loop;
+  end loop;
+  -- a vacancy's own wording of what Polder sends by itself would be found by nobody
+  if new.vacancy_id is not null and polder.letter_fields(new.key) <> polder.letter_fields('') then
+    raise exception 'system_letter_is_house' using errcode = 'PL422', detail = 'key';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_template before insert or update on public.mail_template
+  for each row execute function polder.guard_template();
+
+-- How the house words a letter of the system, or null; whoever causes that letter asks, applicants and jobs too.
+create or replace function polder.house_letter(key text) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('subject_nl', t.subject_nl, 'subject_en', t.subject_en, 'body_nl', t.body_nl, 'body_en', t.body_en)
+  from public.mail_template t where t.key = house_letter.key and t.vacancy_id is null and t.state = 'in_force'
+$$;
+
+-- To how many a mailing goes, and whether the asker sees all of them.
+create or replace function polder.mailing_size(mailing uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(*)::int from public.mailing_recipient r where r.mailing_id = mailing_size.mailing
+$$;
+create or replace function polder.mailing_is_whole(mailing uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.mailing_recipient r
+    where r.mailing_id = mailing_is_whole.mailing and r.application_id = any((select polder.conflicts())::uuid[]))
+$$;
+
+-- Above so many, the list is looked through and confirmed before it is sent.
+create or replace function polder.second_look_above() returns int
+language sql immutable parallel safe as $$ select 50 $$;
+
+-- What was sent stays as it was sent, and nobody joins it. What was looked through holds for what was shown: another text,
+-- move or recipient is looked at anew.
+create or replace function polder.guard_mailing() returns trigger
+language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and new.vacancy_id <> old.vacancy_id then
+    raise exception 'mailing_fixed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and old.state <> 'draft'
+     and (new.template_id, new.subject_nl, new.subject_en, new.body_nl, new.body_en, new.move, new.reason, new.looked_at, new.queued_at)
+         is distinct from
+         (old.template_id, old.subject_nl, old.subject_en, old.body_nl, old.body_en, old.move, old.reason, old.looked_at, old.queued_at) then
+    raise exception 'mailing_fixed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and (new.template_id, new.subject_nl, new.subject_en, new.body_nl, new.body_en, new.move)
+     is distinct from (old.template_id, old.subject_nl, old.subject_en, old.body_nl, old.body_en, old.move) then
+    new.looked_at := null;
+    new.looked_by := null;
+  elsif new.looked_at is not null and (tg_op = 'INSERT' or old.looked_at is null) then
+    new.looked_at := now();
+    new.looked_by := polder.actor();
+  end if;
+  if tg_op = 'UPDATE' and old.state = 'draft' and new.state = 'queued' then
+    new.queued_at := now();
+  end if;
+  if new.template_id is not null and not exists (
+      select from public.mail_template t where t.id = new.template_id and (t.vacancy_id is null or t.vacancy_id = new.vacancy_id)) then
+    raise exception 'template_of_another_vacancy' using errcode = 'PL422', detail = 'template_id';
+  end if;
+  -- a letter about an offer, or about the moment of submission, says what only its own cause knows
+  if new.template_id is not null and exists (
+      select from public.mail_template t where t.id = new.template_id and not polder.letter_fields(t.key) <@ polder.letter_fields('')) then
+    raise exception 'template_of_the_system' using errcode = 'PL422', detail = 'template_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_mailing before insert or update on public.mailing
+  for each row execute function polder.guard_mailing();
+
+create or replace function polder.guard_recipient() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  state text;
+begin
+  -- locked: nobody joins or leaves while it is being sent
+  select m.state into state from public.mailing m where m.id = coalesce(new.mailing_id, old.mailing_id) for no key update;
+  if tg_op = 'UPDATE' then
+    -- what came of it is noted once, by the transaction that sends
+    if (new.mailing_id, new.application_id, new.vacancy_id) is distinct from (old.mailing_id, old.application_id, old.vacancy_id)
+       or (new.mail_id is distinct from old.mail_id and (old.mail_id is not null or state <> 'queued'
+         or not exists (select from public.mail m where m.id = new.mail_id and m.record_id = new.application_id and m.created_at = now()))) then
+      raise exception 'mailing_fixed' using errcode = 'PL409';
+    end if;
+    return new;
+  end if;
+  if state <> 'draft' or (tg_op = 'INSERT' and new.mail_id is not null) then
+    raise exception 'mailing_fixed' using errcode = 'PL409';
+  end if;
+  update public.mailing m set looked_at = null, looked_by = null
+  where m.id = coalesce(new.mailing_id, old.mailing_id) and m.looked_at is not null;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_guard_recipient before insert or update or delete on public.mailing_recipient
+  for each row execute function polder.guard_recipient();
+
+-- May the asker read what was written to the applicant of this application? Their conflicts hide it.
+create or replace function polder.reads_letters(application uuid, vacancy uuid) returns boolean
+language sql stable as $$
+  select application <> all(polder.conflicts()) and (polder.may('letter.read') or vacancy = any(polder.scope('letter.read')))
+$$;
+
+-- Which of these applicants had a letter of this kind before, and when last.
+create or replace function polder.mailed_before(applications uuid[], template text)
+returns table (application_id uuid, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.record_id, max(m.created_at) from public.mail m join public.application a on a.id = m.record_id
+  where m.record_id = any(mailed_before.applications) and m.template = mailed_before.template
+    and polder.reads_letters(a.id, a.vacancy_id)
+  group by m.record_id
+$$;
+
+-- What became of the mails of a mailing.
+create or replace function polder.mailing_states(mailing uuid)
+returns table (application_id uuid, mail_id uuid, state text, subject text, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.application_id, m.id, m.state, m.subject, coalesce(m.sent_at, m.created_at)
+  from public.mailing_recipient r join public.mail m on m.id = r.mail_id
+  where r.mailing_id = mailing_states.mailing and polder.reads_letters(r.application_id, r.vacancy_id)
+$$;
+
+-- A move writes what it always writes: those letters of this transaction belong to the mailing that caused them.
+create or replace function polder.mailing_moved(mailing uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, public as $$
+  update public.mailing_recipient r set mail_id = m.id
+  from public.mail m where r.mailing_id = mailing_moved.mailing and r.mail_id is null and m.record_id = r.application_id
+    and m.created_at = now() and m.template = 'application_rejected'
+$$;
+
+-- All letters to an applicant, of every application of the same person that the asker may see: newest first, with the text
+-- for whoever may read it, without the secrets of its links. Who decides on an application sees what went out, not its text.
+create or replace function polder.letters_of(application uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  reads boolean := polder.may('letter.read');
+  reads_of uuid[] := polder.scope('letter.read');
+  decides boolean := polder.may('application.decide');
+  decides_of uuid[] := polder.scope('application.decide');
+  offers boolean := polder.may('offer.read');
+  offers_of uuid[] := polder.scope('offer.read');
+  hidden uuid[] := polder.conflicts();
+  found json;
+begin
+  if letters_of.application = any(hidden) then
+    return '[]';
+  end if;
+  select coalesce(json_agg(l.line order by l.at desc, l.id desc), '[]') into found
+  from (
+    select m.id, m.created_at as at, json_build_object('id', m.id, 'application_id', a.id, 'reference', a.reference,
+      'vacancy_nl', v.title_nl, 'vacancy_en', v.title_en, 'template', m.template, 'subject', m.subject, 'at', m.created_at,
+      'state', m.state, 'language', m.language, 'to', m.to_address,
+      'text', case when reads or a.vacancy_id = any(reads_of)
+        then regexp_replace(m.text, '(\?key=)[\w-]+', '\1…', 'g') end) as line
+    from public.application a join public.vacancy v on v.id = a.vacancy_id
+      cross join lateral unnest(array[a.id] || case when offers or a.vacancy_id = any(offers_of) then
+        array(select o.id from public.offer o where o.application_id = a.id) else '{}' end) as about(id)
+      join public.mail m on m.record_id = about.id
+    where a.id = any(polder.applications_of_person(letters_of.application)) and a.id <> all(hidden) and a.submitted_at is not null
+      and (reads or decides or a.vacancy_id = any(reads_of) or a.vacancy_id = any(decides_of))
+    order by m.created_at desc, m.id desc limit 500) as l;
+  return found;
+end $$;
+
+-- Letters that did not arrive, for whoever writes them.
+create or replace function polder.bounced_letters()
+returns table (application_id uuid, vacancy_id uuid, reference text, name text, subject text, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.vacancy_id, a.reference, a.name, m.subject, m.created_at
+  from public.mail m left join public.offer o on o.id = m.record_id and m.record_kind = 'offer'
+    join public.application a on a.id = coalesce(o.application_id, m.record_id)
+  where m.state in ('refused', 'gave_up') and m.record_kind in ('application', 'offer') and a.submitted_at is not null
+    and a.id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('letter.write')) or a.vacancy_id = any((select polder.scope('letter.write'))::uuid[]))
+$$;
+
+-- Send once more what did not arrive, to the address that the applicant has now. Answers that address; null where there is
+-- no such letter for the asker.
+create or replace function polder.letter_again(application uuid, letter uuid) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  of_application record;
+  mail_state text;
+begin
+  select a.id, a.vacancy_id, a.email into of_application from public.application a
+  where a.id = letter_again.application and a.id <> all(polder.conflicts())
+    and (polder.may('letter.write') or a.vacancy_id = any(polder.scope('letter.write')));
+  if of_application.id is null then
+    return null;
+  end if;
+  select m.state into mail_state from public.mail m where m.id = letter_again.letter and (m.record_id = of_application.id
+    or m.record_id in (select o.id from public.offer o where o.application_id = of_application.id)) for update;
+  if mail_state is null then
+    return null;
+  end if;
+  if mail_state not in ('refused', 'gave_up') then
+    raise exception 'letter_not_unsent' using errcode = 'PL409';
+  end if;
+  if not coalesce(polder.shows_something(of_application.email), false) then
+    raise exception 'letter_without_address' using errcode = 'PL409';
+  end if;
+  update public.mail m set state = 'queued', attempts = 0, last_error = null, to_address = of_application.email
+  where m.id = letter_again.letter;
+  return of_application.email;
+end $$;
+
+-- Who applied more than once: what applications are compared by, and what people said.
+
+-- Whose mailbox it is: without capitals, and without what follows a plus (RFC 5233).
+create or replace function polder.mailbox(address text) returns text
+language sql immutable parallel safe strict as $$ select regexp_replace(lower(trim(address)), '\+[^@]*@', '@') $$;
+
+-- A name in the forms by which it compares: its words sorted, so that the order and a comma do not matter; and run
+-- together, so that spaces do not. Case, accents, signs and unseen characters do not count, nor do letters that look like
+-- Latin ones within a Latin name, titles, and single letters beside whole words. ä and ae are one. Scripts that write without spaces compare by
+-- their characters. Names are compared within their script. Null where nothing is left.
+create or replace function polder.name_keys(name text, out sorted text, out run text)
+language plpgsql immutable parallel safe as $$
+declare
+  folded text := polder.fold(normalize(coalesce(name, ''), nfkc));
+  parts text[];
+  whole text[];
+  titles constant text[] := '{dr,drs,ir,ing,mr,mrs,ms,mw,dhr,prof,phd,msc,bsc,ma,md,sr,jr}';
+begin
+  folded := regexp_replace(folded, '[\u0300-\u036f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff''’ʼ‘`´]', '', 'g');
+  -- a family name before its comma goes behind
+  if folded ~ '^[^,]+,[^,]+$' then
+    folded := split_part(folded, ',', 2) || ' ' || split_part(folded, ',', 1);
+  end if;
+  folded := trim(regexp_replace(folded, '[\s!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u2027\u2030-\u205e،、・。]+', ' ', 'g'));
+  folded := replace(folded, 'ς', 'σ');
+  select string_agg(case when w.word ~ '[a-z]' then replace(replace(replace(
+      translate(w.word, 'авекмнорстухіјѕԁһԛԝαερτυικνοχ', 'abekmhopctyxijsdhqwaeptuikvox'), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')
+    else w.word end, ' ' order by w.n) into folded
+  from regexp_split_to_table(folded, ' ') with ordinality as w(word, n);
+  if folded ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]' then
+    select string_agg(c, '' order by c collate "C") into sorted 
+    from unnest(string_to_array(folded, ' ')) as part, regexp_split_to_table(part, '') as c where part <> all(titles);
+    run := null;
+  else
+    parts := array_remove(string_to_array(folded, ' '), '');
+    whole := array(select part from unnest(parts) with ordinality as p(part, n) where length(part) > 1 and part <> all(titles) order by n);
+    if cardinality(whole) >= 2 then
+      parts := whole;
+    end if;
+    select string_agg(part, ' ' order by part collate "C"), string_agg(part, '' order by n) into sorted, run
+    from unnest(parts) with ordinality as p(part, n);
+  end if;
+  sorted := nullif(left(sorted, 500), '');
+  run := nullif(left(run, 500), '');
+end $$;
+
+-- The keys of an application, anew. Another one to the same vacancy that shares one is marked with it.
+create or replace function polder.renew_keys(application public.application) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  about uuid := application.id;
+begin
+  delete from public.application_key k where k.application_id = about;
+  insert into public.application_key (application_id, kind, value, vacancy_id, twice)
+  select about, k.kind, k.value, application.vacancy_id, exists (select from public.application_key o
+    where o.kind = k.kind and o.value = k.value and o.vacancy_id = application.vacancy_id)
+  from polder.name_keys(application.name) as n, lateral (values ('email', polder.mailbox(application.email)),
+    ('orcid', upper(right(application.orcid, 19))), ('name', n.sorted), ('run', n.run)) as k(kind, value)
+  where polder.shows_something(k.value);
+  update public.application_key o set twice = true
+  from public.application_key k
+  where k.application_id = about and k.twice and not o.twice and o.kind = k.kind and o.value = k.value and o.vacancy_id = k.vacancy_id;
+end $$;
+
+create or replace function polder.keep_keys() returns trigger
+language plpgsql as $$
+begin
+  perform polder.renew_keys(new);
+  return null;
+end $$;
+create or replace trigger y_keys after insert or update of name, email, orcid, stage on public.application
+  for each row when (new.submitted_at is not null) execute function polder.keep_keys();
+
+-- Applications of before there were keys: once, while the table is still empty.
+alter table public.application no force row level security;  -- forced again with its policies
+alter table public.application_key no force row level security;
+do $$ begin
+  if not exists (select from public.application_key) then
+    perform polder.renew_keys(a) from public.application a where a.submitted_at is not null;
+  end if;
+end $$;
+
+-- Applications that share a key with this one, and which. For whoever sees those: the caller asks the applications.
+create or replace function polder.alike(application uuid) returns table (application_id uuid, grounds text[])
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select k.application_id, array_agg(distinct case k.kind when 'run' then 'name' else k.kind end)
+  from public.application_key mine cross join lateral (
+    select o.application_id, o.kind from public.application_key o
+    where o.kind = mine.kind and o.value = mine.value and o.application_id <> alike.application limit 200) as k
+  where mine.application_id = alike.application and alike.application <> all((select polder.conflicts())::uuid[])
+  group by k.application_id order by count(*) desc, k.application_id limit 200
+$$;
+
+-- All applications of the person who wrote this one, as far as somebody said so: links lead on.
+create or replace function polder.applications_of_person(application uuid) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with recursive person(id) as (
+    select applications_of_person.application
+    union
+    select case when s.first_id = p.id then s.second_id else s.first_id end
+    from person p join public.same_person s on p.id in (s.first_id, s.second_id)
+    where s.verdict = 'same' and s.ended_at is null)
+  select array_agg(id) from person
+$$;
+
+-- Two applications that share a key, of which nobody has said anything yet, of one vacancy with any other.
+create or replace function polder.proposed_duplicates(vacancy uuid)
+returns table (first_id uuid, second_id uuid, grounds text[], twice boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.first_id, p.second_id, p.grounds, p.twice from (
+    select least(k.application_id, o.application_id) as first_id, greatest(k.application_id, o.application_id) as second_id,
+      array_agg(distinct case k.kind when 'run' then 'name' else k.kind end) as grounds, bool_or(o.vacancy_id = k.vacancy_id) as twice
+    from public.application_key k join public.application_key o
+      on o.kind = k.kind and o.value = k.value and o.application_id <> k.application_id
+    where k.vacancy_id = proposed_duplicates.vacancy and (select polder.may('duplicate.judge'))
+    group by 1, 2) as p
+  where not exists (select from public.same_person s
+      where s.first_id = p.first_id and s.second_id = p.second_id and s.ended_at is null)
+    and p.first_id <> all((select polder.conflicts())::uuid[]) and p.second_id <> all((select polder.conflicts())::uuid[])
+  order by p.twice desc, cardinality(p.grounds) desc, p.second_id desc limit 500
+$$;
+
+-- Who applied twice to one vacancy, both still open, of whom nobody has said anything yet: by the later application.
+create or replace function polder.applied_twice() returns table (application_id uuid, reference text, name text, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct a.id, a.reference, a.name, a.submitted_at
+  from public.application_key k join public.application_key o
+    on o.twice and o.vacancy_id = k.vacancy_id and o.kind = k.kind and o.value = k.value and o.application_id < k.application_id
+  join public.application a on a.id = k.application_id join public.application b on b.id = o.application_id
+  where k.twice and (select polder.may('duplicate.judge'))
+    and a.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired') and b.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired')
+    and a.id <> all((select polder.conflicts())::uuid[]) and b.id <> all((select polder.conflicts())::uuid[])
+    and not exists (select from public.same_person s where s.first_id = b.id and s.second_id = a.id and s.ended_at is null)
+$$;
+
+-- Was this one withdrawn because another of the same person counts? Then it can be brought back.
+create or replace function polder.set_aside_at(application uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.stage_before from public.same_person s
+  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
+$$;
+
+-- What was said stays as it was said, and is undone once, with a reason. Which of two counts is said of one vacancy's.
+create or replace function polder.guard_same_person() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'UPDATE' then
+    if old.ended_at is not null or (new.first_id, new.second_id, new.verdict, new.kept_id, new.stage_before)
+       is distinct from (old.first_id, old.second_id, old.verdict, old.kept_id, old.stage_before) then
+      raise exception 'judged_already' using errcode = 'PL409';
+    end if;
+    if new.ended_reason is not null then
+      new.ended_at := now();
+      new.ended_by := polder.actor();
+    end if;
+    return new;
+  end if;
+  new.stage_before := null;
+  if new.kept_id is not null then
+    if (select count(distinct a.vacancy_id) from public.application a where a.id in (new.first_id, new.second_id)) <> 1 then
+      raise exception 'counts_of_one_vacancy' using errcode = 'PL422', detail = 'kept_id';
+    end if;
+    select a.stage into new.stage_before from public.application a
+    where a.id in (new.first_id, new.second_id) and a.id <> new.kept_id;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_same_person before insert or update on public.same_person
+  for each row execute function polder.guard_same_person();
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -3919,6 +4328,7 @@ insert into polder.role_permission values
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
   ('auditor', 'hiring_rule.read'),
+  ('auditor', 'letter.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
@@ -3997,6 +4407,7 @@ insert into polder.role_permission values
   ('director', 'hiring_rule.read'),
   ('director', 'in_kind.accept'),
   ('director', 'invoice.agree'),
+  ('director', 'letter.read'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
   ('director', 'organisation.private'),
@@ -4025,6 +4436,8 @@ insert into polder.role_permission values
   ('hiring_lead', 'application.read'),
   ('hiring_lead', 'committee.manage'),
   ('hiring_lead', 'conflict.declare'),
+  ('hiring_lead', 'letter.read'),
+  ('hiring_lead', 'letter.write'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
   ('hiring_lead', 'report.read'),
@@ -4038,9 +4451,12 @@ insert into polder.role_permission values
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'duplicate.judge'),
   ('hr_officer', 'hiring_rule.confirm'),
   ('hr_officer', 'hiring_rule.read'),
   ('hr_officer', 'hiring_rule.write'),
+  ('hr_officer', 'letter.read'),
+  ('hr_officer', 'letter.write'),
   ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
@@ -4110,6 +4526,7 @@ insert into polder.role_permission values
   ('system', 'decision.undetermine'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
+  ('system', 'duplicate.judge'),
   ('system', 'funder_calendar.issue'),
   ('system', 'funder_calendar.read'),
   ('system', 'funding.import'),
@@ -4129,6 +4546,8 @@ insert into polder.role_permission values
   ('system', 'invoice.write_off'),
   ('system', 'ledger.check'),
   ('system', 'ledger.post'),
+  ('system', 'letter.read'),
+  ('system', 'letter.write'),
   ('system', 'link.issue'),
   ('system', 'mail.read'),
   ('system', 'mail.resend'),
@@ -4217,6 +4636,18 @@ insert into polder.move_allowed values
   ('application', 'withdraw', 'interview', 'withdrawn'),
   ('application', 'withdraw', 'selected', 'withdrawn'),
   ('application', 'withdraw', 'offered', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'submitted', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'eligible', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'longlisted', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'shortlisted', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'interview', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'selected', 'withdrawn'),
+  ('application', 'bring_back_submitted', 'withdrawn', 'submitted'),
+  ('application', 'bring_back_eligible', 'withdrawn', 'eligible'),
+  ('application', 'bring_back_longlisted', 'withdrawn', 'longlisted'),
+  ('application', 'bring_back_shortlisted', 'withdrawn', 'shortlisted'),
+  ('application', 'bring_back_interview', 'withdrawn', 'interview'),
+  ('application', 'bring_back_selected', 'withdrawn', 'selected'),
   ('review', 'create', null, 'draft'),
   ('review', 'submit', 'draft', 'submitted'),
   ('review', 'reopen', 'submitted', 'draft'),
@@ -4229,6 +4660,12 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
+  ('mail_template', 'create', null, 'in_force'),
+  ('mail_template', 'replace', 'in_force', 'replaced'),
+  ('mail_template', 'end', 'in_force', 'ended'),
+  ('mailing', 'create', null, 'draft'),
+  ('mailing', 'send', 'draft', 'queued'),
+  ('mailing', 'discard', 'draft', 'discarded'),
   ('hiring_rule', 'create', null, 'proposed'),
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
@@ -4506,6 +4943,11 @@ grant insert, select, update on public."application" to polder_app;
 grant select on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
+alter table public."application_key" enable row level security;
+alter table public."application_key" force row level security;
+revoke all on public."application_key" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."application_key" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."application_key" to polder_guard;
 alter table public."audit_entry" enable row level security;
 alter table public."audit_entry" force row level security;
 revoke all on public."audit_entry" from public, polder_app, polder_guard;
@@ -4949,7 +5391,7 @@ alter table public."mail"
   drop constraint if exists "ck_mail_to_address_seen", add constraint "ck_mail_to_address_seen" check (polder.shows_something("to_address")) not valid,
   drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid;
 grant insert, select, update on public."mail" to polder_app;
-grant select on public."mail" to polder_guard;
+grant select, update on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
 alter table public."mail_attachment" enable row level security;
 alter table public."mail_attachment" force row level security;
@@ -4961,6 +5403,46 @@ alter table public."mail_attachment"
 grant insert, select on public."mail_attachment" to polder_app;
 create or replace trigger "append_only" before update or delete on public."mail_attachment" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."mail_attachment" for each statement execute function polder.refuse_change();
+alter table public."mail_template" enable row level security;
+alter table public."mail_template" force row level security;
+revoke all on public."mail_template" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mail_template" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mail_template"
+  drop constraint if exists "ck_mail_template_created_at_within", add constraint "ck_mail_template_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mail_template_updated_at_within", add constraint "ck_mail_template_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mail_template_name_seen", add constraint "ck_mail_template_name_seen" check (polder.shows_something("name")) not valid,
+  drop constraint if exists "ck_mail_template_subject_nl_seen", add constraint "ck_mail_template_subject_nl_seen" check (polder.shows_something("subject_nl")) not valid,
+  drop constraint if exists "ck_mail_template_subject_en_seen", add constraint "ck_mail_template_subject_en_seen" check (polder.shows_something("subject_en")) not valid,
+  drop constraint if exists "ck_mail_template_body_nl_seen", add constraint "ck_mail_template_body_nl_seen" check (polder.shows_something("body_nl")) not valid,
+  drop constraint if exists "ck_mail_template_body_en_seen", add constraint "ck_mail_template_body_en_seen" check (polder.shows_something("body_en")) not valid;
+grant insert, select, update on public."mail_template" to polder_app;
+grant select on public."mail_template" to polder_guard;
+create or replace trigger "a_touch" before update on public."mail_template" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."mail_template" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,key,number,name,subject_nl,subject_en,body_nl,body_en,state}');
+alter table public."mailing" enable row level security;
+alter table public."mailing" force row level security;
+revoke all on public."mailing" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mailing" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mailing"
+  drop constraint if exists "ck_mailing_created_at_within", add constraint "ck_mailing_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mailing_updated_at_within", add constraint "ck_mailing_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mailing_looked_at_within", add constraint "ck_mailing_looked_at_within" check ("looked_at" >= '1900-01-01 00:00:00+00:00' and "looked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mailing_queued_at_within", add constraint "ck_mailing_queued_at_within" check ("queued_at" >= '1900-01-01 00:00:00+00:00' and "queued_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."mailing" to polder_app;
+grant select, update on public."mailing" to polder_guard;
+create or replace trigger "a_touch" before update on public."mailing" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."mailing" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,vacancy_id,template_id,subject_nl,subject_en,body_nl,body_en,move,state,looked_at,looked_by,queued_at}');
+alter table public."mailing_recipient" enable row level security;
+alter table public."mailing_recipient" force row level security;
+revoke all on public."mailing_recipient" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mailing_recipient" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mailing_recipient"
+  drop constraint if exists "ck_mailing_recipient_created_at_within", add constraint "ck_mailing_recipient_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mailing_recipient_updated_at_within", add constraint "ck_mailing_recipient_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."mailing_recipient" to polder_app;
+grant select, update on public."mailing_recipient" to polder_guard;
+create or replace trigger "a_touch" before update on public."mailing_recipient" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."mailing_recipient" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,mailing_id,application_id,vacancy_id,mail_id}');
 alter table public."matching_alert" enable row level security;
 alter table public."matching_alert" force row level security;
 revoke all on public."matching_alert" from public, polder_app, polder_guard;
@@ -5215,6 +5697,19 @@ grant insert, select, update on public."role_grant" to polder_app;
 grant select on public."role_grant" to polder_guard;
 create or replace trigger "a_touch" before update on public."role_grant" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."role_grant" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,account_id,role,scope_kind,scope_id,valid_from,valid_until,granted_by,invitation_id,confirmed_at,confirmed_by,ending_asked_at,ending_asked_by}');
+alter table public."same_person" enable row level security;
+alter table public."same_person" force row level security;
+revoke all on public."same_person" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."same_person" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."same_person"
+  drop constraint if exists "ck_same_person_created_at_within", add constraint "ck_same_person_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_same_person_updated_at_within", add constraint "ck_same_person_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_same_person_ended_at_within", add constraint "ck_same_person_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_same_person_ended_reason_seen", add constraint "ck_same_person_ended_reason_seen" check (polder.shows_something("ended_reason")) not valid;
+grant insert, select, update on public."same_person" to polder_app;
+grant select on public."same_person" to polder_guard;
+create or replace trigger "a_touch" before update on public."same_person" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."same_person" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,first_id,second_id,verdict,kept_id,stage_before,ended_at,ended_by}');
 alter table public."session" enable row level security;
 alter table public."session" force row level security;
 revoke all on public."session" from public, polder_app, polder_guard;
@@ -5320,6 +5815,10 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."mail_template" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."mail_template" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."mailing" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."mailing" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
@@ -5665,6 +6164,32 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+create policy "mail_template_read" on public."mail_template" for select to polder_app using (((select polder.may('letter.read')) or vacancy_id = any((select polder.scope('letter.read'))::uuid[])) or (vacancy_id is null and cardinality((select polder.scope('letter.read'))) > 0));
+create policy "mail_template_add" on public."mail_template" for insert to polder_app with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mail_template_change" on public."mail_template" for update to polder_app using (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[]))) with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mail_template_guard" on public."mail_template" for select to polder_guard using (id is not null);
+create policy "mailing_read" on public."mailing" for select to polder_app using (((select polder.may('letter.read')) or vacancy_id = any((select polder.scope('letter.read'))::uuid[])));
+create policy "mailing_add" on public."mailing" for insert to polder_app with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_change" on public."mailing" for update to polder_app using (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[]))) with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_guard" on public."mailing" for select to polder_guard using (id is not null);
+create policy "mailing_guard_look" on public."mailing" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "mailing_recipient_read" on public."mailing_recipient" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.read')) or vacancy_id = any((select polder.scope('letter.read'))::uuid[])));
+create policy "mailing_recipient_add" on public."mailing_recipient" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_recipient_change" on public."mailing_recipient" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_recipient_remove" on public."mailing_recipient" for delete to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_recipient_guard" on public."mailing_recipient" for select to polder_guard using (id is not null);
+create policy "mailing_recipient_guard_moved" on public."mailing_recipient" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "mail_guard_again" on public."mail" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_mail_template" on public."move_entry" for select to polder_app using (record_kind = 'mail_template' and exists (select from public.mail_template x where x.id = record_id));
+create policy "move_entry_mailing" on public."move_entry" for select to polder_app using (record_kind = 'mailing' and exists (select from public.mailing x where x.id = record_id));
+create policy "same_person_read" on public."same_person" for select to polder_app using (first_id <> all((select polder.conflicts())::uuid[]) and second_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = first_id) and exists (select from public.application a where a.id = second_id));
+create policy "same_person_add" on public."same_person" for insert to polder_app with check ((select polder.may('duplicate.judge')) and first_id <> all((select polder.conflicts())::uuid[]) and second_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = first_id) and exists (select from public.application a where a.id = second_id));
+create policy "same_person_end" on public."same_person" for update to polder_app using ((select polder.may('duplicate.judge')) and first_id <> all((select polder.conflicts())::uuid[]) and second_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = first_id) and exists (select from public.application a where a.id = second_id)) with check ((select polder.may('duplicate.judge')) and first_id <> all((select polder.conflicts())::uuid[]) and second_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = first_id) and exists (select from public.application a where a.id = second_id));
+create policy "same_person_guard" on public."same_person" for select to polder_guard using (id is not null);
+create policy "application_key_guard_select" on public."application_key" for select to polder_guard using (application_id is not null);
+create policy "application_key_guard_insert" on public."application_key" for insert to polder_guard with check (application_id is not null);
+create policy "application_key_guard_update" on public."application_key" for update to polder_guard using (application_id is not null) with check (application_id is not null);
+create policy "application_key_guard_delete" on public."application_key" for delete to polder_guard using (application_id is not null);
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

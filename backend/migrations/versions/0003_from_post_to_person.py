@@ -60,6 +60,112 @@ def upgrade() -> None:
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_hiring_rule_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_hiring_rule'))
     )
+    op.create_table('mail_template',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=True),
+    sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('number', sa.Integer(), server_default='1', nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('subject_nl', sa.Text(), nullable=False),
+    sa.Column('subject_en', sa.Text(), nullable=False),
+    sa.Column('body_nl', sa.Text(), nullable=False),
+    sa.Column('body_en', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), server_default=sa.text("'in_force'"), nullable=False),
+    sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_mail_template_key')),
+    sa.CheckConstraint('number >= 1', name=op.f('ck_mail_template_number')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_mail_template_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mail_template')),
+    sa.UniqueConstraint('vacancy_id', 'key', 'number', name=op.f('uq_mail_template_vacancy_id_key_number'), postgresql_nulls_not_distinct=True)
+    )
+    op.create_index('uq_mail_template_in_force', 'mail_template', ['vacancy_id', 'key'], unique=True, postgresql_nulls_not_distinct=True, postgresql_where=sa.text("state = 'in_force'"))
+    op.create_table('application_key',
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('value', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('twice', sa.Boolean(), server_default='false', nullable=False),
+    sa.CheckConstraint("kind in ('email', 'orcid', 'name', 'run')", name=op.f('ck_application_key_kind')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_application_key_application_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('application_id', 'kind', name=op.f('pk_application_key'))
+    )
+    op.create_index('ix_application_key_twice', 'application_key', ['vacancy_id', 'kind', 'value'], unique=False, postgresql_where=sa.text('twice'))
+    op.create_index('ix_application_key_value', 'application_key', ['kind', 'value'], unique=False)
+    op.create_table('mailing',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('template_id', sa.Uuid(), nullable=True),
+    sa.Column('subject_nl', sa.Text(), nullable=False),
+    sa.Column('subject_en', sa.Text(), nullable=False),
+    sa.Column('body_nl', sa.Text(), nullable=False),
+    sa.Column('body_en', sa.Text(), nullable=False),
+    sa.Column('move', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('state', sa.Text(), server_default=sa.text("'draft'"), nullable=False),
+    sa.Column('looked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('looked_by', sa.Uuid(), nullable=True),
+    sa.Column('queued_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("move in ('mark_eligible', 'mark_ineligible', 'longlist', 'shortlist', 'invite', 'select', 'reject')", name=op.f('ck_mailing_move')),
+    sa.CheckConstraint("template_id is null or subject_nl || subject_en || body_nl || body_en = ''", name=op.f('ck_mailing_one_text')),
+    sa.CheckConstraint('(looked_at is null) = (looked_by is null)', name=op.f('ck_mailing_looked')),
+    sa.ForeignKeyConstraint(['template_id'], ['mail_template.id'], name=op.f('fk_mailing_template_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_mailing_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mailing')),
+    sa.UniqueConstraint('id', 'vacancy_id', name=op.f('uq_mailing_id_vacancy_id'))
+    )
+    op.create_index('ix_mailing_created_at', 'mailing', ['created_at', 'id'], unique=False)
+    op.create_index(op.f('ix_mailing_template_id'), 'mailing', ['template_id'], unique=False)
+    op.create_index(op.f('ix_mailing_vacancy_id'), 'mailing', ['vacancy_id'], unique=False)
+    op.create_table('same_person',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('first_id', sa.Uuid(), nullable=False),
+    sa.Column('second_id', sa.Uuid(), nullable=False),
+    sa.Column('verdict', sa.Text(), nullable=False),
+    sa.Column('kept_id', sa.Uuid(), nullable=True),
+    sa.Column('stage_before', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_by', sa.Uuid(), nullable=True),
+    sa.Column('ended_reason', sa.Text(), nullable=True),
+    sa.CheckConstraint("kept_id is null or (verdict = 'same' and kept_id in (first_id, second_id))", name=op.f('ck_same_person_kept')),
+    sa.CheckConstraint('(ended_at is null) = (ended_by is null) and (ended_at is null) = (ended_reason is null)', name=op.f('ck_same_person_ended')),
+    sa.CheckConstraint('first_id < second_id', name=op.f('ck_same_person_order')),
+    sa.ForeignKeyConstraint(['first_id'], ['application.id'], name=op.f('fk_same_person_first_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['second_id'], ['application.id'], name=op.f('fk_same_person_second_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_same_person'))
+    )
+    op.create_index(op.f('ix_same_person_first_id'), 'same_person', ['first_id'], unique=False)
+    op.create_index(op.f('ix_same_person_second_id'), 'same_person', ['second_id'], unique=False)
+    op.create_index('uq_same_person_standing', 'same_person', ['first_id', 'second_id'], unique=True, postgresql_where=sa.text('ended_at is null'))
+    op.create_table('mailing_recipient',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('mailing_id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('mail_id', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['application_id', 'vacancy_id'], ['application.id', 'application.vacancy_id'], name=op.f('fk_mailing_recipient_application_id')),
+    sa.ForeignKeyConstraint(['mail_id'], ['mail.id'], name=op.f('fk_mailing_recipient_mail_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['mailing_id', 'vacancy_id'], ['mailing.id', 'mailing.vacancy_id'], name=op.f('fk_mailing_recipient_mailing_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_mailing_recipient_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mailing_recipient')),
+    sa.UniqueConstraint('mailing_id', 'application_id', name=op.f('uq_mailing_recipient_mailing_id_application_id'))
+    )
+    op.create_index('ix_mailing_recipient_application_id', 'mailing_recipient', ['application_id'], unique=False)
+    op.create_index(op.f('ix_mailing_recipient_mail_id'), 'mailing_recipient', ['mail_id'], unique=False)
     # ### end Alembic commands ###
     script("after")
 

@@ -14,11 +14,6 @@ from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
 from polder.hiring.duplicates import tables as duplicates_tables
 from polder.hiring.duplicates import views as duplicates_views
-
-TABLES = (
-    tables,
-    letters_tables,
-    duplicates_tables,
 from polder.hiring.house_rules import access as house_rules_access
 from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
@@ -30,6 +25,8 @@ from polder.hiring.reports import api as reports_api
 TABLES = (
     tables,
     house_rules_tables,
+    letters_tables,
+    duplicates_tables,
 )  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it

@@ -6,13 +6,10 @@ records for "own" and "foreign" and puts their ids in `house.shared`.
 
 from types import ModuleType
 
-from tests.access.rooms import letters
-
-ROOMS: tuple[ModuleType, ...] = (
-    letters,
-from tests.access.rooms import house_rules, reports
+from tests.access.rooms import house_rules, letters, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     house_rules,
+    letters,
     reports,
 )  # fmt: skip
