@@ -52,12 +52,12 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
     """Send the row's request; None where this audience has no such data."""
     ids: dict[str, Any] = {
         "n": next(house.numbers), "anna": house.world.people["anna"].account_id, "spare": house.shared["accounts", "foreign"],
-        "organisation": house.id("organisations", data, audience), "application": house.id("applications", data, audience),
         "vacancy": house.id("vacancies", data, audience),
+        "organisation": house.id("organisations", data, audience), "application": house.id("applications", data, audience),
         "agreement_version": house.id("agreement-versions", data, audience),
         "in_kind_lot": house.id("in_kind_lots", data, audience),
         "agreement": house.id("invoiced_agreements", data, audience), "lot": house.id("invoiced_lots", data, audience),
-        "vacancy": house.id("vacancies", data, audience), "absent": uuid4(), "page": 1,
+        "absent": uuid4(), "page": 1,
     }  # fmt: skip
     if row.fresh and data != "none":
         made = house.fresh(row.fresh, data, audience)
@@ -69,7 +69,7 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
         ids["grant_id"], ids["link_id"] = (house.id("role-grants", "none", audience) for _ in range(2))
         if ids["id"] is None:
             return None
-    path = row.path.format(**ids)
+    path = re.sub(r"\{(\w+)\}", lambda m: str(ids.get(m[1]) or uuid4()), row.path)
     version = house.version(row.record, ids["id"]) if row.record and "id" in ids and data != "none" else 1
     if row.body == "file":
         if "applications" in path:

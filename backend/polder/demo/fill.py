@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from polder.demo import appointments, calls, careers, funding, hiring, interviews, partners, positions, references, reviewing
+from polder.demo import appointments, calls, careers, funding, hiring, interviews, letters, partners, positions, references, reviewing
 from polder.demo.people import INSTITUTE, PEOPLE
 from polder.demo.provider import CLIENT_ID, NAMES, PATHS
 from polder.identity.actions import create_token, grant_role, open_session
@@ -59,6 +59,7 @@ async def fill(settings: Settings, storage: Storage) -> None:
         await interviews.play(cast)
         await reviewing.play(cast)
         await calls.play(cast)
+        await letters.play(cast)
         await funding.play(cast, settings, storage)
         await positions.play(cast)
         await _admissions(cast)

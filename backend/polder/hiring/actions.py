@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from polder.hiring import rules
 from polder.hiring.careers.letters import withdrawn
-from polder.hiring.letters import vacancy_words
+from polder.hiring.letters import write
 from polder.hiring.lifecycle import APPLICATION, OFFER
 from polder.hiring.offering import offer_declined
 from polder.hiring.positions import actions as positions
@@ -19,7 +19,7 @@ from polder.kernel import problems, rates
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.http import new_secret
 from polder.kernel.lifecycle import perform
-from polder.kernel.mail.actions import new_mail, queue
+from polder.kernel.mail.actions import new_mail
 from polder.kernel.texts import shows_something, sort_key
 from polder.kernel.tx import Statement, Tx
 from polder.kernel.words import Words
@@ -151,10 +151,10 @@ async def submitted(tx: Tx, id: UUID) -> None:
     application = await tx.get(Application, id)
     await tx.session.refresh(application)
     if application.email:
-        await queue(
-            tx, "application_receipt", application.language, to=application.email, name=application.name,
-            record=("application", id), reference=application.reference, moment=application.submitted_at or tx.now,
-            **await vacancy_words(tx, application.vacancy_id, application.language),
+        await write(
+            tx, "application_receipt", application.language, application.vacancy_id, to=application.email,
+            name=application.name, record=("application", id), reference=application.reference,
+            moment=application.submitted_at or tx.now,
         )  # fmt: skip
 
 
@@ -162,10 +162,9 @@ async def not_chosen(tx: Tx, id: UUID) -> None:
     """Whoever is turned down hears so from us, without the reason that was kept."""
     application = await tx.get(Application, id)
     if application.email:
-        await queue(
-            tx, "application_rejected", application.language, to=application.email, name=application.name,
-            record=("application", id), reference=application.reference,
-            **await vacancy_words(tx, application.vacancy_id, application.language),
+        await write(
+            tx, "application_rejected", application.language, application.vacancy_id, to=application.email,
+            name=application.name, record=("application", id), reference=application.reference,
         )  # fmt: skip
 
 

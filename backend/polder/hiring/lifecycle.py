@@ -187,7 +187,13 @@ no_open_offer = Condition(
     "not polder.has_offer(application.id, 'draft', 'approved', 'sent', 'accepted')",
     _w("Trek eerst de lopende aanbieding in.", "Withdraw the open offer first."),
 )
+set_aside = Condition(
+    "set_aside",
+    "polder.set_aside_at(application.id) is not null",
+    _w("Deze sollicitatie is niet als dubbel ingetrokken.", "This application was not withdrawn as a duplicate."),
+)
 DECIDE = "application.decide"
+DUPLICATE = "duplicate.judge"
 
 APPLICATION = Lifecycle(
     "application",
@@ -221,6 +227,11 @@ APPLICATION = Lifecycle(
     Move("hire", S.offered, S.hired, "offer.answer", _w("Aannemen", "Hire"), (offer_accepted,)),
     Move("reject", (*OPEN[:-1],), S.rejected, DECIDE, _w("Afwijzen", "Reject"), (no_open_offer,), reason=True),
     Move("withdraw", (S.draft, *OPEN), S.withdrawn, "application.own", _w("Intrekken", "Withdraw")),
+    # Another application of the same person to the same vacancy counts; undone, it stands where it stood.
+    Move("withdraw_duplicate", (*OPEN[:-1],), S.withdrawn, DUPLICATE, _w("Intrekken als dubbel", "Withdraw as a duplicate"),
+         (no_open_offer,), reason=True, by_hand=False),
+    *[Move(f"bring_back_{stage}", S.withdrawn, stage, DUPLICATE, _w("Terughalen", "Bring back"), (set_aside,), reason=True,
+           by_hand=False) for stage in OPEN[:-1]],
     initial=S.draft,
     scope=("vacancy_id", "id"),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from polder.hiring.letters import vacancy_words
+from polder.hiring.letters import write
 from polder.hiring.lifecycle import APPLICATION, OFFER
 from polder.hiring.offers import actions as letters
 from polder.hiring.security.actions import ask_where_tagged
@@ -14,7 +14,7 @@ from polder.identity.actions import personal_link
 from polder.kernel import problems
 from polder.kernel.http import new_secret
 from polder.kernel.lifecycle import perform
-from polder.kernel.mail.actions import Attachment, queue
+from polder.kernel.mail.actions import Attachment
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -69,9 +69,9 @@ async def _tell(tx: Tx, template: str, offer: Offer, files: Sequence[Attachment]
     """Write to whoever has the offer, in the language of the offer."""
     application = await tx.get(Application, offer.application_id)
     if application.email:
-        await queue(
-            tx, template, offer.language, to=application.email, name=application.name, record=("offer", offer.id),
-            reference=offer.reference, attachments=files, **values, **await vacancy_words(tx, offer.vacancy_id, offer.language),
+        await write(
+            tx, template, offer.language, offer.vacancy_id, to=application.email, name=application.name,
+            record=("offer", offer.id), reference=offer.reference, attachments=files, **values,
         )  # fmt: skip
 
 

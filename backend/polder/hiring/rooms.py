@@ -10,6 +10,15 @@ from polder.hiring.appointments import api as appointments_api
 from polder.hiring.appointments import lifecycle as appointments_lifecycle
 from polder.hiring.appointments import tables as appointments_tables
 from polder.hiring.appointments import views as appointments_views
+from polder.hiring.correspondence import access as letters_access
+from polder.hiring.correspondence import api as letters_api
+from polder.hiring.correspondence import lifecycle as letters_lifecycle
+from polder.hiring.correspondence import tables as letters_tables
+from polder.hiring.correspondence import views as letters_views
+from polder.hiring.duplicates import access as duplicates_access
+from polder.hiring.duplicates import api as duplicates_api
+from polder.hiring.duplicates import tables as duplicates_tables
+from polder.hiring.duplicates import views as duplicates_views
 from polder.hiring.house_rules import access as house_rules_access
 from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
@@ -86,11 +95,15 @@ from polder.hiring.calls import views as calls_views
 TABLES = (
     tables,
     calls_tables,
+    letters_tables,
+    duplicates_tables,
 )  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
     references_access.ACCESS,
+    letters_access.ACCESS,
+    duplicates_access.ACCESS,
     reports_access.ACCESS,
     positions_access.ACCESS,
     offers_access.ACCESS,
@@ -117,6 +130,8 @@ LIFECYCLES = [
     interviews_life.ROUND,
     interviews_life.INTERVIEW,
     reviewing_lifecycle.PROPOSAL,
+    letters_lifecycle.TEMPLATE,
+    letters_lifecycle.MAILING,
     house_rules_lifecycle.HIRING_RULE,
     careers_lifecycle.CAREER_RULE,
     calls_lifecycle.MATCH_ROUND,
@@ -134,6 +149,8 @@ ROUTERS = [
     *careers_api.ROUTERS,
     *interviews_api.ROUTERS,
     *reviewing_api.ROUTERS,
+    *letters_api.ROUTERS,
+    *duplicates_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -161,6 +178,8 @@ VIEWS = (
     appointments_views,
     interviews_views,
     reviewing_views,
+    letters_views,
+    duplicates_views,
     house_rules_views,
     careers_views,
     calls_views,

@@ -10,6 +10,8 @@ import { en as letters } from '../hiring/offers/messages';
 import { en as security } from '../hiring/security/messages';
 import { en as interviews } from '../hiring/interviews/messages';
 import { en as reviewing } from '../hiring/reviewing/messages';
+import { en as duplicates } from '../hiring/duplicates/messages';
+import { en as letters } from '../hiring/correspondence/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as references } from '../hiring/references/messages';
 import { en as careers } from '../hiring/careers/messages';
@@ -45,6 +47,8 @@ export const words = all(
   careers,
   interviews,
   reviewing,
+  letters,
+  duplicates,
   hiringReport,
   hiringRules,
   calls,

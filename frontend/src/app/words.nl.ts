@@ -10,6 +10,8 @@ import { nl as letters } from '../hiring/offers/messages.nl';
 import { nl as security } from '../hiring/security/messages.nl';
 import { nl as interviews } from '../hiring/interviews/messages.nl';
 import { nl as reviewing } from '../hiring/reviewing/messages.nl';
+import { nl as duplicates } from '../hiring/duplicates/messages.nl';
+import { nl as letters } from '../hiring/correspondence/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as references } from '../hiring/references/messages.nl';
 import { nl as careers } from '../hiring/careers/messages.nl';
@@ -45,6 +47,8 @@ export const words = all(
   careers,
   interviews,
   reviewing,
+  letters,
+  duplicates,
   hiringReport,
   hiringRules,
   calls,

@@ -2,16 +2,19 @@ import { Box, Link, Typography } from '@mui/material';
 import { useMemo } from 'react';
 import { DataTable, SearchInput, SelectArrayInput, useTranslate } from 'react-admin';
 
+import { useMay } from '../app/session';
 import { useFormats } from '../ui/format';
 import { VacancyFilter } from '../ui/filters';
 import { ListFrame } from '../ui/ListFrame';
 import { Empty } from '../ui/parts';
 import { StateLabel } from '../ui/StateLabel';
+import { WriteToChosen } from './correspondence/WriteToChosen';
 import { STAGES } from './types';
 
 const ApplicationList = () => {
   const translate = useTranslate();
   const { short, of } = useFormats();
+  const write = useMay()('letter.write');
   const filters = useMemo(
     () => [
       <SearchInput key="q" source="q" alwaysOn placeholder={translate('hiring.search_applications')} sx={{ minWidth: { sm: '24rem' } }} />,
@@ -23,7 +26,7 @@ const ApplicationList = () => {
   );
   return (
     <ListFrame
-      title={translate('hiring.menu.applications')} sort={{ field: 'submitted_at', order: 'DESC' }} filters={filters} hidden={['email', 'orcid', 'source']}
+      title={translate('hiring.menu.applications')} sort={{ field: 'submitted_at', order: 'DESC' }} filters={filters} hidden={['email', 'orcid', 'source']} bulk={write ? <WriteToChosen /> : undefined}
       empty={<Empty text={translate('hiring.no_applications')} />}
       narrow={(record) => (
         <>

@@ -8,7 +8,6 @@ import { Link as RouterLink } from 'react-router';
 import { API } from '../app/http';
 import { useMay } from '../app/session';
 import { Documents } from '../ui/Documents';
-import { useMailState } from '../operations/useMailState';
 import { useFormats } from '../ui/format';
 import { MovesBar } from '../ui/MovesBar';
 import { Outside } from '../ui/Outside';
@@ -95,7 +94,6 @@ const Halves = () => {
           )}
           <More side="judged" application={record} />
           <Panel title={translate('hiring.facts')} id="facts"><Facts application={record} /></Panel>
-          {record.letters.length > 0 && <Panel title={translate('hiring.letters')} id="letters"><Letters application={record} /></Panel>}
           {record.conflicts.length > 0 && <Panel title={translate('hiring.conflict.declared')} id="conflicts"><Conflicts application={record} /></Panel>}
           <Box sx={{ p: 2 }}><Timeline resource="applications" /></Box>
         </Grid>
@@ -109,23 +107,6 @@ const More = ({ side, application }: { side: ApplicationPanel['side']; applicati
   return APPLICATION_PANELS.filter((one) => one.side === side && may(...one.needs)).map(({ name, panel: Other }) => (
     <Suspense key={name} fallback={null}><Other application={application} /></Suspense>
   ));
-};
-
-// What was mailed to the applicant and when, for whoever decides here; a link in it is the applicant's alone.
-const Letters = ({ application }: { application: Application }) => {
-  const translate = useTranslate();
-  const said = useMailState();
-  const { short } = useFormats();
-  return (
-    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-      {application.letters.map(({ template, at, state }) => (
-        <Box component="li" key={template + at} sx={{ py: 0.75, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}>
-          <Typography variant="body2">{translate(`operations.template.${template}`, { _: template })}</Typography>
-          <Typography variant="caption" color="text.secondary">{short(at)} · {said(state)}</Typography>
-        </Box>
-      ))}
-    </Box>
-  );
 };
 
 // Who judges nothing of this application, since when; shown to whoever may see declared conflicts.

@@ -10,6 +10,7 @@ import { area as letters } from './offers';
 import { area as security } from './security';
 import { area as interviews } from './interviews';
 import { area as reviewing } from './reviewing';
+import { area as letters } from './correspondence';
 import { area as houseRules } from './house_rules';
 import { area as references } from './references';
 import { area as careers } from './careers';
@@ -51,6 +52,7 @@ const AREAS: Domain[] = [
   careers,
   interviews,
   reviewing,
+  letters,
   reports,
   houseRules,
   calls,

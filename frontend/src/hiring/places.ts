@@ -46,4 +46,11 @@ export const APPLICATION_PANELS: ApplicationPanel[] = [
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [
   { name: 'reviewers', side: 'judged', needs: ['review.plan'], panel: lazy(() => import('./reviewing/ReviewersPanel')) },
+  { name: 'duplicates', label: 'duplicates.tab', needs: ['duplicate.judge'], view: lazy(() => import('./duplicates/DuplicatesOfVacancy')) },
+  { name: 'letters', label: 'letters.menu', needs: ['letter.read'], view: lazy(() => import('./correspondence/LettersOfVacancy')) },
+];
+
+export const APPLICATION_PANELS: ApplicationPanel[] = [
+  { name: 'duplicates', side: 'judged', needs: ['application.read'], panel: lazy(() => import('./duplicates/SamePerson')) },
+  { name: 'letters', side: 'judged', needs: ['letter.read', 'application.decide'], panel: lazy(() => import('./correspondence/LettersOfPerson')) },
 ];

@@ -25,6 +25,7 @@ interface Props {
   rowClick?: 'show' | false;
   hidden?: string[]; // columns that are there for who chooses them
   defaults?: Record<string, unknown>; // what is filtered until somebody chooses
+  bulk?: ReactElement; // what can be done with rows that are ticked
 }
 
 // Nothing pushes the page wider than its window; numbers and moments of a record stay on one line.
@@ -32,11 +33,13 @@ const LAYOUT = {
   '& .RaListToolbar-root, & .RaList-actions': { mb: 1 },
   '& .RaList-main': { minWidth: 0 },
   '& .RaList-content': { overflowX: 'auto' },
+  // what is done with ticked rows stands above them: raised out of the content it would be cut off
+  '& .RaBulkActionsToolbar-toolbar.RaBulkActionsToolbar-toolbar': { position: 'static', transform: 'none' },
   '& td[class*="reference"], & td[class*="_at"], & td[class*="_on"], & td[class*="deadline"]': { whiteSpace: 'nowrap' },
 };
 
 // A list as every domain shows it: search and filters above, a table with hairlines, and lines to tap on a telephone.
-export const ListFrame = ({ title, above, lead, sort, filters, empty, narrow, children, create = false, actions, rowClick = 'show', hidden, defaults }: Props) => {
+export const ListFrame = ({ title, above, lead, sort, filters, empty, narrow, children, create = false, actions, rowClick = 'show', hidden, defaults, bulk }: Props) => {
   const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
     <>
@@ -63,7 +66,7 @@ export const ListFrame = ({ title, above, lead, sort, filters, empty, narrow, ch
         {small ? (
           <Lines narrow={narrow} link={rowClick === 'show'} />
         ) : (
-          <DataTable bulkActionButtons={false} rowClick={rowClick} hiddenColumns={hidden}>
+          <DataTable bulkActionButtons={bulk ?? false} rowClick={rowClick} hiddenColumns={hidden}>
             {children}
           </DataTable>
         )}

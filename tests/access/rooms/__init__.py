@@ -12,6 +12,7 @@ from types import ModuleType
 from tests.access.rooms import appointments, house_rules, reports
 from tests.access.rooms import reports, reviewing
 from tests.access.rooms import house_rules, reports
+from tests.access.rooms import house_rules, letters, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     appointments,
@@ -20,6 +21,7 @@ from tests.access.rooms import references, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     references,
+    letters,
     reports,
 from tests.access.rooms import positions
 from tests.access.rooms import house_rules, positions, reports

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from polder.kernel import problems
 from polder.kernel.mail.tables import Mail, MailState
-from polder.kernel.mail.templates import address, render
+from polder.kernel.mail.templates import RenderedMail, address, render
 from polder.kernel.tx import Statement, Tx
 from polder.kernel.words import Words
 
@@ -29,6 +29,14 @@ def new_mail(
     says what it is about; `unsubscribe` is the path that one click of a mail program is sent to (RFC 8058).
     """
     rendered = render(template, language, {"name": name, **values})
+    return mail_of(rendered, template, language, to=to, name=name, record=record, id=id, unsubscribe=unsubscribe)
+
+
+def mail_of(
+    rendered: RenderedMail, template: str, language: str, *, to: str, name: str, record: tuple[str, UUID] | None = None,
+    id: UUID | None = None, unsubscribe: str | None = None,
+) -> Statement:  # fmt: skip
+    """Queue what was written already; `template` says what kind of letter it is."""
     kind, about = record or (None, None)
     return Statement(
         QUEUE,
@@ -42,15 +50,22 @@ def new_mail(
 
 async def queue(tx: Tx, template: str, language: str, *, attachments: Sequence[Attachment] = (), **values: Any) -> None:
     """Queue one mail: `new_mail`, executed, with the files that go with it."""
-    if not attachments:
-        await tx.together(new_mail(template, language, **values))
-        return
-    id: UUID = await tx.scalar("select uuidv7()")  # whoever queues a mail may not read it back
-    await tx.together(new_mail(template, language, id=id, **values))
+    await post(tx, new_mail(template, language, id=await id_for(tx, attachments), **values), attachments)
+
+
+async def id_for(tx: Tx, attachments: Sequence[Attachment]) -> UUID | None:
+    """The id of a mail that files go with: whoever queues a mail may not read it back. Without files none is needed."""
+    return await tx.scalar("select uuidv7()") if attachments else None
+
+
+async def post(tx: Tx, letter: Statement, attachments: Sequence[Attachment] = ()) -> None:
+    """Queue `letter` (its id by `id_for`) with the files that go with it."""
+    await tx.together(letter)
     for position, file in enumerate(attachments, start=1):
         await tx.run(
-            ATTACH, mail=id, position=position, name=file.file_name, media=file.media_type, content=file.content
-        )
+            ATTACH, mail=letter.values["id"], position=position, name=file.file_name, media=file.media_type,
+            content=file.content,
+        )  # fmt: skip
 
 
 async def send_again(tx: Tx, id: UUID, version: int) -> None:

@@ -16,7 +16,7 @@ from polder.kernel.pages import FILTERS
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-PACKAGES = ("polder.identity", "polder.hiring", "polder.hiring.references", "polder.funding.invoices", "polder.hiring.appointments", "polder.hiring.careers", "polder.hiring.interviews", "polder.hiring.calls")
+PACKAGES = ("polder.identity", "polder.hiring", "polder.hiring.references", "polder.funding.invoices", "polder.hiring.appointments", "polder.hiring.careers", "polder.hiring.interviews", "polder.hiring.calls", "polder.hiring.duplicates")
 LANGUAGES = ("nl", "en")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _SECRET = re.compile(r"(\?key=)[\w-]+")
@@ -81,6 +81,17 @@ def render(name: str, language: str, values: Mapping[str, Any]) -> RenderedMail:
     subject = " ".join(subject.split())[:300]
     text = body.render(one_line)
     return RenderedMail(subject, text, _html(subject, text, language))
+
+
+def of_text(subject: str, text: str, language: str) -> RenderedMail:
+    """What people wrote themselves, as a mail: paragraphs and links, nothing else."""
+    text = text.replace("\r\n", "\n").strip() + "\n"
+    return RenderedMail(" ".join(subject.split())[:300], text, _html(subject, text, language))
+
+
+def here() -> Mapping[str, str]:
+    """What every mail may say of this installation: `base_url`, `ask_at`."""
+    return _HERE
 
 
 def without_secrets(text: str) -> str:
