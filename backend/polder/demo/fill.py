@@ -7,7 +7,19 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from polder.demo import appointments, calls, careers, funding, hiring, interviews, letters, partners, positions, references, reviewing
+from polder.demo import (
+    appointments,
+    calls,
+    careers,
+    funding,
+    hiring,
+    interviews,
+    letters,
+    partners,
+    positions,
+    references,
+    reviewing,
+)
 from polder.demo.people import INSTITUTE, PEOPLE
 from polder.demo.provider import CLIENT_ID, NAMES, PATHS
 from polder.identity.actions import create_token, grant_role, open_session

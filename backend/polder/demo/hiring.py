@@ -56,9 +56,7 @@ async def _play(cast: "Cast", storage: Storage, story: Story, numbers: "count[in
             await _offered(cast, story, one, id, link)
     if story.days < 0:  # its days were spent before this minute began
         async with transaction(cast.database, Entry.as_role("system", "demonstration")) as tx:
-            await tx.run(
-                "update vacancy set deadline = :at where id = :id", at=evening(tx.now, story.days), id=vacancy
-            )
+            await tx.run("update vacancy set deadline = :at where id = :id", at=evening(tx.now, story.days), id=vacancy)
     async with cast.as_("hanna") as tx:
         for move in [m for m in moves if m not in ("approve", "publish")]:
             await moved(tx, VACANCY, vacancy, move, actions.VACANCY_EFFECTS)

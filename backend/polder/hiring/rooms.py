@@ -10,11 +10,25 @@ from polder.hiring.appointments import api as appointments_api
 from polder.hiring.appointments import lifecycle as appointments_lifecycle
 from polder.hiring.appointments import tables as appointments_tables
 from polder.hiring.appointments import views as appointments_views
-from polder.hiring.correspondence import access as letters_access
-from polder.hiring.correspondence import api as letters_api
-from polder.hiring.correspondence import lifecycle as letters_lifecycle
-from polder.hiring.correspondence import tables as letters_tables
-from polder.hiring.correspondence import views as letters_views
+from polder.hiring.calls import access as calls_access
+from polder.hiring.calls import api as calls_api
+from polder.hiring.calls import lifecycle as calls_lifecycle
+from polder.hiring.calls import pages as calls_pages
+from polder.hiring.calls import tables as calls_tables
+from polder.hiring.calls import views as calls_views
+from polder.hiring.careers import access as careers_access
+from polder.hiring.careers import alerts as careers_alerts
+from polder.hiring.careers import api as careers_api
+from polder.hiring.careers import feed_pages as careers_feed_pages
+from polder.hiring.careers import lifecycle as careers_lifecycle
+from polder.hiring.careers import pages as careers_pages
+from polder.hiring.careers import tables as careers_tables
+from polder.hiring.careers import views as careers_views
+from polder.hiring.correspondence import access as correspondence_access
+from polder.hiring.correspondence import api as correspondence_api
+from polder.hiring.correspondence import lifecycle as correspondence_lifecycle
+from polder.hiring.correspondence import tables as correspondence_tables
+from polder.hiring.correspondence import views as correspondence_views
 from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
 from polder.hiring.duplicates import tables as duplicates_tables
@@ -24,48 +38,29 @@ from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
 from polder.hiring.house_rules import tables as house_rules_tables
 from polder.hiring.house_rules import views as house_rules_views
+from polder.hiring.interviews import access as interviews_access
+from polder.hiring.interviews import api as interviews_api
+from polder.hiring.interviews import lifecycle as interviews_lifecycle
+from polder.hiring.interviews import own_part as _interviews_own_part  # noqa: F401 - shows itself on an applicant's own page
+from polder.hiring.interviews import pages as interviews_pages
+from polder.hiring.interviews import tables as interviews_tables
+from polder.hiring.interviews import views as interviews_views
+from polder.hiring.offers import access as offers_access
+from polder.hiring.offers import api as offers_api
+from polder.hiring.offers import lifecycle as offers_lifecycle
+from polder.hiring.offers import tables as offers_tables
+from polder.hiring.offers import views as offers_views
+from polder.hiring.positions import access as positions_access
+from polder.hiring.positions import api as positions_api
+from polder.hiring.positions import lifecycle as positions_lifecycle
+from polder.hiring.positions import tables as positions_tables
+from polder.hiring.positions import views as positions_views
 from polder.hiring.references import access as references_access
 from polder.hiring.references import api as references_api
 from polder.hiring.references import lifecycle as references_lifecycle
 from polder.hiring.references import pages as references_pages
 from polder.hiring.references import tables as references_tables
 from polder.hiring.references import views as references_views
-from polder.hiring.offers import access as offers_access
-from polder.hiring.offers import api as offers_api
-from polder.hiring.offers import lifecycle as offers_lifecycle
-from polder.hiring.offers import tables as offers_tables
-from polder.hiring.offers import views as offers_views
-from polder.hiring.reports import access as reports_access
-from polder.hiring.reports import api as reports_api
-from polder.hiring.security import access as security_access
-from polder.hiring.security import api as security_api
-from polder.hiring.security import lifecycle as security_lifecycle
-from polder.hiring.security import tables as security_tables
-from polder.hiring.security import views as security_views
-
-TABLES = (
-    tables,
-    house_rules_tables,
-from polder.hiring.positions import access as positions_access
-from polder.hiring.positions import api as positions_api
-from polder.hiring.positions import lifecycle as positions_lifecycle
-from polder.hiring.positions import tables as positions_tables
-from polder.hiring.positions import views as positions_views
-from polder.hiring.careers import access as careers_access
-from polder.hiring.careers import alerts as career_alerts
-from polder.hiring.careers import api as careers_api
-from polder.hiring.careers import feed_pages as career_feeds
-from polder.hiring.careers import lifecycle as careers_lifecycle
-from polder.hiring.careers import pages as career_pages
-from polder.hiring.careers import tables as careers_tables
-from polder.hiring.careers import views as careers_views
-from polder.hiring.interviews import access as interviews_access
-from polder.hiring.interviews import api as interviews_api
-from polder.hiring.interviews import lifecycle as interviews_life
-from polder.hiring.interviews import own_part as _interviews_part  # noqa: F401 - shows itself on an applicant's own page
-from polder.hiring.interviews import pages as interviews_pages
-from polder.hiring.interviews import tables as interviews_tables
-from polder.hiring.interviews import views as interviews_views
 from polder.hiring.reports import access as reports_access
 from polder.hiring.reports import api as reports_api
 from polder.hiring.reviewing import access as reviewing_access
@@ -73,48 +68,43 @@ from polder.hiring.reviewing import api as reviewing_api
 from polder.hiring.reviewing import lifecycle as reviewing_lifecycle
 from polder.hiring.reviewing import tables as reviewing_tables
 from polder.hiring.reviewing import views as reviewing_views
+from polder.hiring.security import access as security_access
+from polder.hiring.security import api as security_api
+from polder.hiring.security import lifecycle as security_lifecycle
+from polder.hiring.security import tables as security_tables
+from polder.hiring.security import views as security_views
 
 TABLES = (
-    tables,
     positions_tables,
-    references_tables,
-    interviews_tables,
-    reviewing_tables,
+    tables,
     house_rules_tables,
+    careers_tables,
+    references_tables,
+    reviewing_tables,
+    interviews_tables,
+    calls_tables,
+    correspondence_tables,
+    duplicates_tables,
     offers_tables,
     security_tables,
     appointments_tables,
-    careers_tables,
-from polder.hiring.calls import access as calls_access
-from polder.hiring.calls import api as calls_api
-from polder.hiring.calls import lifecycle as calls_lifecycle
-from polder.hiring.calls import pages as calls_pages
-from polder.hiring.calls import tables as calls_tables
-from polder.hiring.calls import views as calls_views
-
-TABLES = (
-    tables,
-    calls_tables,
-    letters_tables,
-    duplicates_tables,
-)  # fmt: skip
+)
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
-    references_access.ACCESS,
-    letters_access.ACCESS,
-    duplicates_access.ACCESS,
-    reports_access.ACCESS,
     positions_access.ACCESS,
+    careers_access.ACCESS,
+    references_access.ACCESS,
+    reviewing_access.ACCESS,
+    interviews_access.ACCESS,
+    calls_access.ACCESS,
+    correspondence_access.ACCESS,
+    duplicates_access.ACCESS,
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
-    careers_access.ACCESS,
-    interviews_access.ACCESS,
-    reviewing_access.ACCESS,
     reports_access.ACCESS,
-    calls_access.ACCESS,
-]  # fmt: skip
+]
 LIFECYCLES = [
     lifecycle.VACANCY,
     lifecycle.APPLICATION,
@@ -122,35 +112,36 @@ LIFECYCLES = [
     lifecycle.OFFER,
     positions_lifecycle.POSITION,
     positions_lifecycle.COST_RULE,
+    careers_lifecycle.CAREER_RULE,
     references_lifecycle.REFERENCE,
+    reviewing_lifecycle.PROPOSAL,
+    interviews_lifecycle.ROUND,
+    interviews_lifecycle.INTERVIEW,
+    calls_lifecycle.MATCH_ROUND,
+    calls_lifecycle.MATCH_PAIR,
+    calls_lifecycle.LETTER_OF_INTENT,
+    correspondence_lifecycle.TEMPLATE,
+    correspondence_lifecycle.MAILING,
     offers_lifecycle.LETTER_TEMPLATE,
     security_lifecycle.SECURITY_CHECK,
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
-    interviews_life.ROUND,
-    interviews_life.INTERVIEW,
-    reviewing_lifecycle.PROPOSAL,
-    letters_lifecycle.TEMPLATE,
-    letters_lifecycle.MAILING,
     house_rules_lifecycle.HIRING_RULE,
-    careers_lifecycle.CAREER_RULE,
-    calls_lifecycle.MATCH_ROUND,
-    calls_lifecycle.MATCH_PAIR,
-    calls_lifecycle.LETTER_OF_INTENT,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
-    *references_api.ROUTERS,
     *positions_api.ROUTERS,
+    *careers_api.ROUTERS,
+    *references_api.ROUTERS,
+    *reviewing_api.ROUTERS,
+    *interviews_api.ROUTERS,
+    *calls_api.ROUTERS,
+    *correspondence_api.ROUTERS,
+    *duplicates_api.ROUTERS,
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
-    *careers_api.ROUTERS,
-    *interviews_api.ROUTERS,
-    *reviewing_api.ROUTERS,
-    *letters_api.ROUTERS,
-    *duplicates_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -159,28 +150,25 @@ PAGES = [
     references_pages.router,
     interviews_pages.router,
     interviews_api.calendar,
-    *calls_api.ROUTERS,
-]
-# Public pages: before the others where one of their paths would take it too.
-PAGES = [
     calls_pages.router,
     pages.router,
-    career_pages.router,
-    career_feeds.router,
-    career_alerts.router,
-]  # fmt: skip
+    careers_pages.router,
+    careers_feed_pages.router,
+    careers_alerts.router,
+]
+# In the order of home.
 VIEWS = (
     views,
     positions_views,
+    careers_views,
     references_views,
+    reviewing_views,
+    interviews_views,
+    calls_views,
+    correspondence_views,
+    duplicates_views,
     offers_views,
     security_views,
     appointments_views,
-    interviews_views,
-    reviewing_views,
-    letters_views,
-    duplicates_views,
     house_rules_views,
-    careers_views,
-    calls_views,
-)  # fmt: skip
+)

@@ -10,8 +10,8 @@ from sqlalchemy import CheckConstraint, Column, Computed, ForeignKeyConstraint, 
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field
 
-from polder.hiring.positions import tables as _positions  # noqa: F401 - defines the table referred to
 from polder.hiring.careers.rules import Profile, ResearchField
+from polder.hiring.positions import tables as _positions  # noqa: F401 - defines the table referred to
 from polder.kernel import openapi
 from polder.kernel.record import (
     Record,

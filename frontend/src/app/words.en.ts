@@ -4,19 +4,19 @@ import reactAdmin from 'ra-language-english';
 import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
-import { en as positions } from '../hiring/positions/messages';
 import { en as appointments } from '../hiring/appointments/messages';
-import { en as letters } from '../hiring/offers/messages';
-import { en as security } from '../hiring/security/messages';
-import { en as interviews } from '../hiring/interviews/messages';
-import { en as reviewing } from '../hiring/reviewing/messages';
-import { en as duplicates } from '../hiring/duplicates/messages';
-import { en as letters } from '../hiring/correspondence/messages';
-import { en as hiringRules } from '../hiring/house_rules/messages';
-import { en as references } from '../hiring/references/messages';
-import { en as careers } from '../hiring/careers/messages';
-import { en as hiringReport } from '../hiring/reports/messages';
 import { en as calls } from '../hiring/calls/messages';
+import { en as careers } from '../hiring/careers/messages';
+import { en as correspondence } from '../hiring/correspondence/messages';
+import { en as duplicates } from '../hiring/duplicates/messages';
+import { en as hiringRules } from '../hiring/house_rules/messages';
+import { en as interviews } from '../hiring/interviews/messages';
+import { en as offers } from '../hiring/offers/messages';
+import { en as positions } from '../hiring/positions/messages';
+import { en as references } from '../hiring/references/messages';
+import { en as hiringReport } from '../hiring/reports/messages';
+import { en as reviewing } from '../hiring/reviewing/messages';
+import { en as security } from '../hiring/security/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
 import { en as agreements } from '../funding/messages/agreements';
@@ -39,19 +39,19 @@ export const words = all(
   outage,
   shell,
   hiring,
-  references,
-  positions,
   appointments,
-  letters,
-  security,
-  careers,
-  interviews,
-  reviewing,
-  letters,
-  duplicates,
-  hiringReport,
-  hiringRules,
   calls,
+  careers,
+  correspondence,
+  duplicates,
+  hiringRules,
+  interviews,
+  offers,
+  positions,
+  references,
+  hiringReport,
+  reviewing,
+  security,
   shared,
   rules,
   agreements,

@@ -4,18 +4,18 @@ import VacanciesIcon from '@mui/icons-material/WorkOutlineOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
-import { area as positions } from './positions';
 import { area as appointments } from './appointments';
-import { area as letters } from './offers';
-import { area as security } from './security';
-import { area as interviews } from './interviews';
-import { area as reviewing } from './reviewing';
-import { area as letters } from './correspondence';
-import { area as houseRules } from './house_rules';
-import { area as references } from './references';
-import { area as careers } from './careers';
-import { area as reports } from './reports';
 import { area as calls } from './calls';
+import { area as careers } from './careers';
+import { area as correspondence } from './correspondence';
+import { area as houseRules } from './house_rules';
+import { area as interviews } from './interviews';
+import { area as offers } from './offers';
+import { area as positions } from './positions';
+import { area as references } from './references';
+import { area as reports } from './reports';
+import { area as reviewing } from './reviewing';
+import { area as security } from './security';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -44,18 +44,18 @@ const story: Domain = {
 // One area a line, in the order of the menu. Each brings its pages and menu entries.
 const AREAS: Domain[] = [
   story,
-  references,
   positions,
-  letters,
-  appointments,
-  security,
   careers,
-  interviews,
+  references,
   reviewing,
-  letters,
+  interviews,
+  calls,
+  correspondence,
+  offers,
+  security,
+  appointments,
   reports,
   houseRules,
-  calls,
 ];
 
 export const domain: Domain = {

@@ -24,33 +24,21 @@ export interface ApplicationPanel {
 // In the order of a procedure.
 export const VACANCY_VIEWS: VacancyView[] = [
   { name: 'position', label: 'positions.position', needs: ['vacancy.read'], view: lazy(() => import('./positions/OfVacancy')) },
-  { name: 'references', label: 'references.title', needs: ['reference.read'], when: ({ referees_asked }) => referees_asked > 0, view: lazy(() => import('./references/VacancyReferences')) },
   { name: 'publication', label: 'careers.publication', needs: ['vacancy.read'], view: lazy(() => import('./careers/Publication')) },
   { name: 'call', label: 'calls.call', needs: ['call.read'], when: ({ kind }) => kind === 'call', view: lazy(() => import('./calls/CallView')) },
-];
-
-export const APPLICATION_PANELS: ApplicationPanel[] = [
-  { name: 'references', side: 'sent', needs: ['reference.read'], panel: lazy(() => import('./references/References')) },
   { name: 'security', label: 'clearance.title', needs: ['security.tag', 'security.read'], view: lazy(() => import('./security/VacancySecurity')) },
-];
-
-export const APPLICATION_PANELS: ApplicationPanel[] = [
-  { name: 'security', side: 'judged', needs: ['security.ask', 'security.read'], panel: lazy(() => import('./security/ApplicationSecurity')) },
-  { name: 'interviews', label: 'interviews.view', needs: ['interview.read'], when: ({ state }) => state !== 'draft', view: lazy(() => import('./interviews/VacancyInterviews')) },
-];
-
-export const APPLICATION_PANELS: ApplicationPanel[] = [
-  { name: 'interviews', side: 'judged', needs: ['interview.read'], panel: lazy(() => import('./interviews/ApplicationInterviews')) },
+  { name: 'references', label: 'references.title', needs: ['reference.read'], when: ({ referees_asked }) => referees_asked > 0, view: lazy(() => import('./references/VacancyReferences')) },
   { name: 'reviewing', label: 'reviewing.view', needs: ['review.plan', 'review.write'], view: lazy(() => import('./reviewing/ReviewingView')) },
-];
-
-export const APPLICATION_PANELS: ApplicationPanel[] = [
-  { name: 'reviewers', side: 'judged', needs: ['review.plan'], panel: lazy(() => import('./reviewing/ReviewersPanel')) },
+  { name: 'interviews', label: 'interviews.view', needs: ['interview.read'], when: ({ state }) => state !== 'draft', view: lazy(() => import('./interviews/VacancyInterviews')) },
   { name: 'duplicates', label: 'duplicates.tab', needs: ['duplicate.judge'], view: lazy(() => import('./duplicates/DuplicatesOfVacancy')) },
   { name: 'letters', label: 'letters.menu', needs: ['letter.read'], view: lazy(() => import('./correspondence/LettersOfVacancy')) },
 ];
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [
+  { name: 'references', side: 'sent', needs: ['reference.read'], panel: lazy(() => import('./references/References')) },
+  { name: 'security', side: 'judged', needs: ['security.ask', 'security.read'], panel: lazy(() => import('./security/ApplicationSecurity')) },
+  { name: 'interviews', side: 'judged', needs: ['interview.read'], panel: lazy(() => import('./interviews/ApplicationInterviews')) },
+  { name: 'reviewers', side: 'judged', needs: ['review.plan'], panel: lazy(() => import('./reviewing/ReviewersPanel')) },
   { name: 'duplicates', side: 'judged', needs: ['application.read'], panel: lazy(() => import('./duplicates/SamePerson')) },
   { name: 'letters', side: 'judged', needs: ['letter.read', 'application.decide'], panel: lazy(() => import('./correspondence/LettersOfPerson')) },
 ];

@@ -16,7 +16,17 @@ from polder.kernel.pages import FILTERS
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-PACKAGES = ("polder.identity", "polder.hiring", "polder.hiring.references", "polder.funding.invoices", "polder.hiring.appointments", "polder.hiring.careers", "polder.hiring.interviews", "polder.hiring.calls", "polder.hiring.duplicates")
+PACKAGES = (
+    "polder.identity",
+    "polder.hiring",
+    "polder.hiring.references",
+    "polder.funding.invoices",
+    "polder.hiring.appointments",
+    "polder.hiring.careers",
+    "polder.hiring.interviews",
+    "polder.hiring.calls",
+    "polder.hiring.duplicates",
+)
 LANGUAGES = ("nl", "en")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _SECRET = re.compile(r"(\?key=)[\w-]+")
