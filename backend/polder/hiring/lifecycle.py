@@ -70,7 +70,8 @@ all_decided = Condition(
 
 on_a_position = Condition(
     "on_a_position",
-    "vacancy.position_id is not null or polder.shows_something(coalesce(vacancy.without_position, ''))",
+    "vacancy.kind = 'call' or vacancy.position_id is not null"  # the posts of a call come with its offers
+    " or polder.shows_something(coalesce(vacancy.without_position, ''))",
     _w(
         "Kies een positie, of schrijf waarom deze vacature er geen heeft.",
         "Choose a position, or write why this vacancy has none.",
@@ -79,7 +80,7 @@ on_a_position = Condition(
 )
 director_agrees = Condition(
     "director_agrees",
-    "vacancy.position_id is not null or polder.may('vacancy.without_position')",
+    "vacancy.kind = 'call' or vacancy.position_id is not null or polder.may('vacancy.without_position')",
     _w(
         "Een vacature zonder positie keurt een directeur goed.",
         "A vacancy without a position is approved by a director.",
@@ -87,7 +88,8 @@ director_agrees = Condition(
 )
 position_ready = Condition(
     "position_ready",
-    "case when vacancy.position_id is null then polder.shows_something(coalesce(vacancy.without_position, ''))"
+    "case when vacancy.position_id is null"
+    " then vacancy.kind = 'call' or polder.shows_something(coalesce(vacancy.without_position, ''))"
     " else polder.position_ready(vacancy.position_id) end",
     _w(
         "De positie van deze vacature is niet goedgekeurd, of niet elke maand is gedekt. Regel dat eerst op de positie.",

@@ -46,7 +46,8 @@ def install_sql(metadata: MetaData, accesses: Sequence[Access], lifecycles: Sequ
     parts += [_catalogues(accesses, lifecycles), _functions_of_guard(accesses), _drop_policies()]
     parts += [_table(table, accesses) for table in sorted(metadata.tables.values(), key=lambda t: t.name)]
     parts += [_moves(lifecycle) for lifecycle in lifecycles]
-    parts += [policy.sql for access in accesses for policy in access.policies]
+    # Two rooms may need the same one: it is made once.
+    parts += dict.fromkeys(policy.sql for access in accesses for policy in access.policies)
     parts.append(f"grant select on public.alembic_version to {APP};  -- /readyz compares it with the code's own")
     parts.append("select polder.make_audit_partitions(24);")
     return "\n".join(parts)

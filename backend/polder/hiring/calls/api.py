@@ -95,7 +95,7 @@ class AdvisorChange(Strict):
     country_code: str = Field(default_factory=str, pattern="^[A-Z]{2}$")
     topics_nl: str = Field("", max_length=1000)
     topics_en: str = Field("", max_length=1000)
-    tracks: list[Track] = Field(default_factory=lambda: ["academic"], min_length=1, max_length=3)
+    tracks: list[Track] = Field(default_factory=list, min_length=1, max_length=3)
     interview_capacity: int = Field(5, ge=0, le=100)
     posts: int = Field(1, ge=0, le=20)
     accepting: bool = True
