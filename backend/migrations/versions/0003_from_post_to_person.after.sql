@@ -4103,6 +4103,9 @@ declare
   own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,search}';
 begin
   if tg_op = 'INSERT' then
+    if not polder.may('position.write') then  -- before a purpose is made of it
+      raise insufficient_privilege;
+    end if;
     insert into public.purpose (kind, name_nl, name_en, valid_from) values ('position', new.title_nl, new.title_en, new.starts_on)
     returning * into made;
     new.purpose_id := made.id;
