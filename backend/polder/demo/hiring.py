@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from polder.demo import careers, stories
 from polder.demo.stories import Applicant, Story
 from polder.hiring import actions, offering
+from polder.hiring.house_rules.lifecycle import HIRING_RULE
 from polder.hiring.lifecycle import APPLICATION, OFFER, REVIEW, VACANCY
 from polder.identity.actions import grant_role
 from polder.kernel.actor import Entry
@@ -27,6 +28,9 @@ PUBLIC = Entry.as_role("public", "demonstration")
 
 
 async def play(cast: "Cast", storage: Storage) -> None:
+    async with cast.as_("dirk") as tx:
+        for row in await tx.rows("select id from hiring_rule where state = 'proposed'"):
+            await perform(tx, HIRING_RULE, row.id, "confirm", reason=None, version=None)
     numbers = count()
     for story in stories.STORIES:
         await _play(cast, storage, story, numbers)
@@ -50,7 +54,7 @@ async def _play(cast: "Cast", storage: Storage, story: Story, numbers: "count[in
         await _judged(cast, one, id)
         if one.offer:
             await _offered(cast, story, one, id, link)
-    if story.days < 0:  # its days were spent before this minute began
+    if story.days < careers.OPEN_DAYS:  # its days were spent before this minute began
         async with transaction(cast.database, Entry.as_role("system", "demonstration")) as tx:
             await tx.run(
                 "update vacancy set deadline = :at where id = :id", at=_evening(tx.now, story.days), id=vacancy
@@ -72,7 +76,7 @@ async def _written(cast: "Cast", story: Story) -> tuple[str, UUID]:
             "title_nl": story.nl, "title_en": story.en, **stories.texts(story.about), "employer_id": employer,
             "location": story.location, "salary_min_cents": story.salary[0], "salary_max_cents": story.salary[1],
             "salary_scale": story.scale, "contract_months": story.months, "grace_minutes": 15,
-            "deadline": _evening(tx.now, max(story.days, 1)), **careers.facts(story),
+            "deadline": _evening(tx.now, max(story.days, careers.OPEN_DAYS)), **careers.facts(story),
             "documents_asked": [{"kind": "cv", "required": True}, {"kind": "transcript", "required": False}],
         }  # fmt: skip
         vacancy = await actions.create_vacancy(tx, values, careers.with_levels(stories.CRITERIA))

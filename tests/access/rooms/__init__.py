@@ -7,9 +7,10 @@ is called -> (house, data, audience) to the ids of a new one.
 
 from types import ModuleType
 
-from tests.access.rooms import careers, reports
+from tests.access.rooms import careers, house_rules, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     careers,
+    house_rules,
     reports,
 )  # fmt: skip
