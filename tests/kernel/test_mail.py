@@ -26,7 +26,10 @@ from tests.support.world import World, built, settings_for
 BLNS = Path(__file__).parents[3] / "shared" / "data" / "hostile" / "blns.json"
 SYSTEM = Entry.as_role("system", "test")
 MOMENT = datetime(2099, 1, 1, 12, tzinfo=UTC)
-TYPED = {"moment": MOMENT, "until": MOMENT, "expires": MOMENT, "zone": "Europe/Amsterdam"}  # what is no text
+TYPED: dict[str, Any] = {  # what is no text
+    "moment": MOMENT, "until": MOMENT, "expires": MOMENT, "deadline": MOMENT, "zone": "Europe/Amsterdam", "count": 2, "more": 1,
+    "vacancies": [{"title": "PhD", "location": "Delft", "path": "/careers/V-1"}],
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ async def _play(cast: "Cast", storage: Storage, story: Story, numbers: "count[in
         await _judged(cast, one, id)
         if one.offer:
             await _offered(cast, story, one, id, link)
-    if story.days < 0:  # its days were spent before this minute began
+    if story.days < careers.OPEN_DAYS:  # its days were spent before this minute began
         async with transaction(cast.database, Entry.as_role("system", "demonstration")) as tx:
             await tx.run("update vacancy set deadline = :at where id = :id", at=evening(tx.now, story.days), id=vacancy)
     async with cast.as_("hanna") as tx:
@@ -74,7 +74,7 @@ async def _written(cast: "Cast", story: Story) -> tuple[str, UUID]:
             "title_nl": story.nl, "title_en": story.en, **stories.texts(story.about), "employer_id": employer,
             "location": story.location, "salary_min_cents": story.salary[0], "salary_max_cents": story.salary[1],
             "salary_scale": story.scale, "contract_months": story.months, "grace_minutes": 15,
-            "deadline": evening(tx.now, max(story.days, 1)), **careers.facts(story),
+            "deadline": evening(tx.now, max(story.days, careers.OPEN_DAYS)), **careers.facts(story),
             "without_position": "Betaald uit de eigen middelen van de werkgever.",
             "referees_asked": story.referees, "references_asked_when": story.asked_when,
             "documents_asked": [{"kind": "cv", "required": True}, {"kind": "transcript", "required": False}],

@@ -48,7 +48,7 @@ salary_stated = Condition(
 )
 open_long_enough = Condition(
     "open_long_enough",
-    "vacancy.deadline >= polder.clock() + make_interval(days => (polder.career_rule()).open_days)",
+    "vacancy.deadline >= polder.clock() + make_interval(days => coalesce(polder.hiring_figure('vacancy_open_days'), 0)::int)",
     _w(
         "Kies een later sluitingsmoment: de vacature staat zo korter open dan de regel van het instituut vraagt (OTM-R).",
         "Choose a later deadline: like this the vacancy is open for less time than the institute's rule asks (OTM-R).",

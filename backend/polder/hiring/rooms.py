@@ -33,6 +33,13 @@ from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
 from polder.hiring.duplicates import tables as duplicates_tables
 from polder.hiring.duplicates import views as duplicates_views
+from polder.hiring.careers import access as careers_access
+from polder.hiring.careers import alerts as career_alerts
+from polder.hiring.careers import api as careers_api
+from polder.hiring.careers import feed_pages as career_feeds
+from polder.hiring.careers import pages as career_pages
+from polder.hiring.careers import tables as careers_tables
+from polder.hiring.careers import views as careers_views
 from polder.hiring.house_rules import access as house_rules_access
 from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
@@ -77,7 +84,6 @@ from polder.hiring.security import views as security_views
 TABLES = (
     positions_tables,
     tables,
-    house_rules_tables,
     careers_tables,
     references_tables,
     reviewing_tables,
@@ -89,6 +95,8 @@ TABLES = (
     security_tables,
     appointments_tables,
 )
+    house_rules_tables,
+)  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
@@ -172,3 +180,6 @@ VIEWS = (
     appointments_views,
     house_rules_views,
 )
+    careers_views,
+    house_rules_views,
+)  # fmt: skip

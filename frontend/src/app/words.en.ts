@@ -14,6 +14,8 @@ import { en as interviews } from '../hiring/interviews/messages';
 import { en as offers } from '../hiring/offers/messages';
 import { en as positions } from '../hiring/positions/messages';
 import { en as references } from '../hiring/references/messages';
+import { en as careers } from '../hiring/careers/messages';
+import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
 import { en as reviewing } from '../hiring/reviewing/messages';
 import { en as security } from '../hiring/security/messages';

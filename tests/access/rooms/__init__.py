@@ -16,6 +16,11 @@ from tests.access.rooms import (
     letters,
     positions,
     references,
+from tests.access.rooms import careers, house_rules, reports
+
+ROOMS: tuple[ModuleType, ...] = (
+    careers,
+    house_rules,
     reports,
     reviewing,
 )

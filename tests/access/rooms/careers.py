@@ -1,4 +1,4 @@
-"""How vacancies reach people: templates, channels, later deadlines, the rule, and the open pages."""
+"""How vacancies reach people: templates, channels, later deadlines, and the open pages."""
 
 from typing import Any
 
@@ -11,9 +11,8 @@ VACANCY = Scope(
     who(f"{OFFICE} {COMMITTEE} controller conflicted conflicted_officer token {LINK}"),
     who(f"{OFFICE} controller conflicted_officer token"),
 )
-RULE = {"key": "open_days", "name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2026-01-01", "value": 21}
-SEES = {"vacancy-templates": READERS, "career-rules": READERS}
-TABLES = {"vacancy-templates": "vacancy_template", "career-rules": "career_rule"}
+SEES = {"vacancy-templates": READERS}
+TABLES = {"vacancy-templates": "vacancy_template"}
 LATER = {"deadline": "2099-06-01T12:00:00Z"}
 
 ROWS = [
@@ -26,10 +25,6 @@ ROWS = [
     write("PATCH", "/vacancy-templates/{id}", "vacancy-templates", WRITERS, 200, body={}),
     write("POST", "/vacancy-templates/{id}/vacancies", "vacancy-templates", WRITERS, 201, body=LATER),
     write("DELETE", "/vacancy-templates/{id}", "vacancy-templates", WRITERS, 204, fresh="vacancy template"),
-    *listed("career-rules", READERS, timeline=True),
-    create("/career-rules", WRITERS, 201, body=RULE),
-    write("PATCH", "/career-rules/{id}", "career-rules", WRITERS, 200, body={}),
-    write("POST", "/career-rules/{id}/moves/withdraw", "career-rules", WRITERS, 422, body={"reason": None}),
 ]
 _FEED = "published vacancies only, of those that are for this channel"
 OPEN = {
@@ -61,4 +56,3 @@ FRESH = {"vacancy template": _fresh}
 
 def furnish(house: Any) -> None:
     house.shared["vacancy-templates", "own"] = template(house)
-    house.shared["career-rules", "own"] = str(house.sql("select id from career_rule where key = 'open_days'"))

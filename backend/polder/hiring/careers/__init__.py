@@ -2,5 +2,5 @@
 
 Words: a vacancy is *published* on our own site and by the *channels* chosen for it, *withdrawn* from there, and its deadline
 *extended* while it is open. A *template* is what a next vacancy begins from. An *alert* is somebody's wish to hear of new
-vacancies by mail. The *career rule* says how long a vacancy stays open at least.
+vacancies by mail.
 """

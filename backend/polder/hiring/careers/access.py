@@ -1,24 +1,19 @@
-"""Who writes templates, sets the rule of careers and asks for alerts. An alert is seen by nobody but the job that mails it."""
+"""Who writes templates and asks for alerts. An alert is seen by nobody but the job that mails it."""
 
 from importlib.resources import files
 
 from sqlalchemy import CheckConstraint
 
 from polder.hiring import tables as _tables  # noqa: F401 - defines the tables named below
-from polder.kernel import versions
 from polder.kernel.access import GUARD, Access, Policy, may, may_or_within
 from polder.kernel.record import metadata
 from polder.kernel.words import Words
 
 PERMISSIONS = {
-    "career_rule.write": Words(nl="regels voor vacatures voorstellen", en="propose rules for vacancies"),
-    "career_rule.confirm": Words(nl="regels voor vacatures bevestigen", en="confirm rules for vacancies"),
     "alert.ask": Words(nl="nieuwe vacatures per e-mail vragen", en="ask for new vacancies by e-mail"),
     "alert.send": Words(nl="nieuwe vacatures per e-mail sturen", en="send new vacancies by e-mail"),
 }
 HOLDS = {
-    "hr_officer": ["career_rule.write"],
-    "director": ["career_rule.confirm"],
     "public": ["alert.ask"],
     "system": list(PERMISSIONS),
 }
@@ -57,7 +52,6 @@ ACCESS = Access(
         # Its lines are written by the database alone: see career_deadline().
         Policy("deadline_extension", "select", "deadline_extension_read", may_or_within("vacancy.read", "vacancy_id")),
         Policy("deadline_extension", "insert", "deadline_extension_guard_add", "vacancy_id is not null", to=GUARD),
-        *versions.policies("career_rule", READ, "career_rule.write", "career_rule.confirm"),
         Policy("vacancy_alert", "insert", "vacancy_alert_ask", f"{may('alert.ask')} and confirmed_at is null"),
         *[Policy("vacancy_alert", command, f"vacancy_alert_{command}", may("alert.send"))
           for command in ("select", "update", "delete")],
@@ -71,5 +65,5 @@ ACCESS = Access(
     append_only={"deadline_extension": "update or delete"},
     # A stranger's address is no fact of the institute: no trace of it is to outlive the wish.
     unaudited=["vacancy_alert"],
-    sql=files(__package__).joinpath("sql/careers.sql").read_text() + _late_checks() + versions.trigger("career_rule"),
+    sql=files(__package__).joinpath("sql/careers.sql").read_text() + _late_checks(),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Templates, channels, a later deadline, and the rules of careers."""
+"""Templates, channels and a later deadline."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,11 +7,11 @@ from uuid import UUID
 
 from polder.hiring import actions as hiring
 from polder.hiring.careers import letters
-from polder.hiring.careers.tables import CareerRule, VacancyTemplate
+from polder.hiring.careers.tables import VacancyTemplate
 from polder.hiring.careers.words import NOT_OPEN
 from polder.hiring.tables import Vacancy
 from polder.identity.actions import grant_role
-from polder.kernel import problems, versions
+from polder.kernel import problems
 from polder.kernel.tx import Tx
 from polder.kernel.web import CHECKS
 
@@ -88,15 +88,3 @@ async def use_template(
     for row in still:
         await grant_role(tx, row.id, wanted[row.id], "vacancy", vacancy.id)
     return vacancy.id
-
-
-# ---- rules -----------------------------------------------------------------------------------------------------------
-
-
-async def propose_rule(tx: Tx, values: dict[str, Any]) -> CareerRule:
-    """It holds once another has confirmed it."""
-    return await tx.add(CareerRule(**values))
-
-
-async def change_rule(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
-    await versions.change(tx, await tx.get(CareerRule, id, lock=True, version=version), values, "career_rule.write")

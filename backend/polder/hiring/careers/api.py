@@ -1,4 +1,4 @@
-"""HTTP of publication, templates and the rule. The public pages have files of their own."""
+"""HTTP of publication and templates. The public pages have files of their own."""
 
 from datetime import date
 from typing import Any
@@ -12,9 +12,8 @@ from polder.hiring import own_parts
 from polder.hiring import views as hiring_views
 from polder.hiring.api import VacancyBody, VacancyContent
 from polder.hiring.careers import actions, views
-from polder.hiring.careers.lifecycle import CAREER_RULE
 from polder.hiring.careers.rules import Channel
-from polder.hiring.careers.tables import CareerRuleKey, VacancyTemplate
+from polder.hiring.careers.tables import VacancyTemplate
 from polder.hiring.careers.words import OUTDATED
 from polder.hiring.tables import Vacancy
 from polder.kernel import problems
@@ -26,19 +25,16 @@ from polder.kernel.resources import (
     Strict,
     detail_route,
     list_routes,
-    move_route,
     reads,
     shows,
     written,
 )
 from polder.kernel.tx import Tx
-from polder.kernel.version_parts import RuleChange, RuleFacts
 
 TAG = "hiring"
 vacancies = APIRouter(prefix="/vacancies", route_class=ActionRoute, tags=[TAG])
 templates = APIRouter(prefix="/vacancy-templates", route_class=ActionRoute, tags=[TAG])
-rules = APIRouter(prefix="/career-rules", route_class=ActionRoute, tags=[TAG])
-ROUTERS = [vacancies, templates, rules]
+ROUTERS = [vacancies, templates]
 
 # What an applicant's own page says when the vacancy was withdrawn.
 own_parts.PARTS.append(
@@ -161,34 +157,3 @@ async def use_template(id: UUID, body: UseBody, tx: Writing) -> Response:
     values = wanted.model_dump(exclude={"criteria"})
     made = await actions.use_template(tx, id, values, [c.model_dump() for c in wanted.criteria], template.committee)
     return await written(tx, hiring_views.VACANCY, made, status=201)
-
-
-# ---- rules -----------------------------------------------------------------------------------------------------------
-
-
-class CareerRuleBody(RuleFacts):
-    """`value` in days."""
-
-    key: CareerRuleKey
-    value: int = Field(ge=0, le=1000)
-
-
-class CareerRuleChange(RuleChange):
-    value: int = Field(0, ge=0, le=1000)
-
-
-list_routes(rules, views.RULES, tag=TAG, sayings={"state": CAREER_RULE.states})
-detail_route(rules, views.RULE, tag=TAG, name="career rule")
-move_route(rules, CAREER_RULE, views.RULE, tag=TAG, name="career rule", effects={})
-
-
-@rules.post("", status_code=201, summary="Propose the next version of a rule of vacancies", responses=shows(views.RULE, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
-async def propose_career_rule(body: CareerRuleBody, tx: Writing) -> Response:
-    made = await actions.propose_rule(tx, body.model_dump())
-    return await written(tx, views.RULE, made.id, status=201)
-
-
-@rules.patch("/{id}", summary="Change a proposed rule of vacancies", responses=shows(views.RULE), openapi_extra=IF_MATCH)  # fmt: skip
-async def change_career_rule(id: UUID, body: CareerRuleChange, tx: Writing, version: Version) -> Response:
-    await actions.change_rule(tx, id, version, body.model_dump(exclude_unset=True))
-    return await written(tx, views.RULE, id)

@@ -60,7 +60,7 @@ async def _tell(tx: Tx, row: Any) -> None:
 async def _forget(tx: Tx) -> None:
     await tx.run(
         """delete from vacancy_alert where confirmed_at is null
-           and created_at < polder.clock() - make_interval(days => (polder.career_rule()).unconfirmed_days)"""
+           and created_at < polder.clock() - make_interval(days => coalesce(polder.hiring_figure('alert_unconfirmed_days'), 7)::int)"""
     )
     await tx.run(
         """delete from mail m where m.record_kind = 'vacancy_alert' and m.state <> 'queued'

@@ -1,8 +1,6 @@
-"""Templates of vacancies, extended deadlines, alerts, and the rule of how long a vacancy stays open."""
+"""Templates of vacancies, extended deadlines and alerts."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +8,6 @@ from sqlalchemy import CheckConstraint, Column, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from polder.kernel.record import Record, instant, json_column, part_of, words
-from polder.kernel.versions import Figure, Measure, RuleVersion, figures, promises
 
 
 class VacancyTemplate(Record, table=True):
@@ -39,26 +36,6 @@ class DeadlineExtension(Record, table=True):
     from_deadline: datetime = instant()
     to_deadline: datetime = instant()
     reason: str = words(limit=2000, at_least=1, name="reason")
-
-
-class CareerRuleKey(StrEnum):
-    open_days = "open_days"  # from publication to deadline, at least
-    unconfirmed_days = "unconfirmed_days"  # after which an alert that nobody confirmed goes
-
-
-FIGURES: Mapping[str, Figure] = {
-    CareerRuleKey.open_days: Figure(Measure.number, 0, 180),
-    CareerRuleKey.unconfirmed_days: Figure(Measure.number, 1, 60),
-}
-
-
-class CareerRule(RuleVersion, table=True):
-    """A number of days that the institute set for its vacancies."""
-
-    __tablename__ = "career_rule"
-    __table_args__ = (*promises("career_rule"), *figures("career_rule", FIGURES))
-
-    value: int
 
 
 class VacancyAlert(Record, table=True):

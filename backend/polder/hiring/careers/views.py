@@ -1,15 +1,12 @@
-"""What staff read about templates, publication and the rule."""
+"""What staff read about templates and publication."""
 
 from polder.hiring.careers import tables as _tables  # noqa: F401 - defines the tables named below
-from polder.hiring.careers.lifecycle import CAREER_RULE
-from polder.kernel import version_parts
 from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import kind, many, named, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 
 template = metadata.tables["vacancy_template"]
-rule = metadata.tables["career_rule"]
 
 TEMPLATES = Listing(
     "vacancy_templates",
@@ -41,13 +38,10 @@ TEMPLATE = Detail(
     },
 )
 
-RULES = version_parts.listing("career_rules", rule, column("value", rule.c.value, "dagen", "days", "integer"))
-RULE = version_parts.detail(rule, CAREER_RULE)
-
 # How a vacancy reaches people: where, since when, what was moved, and the rule that it is published by.
 PUBLICATION = """
 select json_build_object('reference', v.reference, 'state', v.state, 'channels', v.channels, 'published_at', v.published_at,
-  'open_days', (select open_days from polder.career_rule()), 'readers', polder.alert_readers(),
+  'open_days', coalesce(polder.hiring_figure('vacancy_open_days'), 0), 'readers', polder.alert_readers(),
   'history', (select coalesce(json_agg(json_build_object('at', m.at, 'move', m.move, 'who', polder.name_of(m.actor_id),
       'reason', m.reason) order by m.at desc, m.id desc), '[]') from move_entry m
     where m.record_id = v.id and m.move in ('publish', 'withdraw', 'close')),
@@ -65,14 +59,6 @@ PUBLICATION_SHAPE = named("PublicationOfVacancy", record(
 
 # What waits: whoever applied for what was withdrawn is to hear what becomes of it.
 WAITING = [
-    version_parts.waiting(
-        "career_rule",
-        "career_rule.confirm",
-        "career_rules",
-        "Bevestig de regel",
-        "Confirm the rule",
-        "career_rule.confirm",
-    ),
     """
   select 'vacancy.withdrawn', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.updated_at,
     v.updated_at + interval '14 days', 'Publiceer opnieuw, of beslis over de sollicitaties op de ingetrokken vacature',

@@ -15,7 +15,6 @@ operations.TEMPLATES.update(
 operations.TABLES.update(
     vacancy_template=Words(nl="sjabloon van een vacature", en="template of a vacancy"),
     deadline_extension=Words(nl="latere sluiting", en="later deadline"),
-    career_rule=Words(nl="regel voor vacatures", en="rule of vacancies"),
 )
 NOT_OPEN = Words(
     nl="Alleen een gepubliceerde vacature kan langer openstaan. Kies in een concept zelf het sluitingsmoment.",

@@ -110,7 +110,7 @@ const Time = ({ vacancy, told }: { vacancy: Vacancy; told: Told }) => {
       <Box component="dl" sx={{ m: 0 }}>
         <Fact label={translate('careers.published_at')}>{moment(told.published_at)}</Fact>
         <Fact label={translate('resources.vacancies.fields.deadline')}>{moment(vacancy.deadline, vacancy.time_zone)}</Fact>
-        <Fact label={translate('careers.rule')}><Link component={RouterLink} to="/career_rules">{translate('careers.open_days', { smart_count: told.open_days })}</Link></Fact>
+        <Fact label={translate('careers.rule')}><Link component={RouterLink} to="/hiring_rules">{translate('careers.open_days', { smart_count: told.open_days })}</Link></Fact>
       </Box>
       {may('vacancy.publish') && open && <QuietButton label="careers.extend" variant="outlined" sx={{ mt: 1.5 }} onClick={() => setAsking(true)} />}
       {asking && <Extend vacancy={vacancy} onClose={() => setAsking(false)} />}

@@ -1,6 +1,6 @@
 import { Box, Button, Link, Typography } from '@mui/material';
 import { useState } from 'react';
-import { DataTable, DateInput, EditButton, type RaRecord, required, useNotify, useTranslate } from 'react-admin';
+import { DataTable, DateInput, EditButton, type RaRecord, required, ResourceContextProvider, useNotify, useTranslate } from 'react-admin';
 import { Link as RouterLink, useNavigate } from 'react-router';
 
 import { request } from '../../app/http';
@@ -28,8 +28,10 @@ const Begin = ({ template, onClose }: { template: RaRecord; onClose: () => void 
         navigate(`/vacancies/${json.id}/show?view=vacancy`);
       }}
     >
-      <MomentInput source="deadline" zone={instituteZone()} validate={YES} />
-      <DateInput source="starts_on" label="resources.vacancies.fields.starts_on" />
+      <ResourceContextProvider value="vacancies">
+        <MomentInput source="deadline" zone={instituteZone()} validate={YES} />
+        <DateInput source="starts_on" />
+      </ResourceContextProvider>
     </DialogForm>
   );
 };

@@ -8,7 +8,6 @@ export const area: Domain = {
     {
       name: 'vacancy_templates', recordRepresentation: 'name', list: lazy(() => import('./TemplateList')), edit: lazy(() => import('./TemplateEdit')),
     },
-    { name: 'career_rules', recordRepresentation: 'key', list: lazy(() => import('./RuleList')), show: lazy(() => import('./RuleShow')) },
   ],
   menu: [],
 };

@@ -63,28 +63,6 @@ export const nl: typeof en = {
     remove_template: 'Verwijder dit sjabloon',
     remove_question: 'Vacatures die ermee gemaakt zijn blijven.',
     template_removed: 'Verwijderd.',
-    rules: 'Regel voor publicatie',
-    rules_lead: 'Hoeveel dagen een vacature ten minste openstaat (OTM-R), en na hoeveel dagen een onbevestigd e-mailadres verdwijnt.',
-    no_rules: 'Nog geen regel: een vacature mag sluiten wanneer de schrijver wil.',
-    propose_rule: 'Stel een regel voor',
-    change_rule: 'Wijzig het voorstel',
-    rule_proposed: 'Voorgesteld. De regel geldt zodra een ander haar bevestigt.',
-    another_confirms: 'Dit geldt zodra de directeur het heeft bevestigd.',
-    rule_says: 'Wat er staat',
-    confirmed: 'Bevestigd',
-    key: {
-      open_days: 'Dagen van publicatie tot sluiting, ten minste',
-      unconfirmed_days: 'Dagen dat een onbevestigd e-mailadres blijft',
-    },
-    key_nl: {
-      open_days: 'Dagen van publicatie tot sluiting',
-      unconfirmed_days: 'Dagen dat een onbevestigd e-mailadres blijft',
-    },
-    key_en: {
-      open_days: 'Days from publication to deadline',
-      unconfirmed_days: 'Days that an unconfirmed e-mail address stays',
-    },
-    source_help: 'Wie het besloot, en waar.',
     channel: {
       euraxess: 'EURAXESS',
       academictransfer: 'AcademicTransfer',
@@ -161,25 +139,8 @@ export const nl: typeof en = {
         updated_at: 'Gewijzigd',
       },
     },
-    career_rules: {
-      name: 'Regel |||| Regels',
-      fields: {
-        key: 'Regel',
-        value: 'Dagen',
-        state: 'Stand',
-        valid_from: 'Vanaf',
-        valid_until: 'Tot en met',
-        source: 'Bron',
-      },
-    },
   },
   done: {
-    career_rules: {
-      create: 'stelde dit voor',
-      confirm: 'bevestigde dit',
-      withdraw: 'trok dit in',
-      revoke: 'trok dit in',
-    },
     vacancies: {
       withdraw: 'trok de publicatie in',
     },

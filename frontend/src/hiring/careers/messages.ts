@@ -62,28 +62,6 @@ export const en = {
     remove_template: 'Remove this template',
     remove_question: 'Vacancies that were made from it stay.',
     template_removed: 'Removed.',
-    rules: 'Rule of publication',
-    rules_lead: 'How many days a vacancy stays open at least (OTM-R), and after how many an e-mail address that nobody confirmed goes.',
-    no_rules: 'No rule yet: a vacancy may close whenever its writer likes.',
-    propose_rule: 'Propose a rule',
-    change_rule: 'Change the proposal',
-    rule_proposed: 'Proposed. It holds once somebody else has confirmed it.',
-    another_confirms: 'This holds once the director has confirmed it.',
-    rule_says: 'What it says',
-    confirmed: 'Confirmed',
-    key: {
-      open_days: 'Days from publication to deadline, at least',
-      unconfirmed_days: 'Days that an unconfirmed e-mail address stays',
-    },
-    key_nl: {
-      open_days: 'Dagen van publicatie tot sluiting',
-      unconfirmed_days: 'Dagen dat een onbevestigd e-mailadres blijft',
-    },
-    key_en: {
-      open_days: 'Days from publication to deadline',
-      unconfirmed_days: 'Days that an unconfirmed e-mail address stays',
-    },
-    source_help: 'Who decided it, and where.',
     channel: {
       euraxess: 'EURAXESS',
       academictransfer: 'AcademicTransfer',
@@ -160,25 +138,8 @@ export const en = {
         updated_at: 'Changed',
       },
     },
-    career_rules: {
-      name: 'Rule |||| Rules',
-      fields: {
-        key: 'Rule',
-        value: 'Days',
-        state: 'State',
-        valid_from: 'From',
-        valid_until: 'Until',
-        source: 'Source',
-      },
-    },
   },
   done: {
-    career_rules: {
-      create: 'proposed this',
-      confirm: 'confirmed this',
-      withdraw: 'withdrew this',
-      revoke: 'withdrew this',
-    },
     vacancies: {
       withdraw: 'withdrew this from publication',
     },

@@ -1,13 +1,5 @@
 -- Careers: what the database itself keeps of how a vacancy reaches people.
 
--- The rules in force. Without one nothing is asked, and what is unconfirmed goes after a week.
-create or replace function polder.career_rule(out open_days int, out unconfirmed_days int)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(max(r.value) filter (where r.key = 'open_days'), 0), coalesce(max(r.value) filter (where r.key = 'unconfirmed_days'), 7)
-  from public.career_rule r
-  where r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
-$$;
-
 -- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
 -- only, with a line that says why.
 create or replace function polder.career_fixed() returns trigger
@@ -128,13 +120,3 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select count(distinct lower(a.email)) from public.vacancy_alert a
   where a.confirmed_at is not null and (select polder.may('vacancy.publish'))
 $$;
-
--- Proposed from the start; they hold once somebody has confirmed them. Row-level security is forced again with the policies.
-alter table public.career_rule no force row level security;
-insert into public.career_rule (key, name_nl, name_en, value, source, valid_from)
-select x.key, x.nl, x.en, x.value, x.source, '2026-01-01' from (values
-  ('open_days', 'Dagen van publicatie tot sluiting', 'Days from publication to deadline', 14,
-   'OTM-R: een redelijke termijn tussen publicatie en sluiting (Europees Handvest voor Onderzoekers, C/2023/1640); het getal is eigen beleid / OTM-R: a realistic time between publication and deadline (European Charter for Researchers, C/2023/1640); the number is own policy'),
-  ('unconfirmed_days', 'Dagen dat een onbevestigd e-mailadres blijft', 'Days that an unconfirmed e-mail address stays', 7,
-   'AVG artikel 5 lid 1 onder e; het getal is eigen beleid / GDPR article 5(1)(e); the number is own policy')) as x (key, nl, en, value, source)
-where not exists (select from public.career_rule);
