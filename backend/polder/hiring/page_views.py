@@ -23,7 +23,7 @@ where v.state = 'published' and v.deadline >= polder.clock() order by v.referenc
 VACANCY = """
 select v.reference, v.title_nl, v.title_en, v.text_nl, v.text_en, v.location, v.deadline, v.time_zone, v.fte_percent,
   v.hours_per_week, v.salary_min_cents, v.salary_max_cents, v.salary_scale, v.contract_months, v.starts_on,
-  v.grace_minutes, v.documents_asked, v.published_at, v.deadline >= polder.clock() as open,
+  v.grace_minutes, v.documents_asked, v.referees_asked, v.references_asked_when, v.published_at, v.deadline >= polder.clock() as open,
   o.name as employer, o.website as employer_website, o.country_code as employer_country,
   (select coalesce(json_agg(json_build_object('name_nl', c.name_nl, 'name_en', c.name_en, 'rubric_nl', c.rubric_nl,
     'rubric_en', c.rubric_en) order by c.position), '[]'::json)::text from criterion c where c.vacancy_id = v.id)
