@@ -4,7 +4,7 @@ The story that everything hangs on (vacancy, application, review, offer) stands 
 aggregate has a room of its own.
 """
 
-from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring import access, api, downloads, lifecycle, pages, pieces, tables, views
 from polder.hiring.references import access as references_access
 from polder.hiring.references import api as references_api
 from polder.hiring.references import lifecycle as references_lifecycle
@@ -39,6 +39,7 @@ ROUTERS = [
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
     references_pages.router,
+    pieces.router,
     pages.router,
 ]  # fmt: skip
 VIEWS = (

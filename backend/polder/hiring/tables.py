@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
-from sqlmodel import Field
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
 
 from polder.kernel import openapi
 from polder.kernel.record import (
@@ -152,6 +152,20 @@ class Application(Record, table=True):
         default=None,
         sa_column=search_column("reference || ' ' || name || ' ' || coalesce(email, '') || ' ' || search_text"),
     )
+
+
+class UploadPiece(SQLModel, table=True):
+    """A part of an applicant's upload that is under way, from `at_byte` on. It goes with its document, or once that is whole;
+    a day later the sweep of orphaned content takes what is left.
+    """
+
+    __tablename__ = "upload_piece"
+    __table_args__ = (CheckConstraint("size > 0", name="size"), CheckConstraint("at_byte >= 0", name="at_byte"))
+
+    document_id: UUID = Field(primary_key=True, sa_column_args=(ForeignKey("document.id", ondelete="CASCADE"),))
+    at_byte: int = Field(primary_key=True)
+    size: int
+    storage_key: str = Field(unique=True)
 
 
 class ReviewState(StrEnum):
