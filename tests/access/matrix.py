@@ -555,6 +555,7 @@ OPEN: dict[tuple[str, str], tuple[int, str]] = {
     ("POST", "/apply/save"): (401, "by personal link only"),
     ("POST", "/apply/documents"): (401, "by personal link only"),
     ("POST", "/apply/documents/{id}/remove"): (401, "by personal link only"),
+    ("GET", "/apply/export"): (401, "by personal link only"),
     ("POST", "/apply/uploads"): (401, "by personal link only"),
     ("GET", "/apply/uploads/{id}"): (401, "by personal link only"),
     ("PATCH", "/apply/uploads/{id}"): (401, "by personal link only"),

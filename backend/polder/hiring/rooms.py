@@ -4,7 +4,7 @@ The story that everything hangs on (vacancy, application, review, offer) stands 
 aggregate has a room of its own.
 """
 
-from polder.hiring import access, api, downloads, lifecycle, pages, pieces, tables, views
+from polder.hiring import access, api, downloads, lifecycle, own_export, pages, pieces, tables, views
 from polder.hiring.references import access as references_access
 from polder.hiring.references import api as references_api
 from polder.hiring.references import lifecycle as references_lifecycle
@@ -40,6 +40,7 @@ ROUTERS = [
 PAGES = [
     references_pages.router,
     pieces.router,
+    own_export.router,
     pages.router,
 ]  # fmt: skip
 VIEWS = (
