@@ -3277,6 +3277,33 @@ create or replace trigger b_closed before insert or update on public.legal_rule 
 create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.legal_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
+create or replace trigger b_version before insert or update on public.hiring_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.hiring_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+-- The number in force today, for whoever counts by it; null where none is.
+create or replace function polder.hiring_figure(of_key text) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.value from public.hiring_rule r
+  where r.key = of_key and r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+$$;
+
+-- Numbers that law and practice set, proposed for somebody to confirm against their source. Entered once, when the table is
+-- made; later versions are entered by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.hiring_rule'::regclass) then
+    insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source) values
+      ('retention_days', 'Sollicitaties: dagen bewaren na het besluit', 'Applications: days kept after the decision', 28, '2018-05-25',
+       'AVG art. 5, lid 1, onder e; NVP Sollicitatiecode: vier weken na het einde van de procedure'),
+      ('consent_days', 'Sollicitaties: dagen bewaren met toestemming', 'Applications: days kept with consent', 365, '2018-05-25',
+       'AVG art. 5, lid 1, onder e; NVP Sollicitatiecode: met toestemming ten hoogste een jaar'),
+      ('consent_ask_days', 'Toestemming: dagen vooraf opnieuw vragen', 'Consent: days ahead to be asked again', 30, '2018-05-25', 'Eigen beleid'),
+      ('diversity_least', 'Diversiteit: kleinste groep die wordt getoond', 'Diversity: smallest group that is shown', 10, '2018-05-25',
+       'AVG art. 9 en 25; eigen beleid: niet minder dan tien'),
+      ('vacancy_open_days', 'Vacature: minste dagen open', 'Vacancy: least days open', 14, '2020-01-01', 'OTM-R (EURAXESS); eigen beleid'),
+      ('alert_unconfirmed_days', 'Vacatures per mail: dagen om te bevestigen', 'Vacancies by mail: days to confirm', 7, '2020-01-01', 'AVG art. 5, lid 1, onder c; eigen beleid'),
+      ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft');
+  end if;
+end $$;
+
 -- Rules of hiring that the database itself keeps.
 
 -- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
@@ -4143,6 +4170,7 @@ insert into polder.role_permission values
   ('auditor', 'audit.read'),
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
+  ('auditor', 'hiring_rule.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
@@ -4221,6 +4249,8 @@ insert into polder.role_permission values
   ('director', 'conflict.read'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
+  ('director', 'hiring_rule.confirm'),
+  ('director', 'hiring_rule.read'),
   ('director', 'in_kind.accept'),
   ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
@@ -4268,6 +4298,9 @@ insert into polder.role_permission values
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'hiring_rule.confirm'),
+  ('hr_officer', 'hiring_rule.read'),
+  ('hr_officer', 'hiring_rule.write'),
   ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
@@ -4300,6 +4333,9 @@ insert into polder.role_permission values
   ('partner_administrator', 'role.grant'),
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
+  ('privacy_officer', 'hiring_rule.confirm'),
+  ('privacy_officer', 'hiring_rule.read'),
+  ('privacy_officer', 'hiring_rule.write'),
   ('privacy_officer', 'organisation.private'),
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
@@ -4345,6 +4381,9 @@ insert into polder.role_permission values
   ('system', 'funding.own'),
   ('system', 'funding.public'),
   ('system', 'funding.read'),
+  ('system', 'hiring_rule.confirm'),
+  ('system', 'hiring_rule.read'),
+  ('system', 'hiring_rule.write'),
   ('system', 'in_kind.accept'),
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
@@ -4482,6 +4521,10 @@ insert into polder.move_allowed values
   ('reference', 'withdraw', 'asked', 'withdrawn'),
   ('reference', 'withdraw', 'reminded', 'withdrawn'),
   ('reference', 'withdraw', 'expired', 'withdrawn'),
+  ('hiring_rule', 'create', null, 'proposed'),
+  ('hiring_rule', 'confirm', 'proposed', 'in_force'),
+  ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('hiring_rule', 'revoke', 'in_force', 'withdrawn'),
   ('agreement', 'create', null, 'draft'),
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
@@ -4982,6 +5025,21 @@ alter table public."funding_import_file" force row level security;
 revoke all on public."funding_import_file" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funding_import_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select on public."funding_import_file" to polder_app;
+alter table public."hiring_rule" enable row level security;
+alter table public."hiring_rule" force row level security;
+revoke all on public."hiring_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."hiring_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."hiring_rule"
+  drop constraint if exists "ck_hiring_rule_created_at_within", add constraint "ck_hiring_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hiring_rule_updated_at_within", add constraint "ck_hiring_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hiring_rule_valid_from_within", add constraint "ck_hiring_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_hiring_rule_valid_until_within", add constraint "ck_hiring_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_hiring_rule_confirmed_at_within", add constraint "ck_hiring_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."hiring_rule" to polder_app;
+grant select, update on public."hiring_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."hiring_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."hiring_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
@@ -5577,6 +5635,8 @@ create or replace trigger "m_guard_new" after insert on public."offer" for each 
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."reference" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."reference" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
@@ -5870,6 +5930,12 @@ create policy "matching_alert_read" on public."matching_alert" for select to pol
 create policy "matching_alert_freeze" on public."matching_alert" for insert to polder_app with check ((select polder.may('matching.freeze')));
 create policy "matching_alert_guard" on public."matching_alert" for select to polder_guard using (id is not null);
 create policy "matching_alert_end" on public."matching_alert" for update to polder_app using ((select polder.may('matching.freeze'))) with check ((select polder.may('matching.freeze')));
+create policy "hiring_rule_read" on public."hiring_rule" for select to polder_app using ((select polder.may('hiring_rule.read')));
+create policy "hiring_rule_add" on public."hiring_rule" for insert to polder_app with check ((select polder.may('hiring_rule.write')));
+create policy "hiring_rule_change" on public."hiring_rule" for update to polder_app using ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm'))) with check ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm')));
+create policy "hiring_rule_guard" on public."hiring_rule" for select to polder_guard using (id is not null);
+create policy "hiring_rule_guard_end" on public."hiring_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_hiring_rule" on public."move_entry" for select to polder_app using (record_kind = 'hiring_rule' and exists (select from public.hiring_rule x where x.id = record_id));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
 create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));

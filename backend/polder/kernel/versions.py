@@ -63,6 +63,7 @@ class Measure(StrEnum):
     cents = "cents"
     basis_points = "basis_points"
     number = "number"
+    days = "days"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class Figure:
     def says(self, value: int) -> Words:
         if self.measure == Measure.cents:
             return notation.euros(value)
+        if self.measure == Measure.days:
+            return Words(nl=f"{value} dagen", en=f"{value} days")
         return notation.share(value) if self.measure == Measure.basis_points else Words(nl=str(value), en=str(value))
 
 

@@ -5,6 +5,7 @@ import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
 import { en as references } from '../hiring/references/messages';
+import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
@@ -30,6 +31,7 @@ export const words = all(
   hiring,
   references,
   hiringReport,
+  hiringRules,
   shared,
   rules,
   agreements,

@@ -5,6 +5,7 @@ import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
 import { nl as references } from '../hiring/references/messages.nl';
+import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
@@ -30,6 +31,7 @@ export const words = all(
   hiring,
   references,
   hiringReport,
+  hiringRules,
   shared,
   rules,
   agreements,

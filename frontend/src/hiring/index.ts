@@ -5,6 +5,7 @@ import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
 import { area as references } from './references';
+import { area as houseRules } from './house_rules';
 import { area as reports } from './reports';
 
 // The story that everything hangs on.
@@ -36,6 +37,7 @@ const AREAS: Domain[] = [
   story,
   references,
   reports,
+  houseRules,
 ];
 
 export const domain: Domain = {

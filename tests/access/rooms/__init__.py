@@ -6,9 +6,10 @@ records for "own" and "foreign" and puts their ids in `house.shared`.
 
 from types import ModuleType
 
-from tests.access.rooms import references, reports
+from tests.access.rooms import house_rules, references, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     references,
+    house_rules,
     reports,
 )  # fmt: skip
