@@ -25,10 +25,10 @@ def begin(guest: Visitor, email: str, *, twice: bool = False) -> Page:
     return page
 
 
-def large_pdf() -> bytes:
+def large_pdf(size: int = 1_500_000) -> bytes:
     writer, out = PdfWriter(), io.BytesIO()
     writer.add_blank_page(200, 200)
-    writer.add_metadata({"/Subject": "x" * 1_500_000})
+    writer.add_metadata({"/Subject": "x" * size})
     writer.write(out)
     return out.getvalue()
 
@@ -59,14 +59,13 @@ def test_a_lost_connection_loses_nothing(visitor: Any, house: House) -> None:
         expect(page.locator("#saving")).to_have_text(lost)
         choose(page, pdf())
         page.get_by_role("button", name="Upload").click()
-        expect(page.get_by_role("alert")).to_have_text("The upload did not work. Try once more.")
+        expect(page.get_by_role("alert")).to_have_text("No connection. The upload goes on by itself.")
         page.get_by_role("button", name="Submit").click()
         expect(page.locator("#saving")).to_have_text(lost)
         expect(why).to_have_value(WHY)
         picture(page, "public-apply-offline")
         page.context.set_offline(False)
         expect(page.locator("#saving")).to_have_text("Everything is saved")
-        page.get_by_role("button", name="Upload").click()  # the file is still chosen
         expect(page.get_by_role("list").get_by_text("cv.pdf")).to_be_visible()
         page.get_by_role("button", name="Submit").click()
         expect(page.get_by_text("Submitted on")).to_be_visible()
@@ -91,6 +90,33 @@ def test_an_upload_shows_how_far_it_is_and_goes_on_while_typing(visitor: Any, ho
         line.send("Network.emulateNetworkConditions", {**slow, "uploadThroughput": -1})
         expect(page.locator("#saving")).to_have_text("Everything is saved")
         assert house.sql("select motivation from application where email = 'slow@example.org'") == [(WHY,)]
+
+
+def test_an_upload_goes_on_where_it_was_after_a_lost_connection(visitor: Any, house: House) -> None:
+    with visitor(width=360) as guest:
+        page = begin(guest, "resumes@example.org")
+        line = page.context.new_cdp_session(page)
+        slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 1_500_000}
+        line.send("Network.emulateNetworkConditions", slow)
+        files = [{"name": name, "mimeType": "application/pdf", "buffer": content} for name, content in
+                 (("large.pdf", large_pdf(6_000_000)), ("small.pdf", pdf()))]  # fmt: skip
+        page.set_input_files("input[type=file]", files)
+        page.get_by_role("button", name="Upload").click()
+        page.wait_for_function(
+            "() => document.getElementById('progress').value > 18"
+        )  # the first piece is acknowledged
+        line.send("Network.emulateNetworkConditions", {**slow, "offline": True})
+        expect(page.get_by_role("alert")).to_have_text("No connection. The upload goes on by itself.")
+        ((pieces, held),) = house.sql("select count(*), sum(size) from upload_piece")
+        assert (pieces >= 1, held < 6_000_000) == (True, True)
+        line.send("Network.emulateNetworkConditions", {**slow, "uploadThroughput": -1})
+        for name in ("large.pdf", "small.pdf"):
+            expect(page.get_by_role("list").get_by_text(name)).to_be_visible()
+        expect(page.get_by_role("progressbar")).to_be_hidden()
+    assert house.sql("select count(*) from upload_piece") == [(0,)]
+    sizes = house.sql("select size > 1000000 from document d join application a on a.id = d.record_id"
+                      " where a.email = 'resumes@example.org' and d.state = 'accepted' order by 1")  # fmt: skip
+    assert sizes == [(False,), (True,)]
 
 
 @pytest.mark.parametrize("java_script", [True, False], ids=["with JavaScript", "without JavaScript"])

@@ -3507,6 +3507,13 @@ end $$;
 create or replace trigger b_applicants_own before insert or update on public.document
   for each row execute function polder.applicants_own_documents();
 
+-- What is left of a vacancy for the public once it is over: that it was there, and what it was called.
+create or replace function polder.closed_vacancy(reference text, out title_nl text, out title_en text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select v.title_nl, v.title_en from public.vacancy v
+  where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
+$$;
+
 -- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
 create or replace function polder.applications_of(address text)
 returns table (id uuid, reference text, name text, email text, language text, title_nl text, title_en text)
@@ -3536,6 +3543,16 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       select o.id from public.offer o where o.application_id = letters.application
         and ((select polder.may('offer.read')) or letters.vacancy = any((select polder.scope('offer.read'))::uuid[]))))
     and ((select polder.may('application.decide')) or letters.vacancy = any((select polder.scope('application.decide'))::uuid[]))
+$$;
+
+-- The letters that an applicant got from us about their application, for them alone; without the secrets of links.
+create or replace function polder.own_letters() returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('at', m.created_at, 'template', m.template, 'subject', m.subject,
+    'text', regexp_replace(m.text, '(\?key=)[\w-]+', '\1…', 'g')) order by m.created_at, m.id), '[]')
+  from public.application a join public.mail m on m.to_address = a.email
+  where a.id = (polder.scope('application.own'))[1]
+    and m.record_id = any(array[a.id] || array(select o.id from public.offer o where o.application_id = a.id))
 $$;
 
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
@@ -3779,6 +3796,7 @@ begin
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || array(select d.id from public.document d where d.record_id = any(applications))
+    || polder.references_of(applications)
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
@@ -3799,130 +3817,245 @@ alter table public.application no force row level security;  -- forced again wit
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
--- Careers: what the database itself keeps of how a vacancy reaches people.
+-- Rules of references that the database itself keeps.
 
--- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
--- only, with a line that says why.
-create or replace function polder.career_fixed() returns trigger
-language plpgsql as $$
+-- Whose letters go there: without capitals, and without what follows a plus (RFC 5233).
+create or replace function polder.mailbox(address text) returns text
+language sql immutable parallel safe as $$
+  select split_part(split_part(lower(address), '@', 1), '+', 1) || '@' || split_part(lower(address), '@', 2)
+$$;
+
+-- Can somebody of this name be written to at this address?
+create or replace function polder.reachable(name text, address text) returns boolean
+language sql immutable parallel safe as $$
+  select polder.shows_something(name) and address ~ '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$'
+$$;
+
+-- Is the application handed in, and not yet decided?
+create or replace function polder.takes_references(application uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
-  if coalesce(polder.setting('actor_kind'), '') not in ('browser', 'token') then
-    return new;
+  return exists (select from public.application a where a.id = takes_references.application
+    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered'));
+end $$;
+
+create or replace function polder.has_letter(reference uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.document d where d.record_id = has_letter.reference and d.record_kind = 'reference'
+    and d.state = 'accepted');
+end $$;
+
+-- Has the applicant named whom the vacancy asks for: by name and address, nobody twice, and not themselves? A vacancy that
+-- asks for none answers before it looks.
+create or replace function polder.referees_named(application uuid, vacancy uuid) returns boolean
+language plpgsql stable as $$
+declare
+  asked int := (select v.referees_asked from public.vacancy v where v.id = referees_named.vacancy);
+begin
+  return asked = 0 or asked <= (
+    select count(distinct polder.mailbox(r.email))
+    from public.reference r join public.application a on a.id = r.application_id
+    where r.application_id = referees_named.application and r.state = 'named' and polder.reachable(r.name, r.email)
+      and polder.mailbox(r.email) is distinct from polder.mailbox(a.email));
+end $$;
+
+-- What the applicant sees of their referees: how far each is, and never the letter. Null where none is asked or named.
+create or replace function polder.own_references(application uuid, vacancy uuid) returns json
+language plpgsql stable as $$
+declare
+  v record;
+begin
+  select referees_asked, references_asked_when, time_zone into v from public.vacancy where id = own_references.vacancy;
+  if v.referees_asked = 0 and not exists (
+      select from public.reference r where r.application_id = own_references.application) then
+    return null;
   end if;
-  if (old.title_nl, old.title_en, old.text_nl, old.text_en, old.employer_id, old.location, old.fte_percent, old.hours_per_week,
-      old.salary_min_cents, old.salary_max_cents, old.salary_scale, old.contract_months, old.starts_on, old.time_zone,
-      old.grace_minutes, old.documents_asked, old.researcher_profile, old.research_field, old.remote, old.funding_programme,
-      old.eligibility_nl, old.eligibility_en, old.benefits_nl, old.benefits_en, old.selection_nl, old.selection_en)
-     is distinct from
-     (new.title_nl, new.title_en, new.text_nl, new.text_en, new.employer_id, new.location, new.fte_percent, new.hours_per_week,
-      new.salary_min_cents, new.salary_max_cents, new.salary_scale, new.contract_months, new.starts_on, new.time_zone,
-      new.grace_minutes, new.documents_asked, new.researcher_profile, new.research_field, new.remote, new.funding_programme,
-      new.eligibility_nl, new.eligibility_en, new.benefits_nl, new.benefits_en, new.selection_nl, new.selection_en)
-     or (old.state <> 'published' and old.deadline <> new.deadline) then
-    raise exception 'vacancy_locked' using errcode = 'PL409';
+  return json_build_object('asked', v.referees_asked, 'when', v.references_asked_when, 'zone', v.time_zone,
+    'own', (select a.email from public.application a where a.id = own_references.application),
+    'open', polder.takes_references(own_references.application),
+    'lines', (select coalesce(json_agg(json_build_object('id', r.id, 'position', r.position, 'name', r.name, 'email', r.email,
+        'institution', r.institution, 'relation', r.relation, 'language', r.language, 'state', r.state, 'due_at', r.due_at,
+        'may_remind', r.state in ('asked', 'reminded') and r.due_at >= polder.clock()
+          and r.mailed_at < polder.clock() - interval '1 day') order by r.position nulls last, r.created_at, r.id), '[]')
+      from public.reference r where r.application_id = own_references.application));
+end $$;
+
+-- A referee's own request, by their link: nothing of the application but whose it is. One whose time is over is no more.
+create or replace function polder.reference_request() returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('id', r.id,
+    'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
+    'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
+    'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
+    'questions_en', v.referee_questions_en, 'kept', polder.hiring_figure('retention_days'), 'consented', polder.hiring_figure('consent_days'), 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
+  from public.reference r join public.application a on a.id = r.application_id join public.vacancy v on v.id = r.vacancy_id
+  where r.id = (polder.scope('reference.answer'))[1]
+$$;
+
+-- How our last mail to the referee fared, for whoever asks references: a bounce is seen here.
+create or replace function polder.reference_mail(reference uuid, vacancy uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.state from public.mail m where m.record_id = reference_mail.reference
+    and ((select polder.may('reference.write')) or reference_mail.vacancy = any((select polder.scope('reference.write'))::uuid[]))
+  order by m.created_at desc, m.id desc limit 1
+$$;
+
+-- The last moment of the day that is so many days from now, where the vacancy is.
+create or replace function polder.end_of_day(day date, zone text) returns timestamptz
+language sql immutable as $$ select (day + time '23:59:59') at time zone zone $$;
+
+create or replace function polder.reference_rules() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  own_id uuid := case when tg_op = 'DELETE' then old.id else new.id end;
+  of_application uuid := case when tg_op = 'DELETE' then old.application_id else new.application_id end;
+  by_link boolean := polder.setting('actor_kind') is not distinct from 'link';
+  a record;
+begin
+  select p.stage, p.email, v.deadline, v.time_zone, v.referees_asked, v.referee_deadline_days into a
+  from public.application p join public.vacancy v on v.id = p.vacancy_id where p.id = of_application;
+  -- What an applicant typed is fixed at the deadline, these names too.
+  if by_link and a.stage = 'draft' and polder.clock() > a.deadline then
+    raise exception 'deadline_passed' using errcode = 'PL409';
   end if;
-  if old.deadline <> new.deadline then
-    if polder.clock() > old.deadline then
-      raise exception 'deadline_over' using errcode = 'PL409';
+  if tg_op = 'DELETE' then
+    if old.state <> 'named' or a.stage <> 'draft' then
+      raise exception 'reference_fixed' using errcode = 'PL409';
     end if;
-    if new.deadline < old.deadline then
-      raise exception 'deadline_earlier' using errcode = 'PL422', detail = 'deadline';
+    return old;
+  end if;
+  if tg_op = 'INSERT' then
+    perform pg_advisory_xact_lock(hashtextextended('polder.references:' || of_application, 0));
+    if by_link and a.referees_asked <= (select count(*) from public.reference r where r.application_id = of_application
+        and r.state in ('named', 'asked', 'reminded', 'received')) then
+      raise exception 'referees_enough' using errcode = 'PL409';
+    end if;
+    if a.stage <> 'draft' and not polder.takes_references(of_application) then
+      raise exception 'application_over' using errcode = 'PL409';
+    end if;
+    new.asked_at := null;
+    new.mailed_at := null;
+    new.due_at := null;
+    new.answered_at := null;
+  else
+    if (new.application_id, new.vacancy_id) is distinct from (old.application_id, old.vacancy_id)
+       or ((old.state <> 'named' or a.stage <> 'draft')
+         and (new.name, new.email, new.institution, new.relation, new.language, new.position)
+           is distinct from (old.name, old.email, old.institution, old.relation, old.language, old.position)) then
+      raise exception 'reference_fixed' using errcode = 'PL409';
+    end if;
+    if new.state in ('received', 'declined') and old.state in ('received', 'declined') and new.state = old.state then
+      if to_jsonb(new) - '{version,updated_at}'::text[] <> to_jsonb(old) - '{version,updated_at}'::text[] then
+        raise exception 'reference_fixed' using errcode = 'PL409';
+      end if;
+      return new;
+    end if;
+    -- An applicant has a referee reminded; only the referee answers, and in time.
+    if by_link and new.state <> old.state and new.state <> 'reminded'
+       and not (new.state in ('received', 'declined') and new.id = any(polder.scope('reference.answer'))) then
+      raise exception 'move_not_allowed' using errcode = 'PL409';
+    end if;
+    if by_link and new.state in ('received', 'declined') and not coalesce(old.due_at >= polder.clock(), false) then
+      raise exception 'reference_over' using errcode = 'PL409';
+    end if;
+    if new.due_at is distinct from old.due_at then
+      if by_link or old.due_at is null then
+        raise exception 'reference_fixed' using errcode = 'PL409';
+      elsif new.due_at <= polder.clock() then
+        raise exception 'until_past' using errcode = 'PL422', detail = 'until';
+      elsif new.due_at > polder.clock() + interval '366 days' then
+        raise exception 'until_far' using errcode = 'PL422', detail = 'until';
+      end if;
+    end if;
+    if by_link and new.mailed_at is distinct from old.mailed_at and old.mailed_at >= polder.clock() - interval '1 day' then
+      raise exception 'reminded_today' using errcode = 'PL409';
+    end if;
+    if new.state = 'received' and not polder.has_letter(new.id) then
+      raise exception 'letter_missing' using errcode = 'PL409';
+    end if;
+    if new.state = 'asked' and old.state = 'named' then
+      new.asked_at := polder.clock();
+      new.mailed_at := new.asked_at;
+      new.due_at := polder.end_of_day((new.asked_at at time zone a.time_zone)::date + a.referee_deadline_days, a.time_zone);
+    end if;
+    if new.state in ('received', 'declined') then
+      new.answered_at := polder.clock();
+    end if;
+  end if;
+  if new.state = 'asked' and not polder.takes_references(of_application) then
+    raise exception 'application_over' using errcode = 'PL409';
+  end if;
+  -- Nobody recommends themselves, and nobody is asked twice. A draft may still be mended: it is judged when handed in.
+  if a.stage <> 'draft' and new.state <> 'withdrawn' and (tg_op = 'INSERT' or old.state = 'named') then
+    perform pg_advisory_xact_lock(hashtextextended('polder.references:' || of_application, 0));
+    if polder.mailbox(new.email) = polder.mailbox(a.email) then
+      raise exception 'referee_is_applicant' using errcode = 'PL422', detail = 'email';
+    end if;
+    if exists (select from public.reference r where r.application_id = of_application and r.id <> own_id
+        and r.state <> 'withdrawn' and polder.mailbox(r.email) = polder.mailbox(new.email)) then
+      raise exception 'referee_named_twice' using errcode = 'PL422', detail = 'email';
     end if;
   end if;
   return new;
 end $$;
-create or replace trigger b_career_fixed before update on public.vacancy for each row when (old.state <> 'draft')
-  execute function polder.career_fixed();
+create or replace trigger b_reference before insert or update or delete on public.reference
+  for each row execute function polder.reference_rules();
 
-create or replace function polder.career_extended() returns trigger
+-- One letter a reference, added while it is awaited. Two at once wait for one another.
+create or replace function polder.one_letter() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  r record;
 begin
-  if polder.setting('actor_kind') in ('browser', 'token') then
-    insert into public.deadline_extension (vacancy_id, from_deadline, to_deadline, reason)
-    values (new.id, old.deadline, new.deadline, coalesce(polder.setting('reason'), ''));
-    if polder.committee_size(new.id) < 2 then
-      raise exception 'committee_ends_before' using errcode = 'PL409';
+  perform pg_advisory_xact_lock(hashtextextended('polder.letter:' || new.record_id, 0));
+  select state, due_at into r from public.reference where id = new.record_id;
+  if polder.has_letter(new.record_id) or r.state in ('received', 'withdrawn')
+     or (polder.setting('actor_kind') is not distinct from 'link'
+       and not (r.state in ('asked', 'reminded') and r.due_at >= polder.clock())) then
+    raise exception 'reference_over' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_one_letter before insert on public.document
+  for each row when (new.record_kind = 'reference') execute function polder.one_letter();
+
+-- Is there a referee who might still be written to, or write?
+create or replace function polder.references_wait(application uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.reference r where r.application_id = references_wait.application
+    and r.state in ('named', 'asked', 'reminded', 'expired'))
+$$;
+
+-- Handed in: whoever the vacancy asks at once is asked. Decided or withdrawn: nobody writes a letter for nothing.
+create or replace function polder.references_follow() returns trigger
+language plpgsql as $$
+begin
+  if new.stage = 'submitted' then
+    if exists (select from public.vacancy v where v.id = new.vacancy_id and v.referees_asked > 0
+               and v.references_asked_when = 'submission') then
+      perform jobs.polder_defer('default', 'references.ask', jsonb_build_object('application_id', new.id));
     end if;
+  elsif polder.references_wait(new.id) then
+    perform jobs.polder_defer('default', 'references.release', jsonb_build_object('application_id', new.id));
   end if;
   return null;
 end $$;
-create or replace trigger d_career_extended after update of deadline on public.vacancy for each row
-  when (old.state = 'published' and new.deadline <> old.deadline) execute function polder.career_extended();
+create or replace trigger d_references_follow after update of stage on public.application for each row
+  when (old.stage <> new.stage and (new.stage in ('rejected', 'withdrawn', 'ineligible', 'hired')
+    or (old.stage = 'draft' and new.stage = 'submitted'))) execute function polder.references_follow();
 
--- People applied for what the criteria said, and are judged by it: they are written in a draft, before anybody judged.
-create or replace function polder.criteria_fixed() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+-- All that belongs to references of these applications, for whoever may not meet it.
+create or replace function polder.references_of(applications uuid[]) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
-  of_vacancy uuid := case when tg_op = 'INSERT' then new.vacancy_id else old.vacancy_id end;
+  found uuid[] := array(select r.id from public.reference r where r.application_id = any(references_of.applications));
 begin
-  if polder.setting('actor_kind') in ('browser', 'token') then
-    if exists (select from public.vacancy v where v.id = of_vacancy and v.state <> 'draft') then
-      raise exception 'vacancy_locked' using errcode = 'PL409';
-    end if;
-    if exists (select from public.review r where r.vacancy_id = of_vacancy) then
-      raise exception 'criteria_used' using errcode = 'PL409';
-    end if;
-  end if;
-  return coalesce(new, old);
+  return case when found = '{}' then found else found
+    || array(select d.id from public.document d where d.record_id = any(found))
+    || array(select m.id from public.mail m where m.record_id = any(found))
+    || array(select s.id from public.session s where s.scope_id = any(found)) end;
 end $$;
-create or replace trigger b_criteria_fixed before insert or update or delete on public.criterion
-  for each row execute function polder.criteria_fixed();
-
--- What is left of a vacancy for the public once it is over or withdrawn: that it was there, and what it was called.
-drop function if exists polder.closed_vacancy(text);
-create or replace function polder.over_vacancy(reference text, out title_nl text, out title_en text, out withdrawn boolean)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select v.title_nl, v.title_en, v.state in ('draft', 'approved') from public.vacancy v
-  where v.reference = over_vacancy.reference and v.published_at is not null and v.state <> 'published'
-$$;
-
--- When the list of open vacancies last changed: something was published, changed, withdrawn or closed, or a deadline passed.
-create or replace function polder.careers_changed() returns timestamptz
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select greatest(max(v.updated_at), max(v.deadline) filter (where v.deadline < polder.clock())) from public.vacancy v
-  where v.published_at is not null
-$$;
-
--- Whom a letter about this vacancy goes to: those who have begun to apply and, if asked for, those whose application is
--- still open. Whoever publishes does not read drafts; their writers are to hear of it all the same.
-create or replace function polder.applicants_to_tell(vacancy uuid, submitted boolean)
-returns table (id uuid, reference text, name text, email text, language text, stage text)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select a.id, a.reference, a.name, a.email, a.language, a.stage from public.application a
-  where a.vacancy_id = applicants_to_tell.vacancy and polder.shows_something(a.email) and (select polder.may('vacancy.publish'))
-    and ((a.stage = 'draft' and a.source = 'form') or (applicants_to_tell.submitted
-      and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered')))
-  order by a.id
-$$;
-
--- An alert is confirmed and ended by whoever has the secret of its links; nobody else can name it.
-create or replace function polder.confirm_alert(secret bytea) returns boolean
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  update public.vacancy_alert set confirmed_at = now(), told_until = now()
-  where key_hash = sha256(confirm_alert.secret) and confirmed_at is null;
-  return exists (select from public.vacancy_alert a where a.key_hash = sha256(confirm_alert.secret));
-end $$;
-
-create or replace function polder.stop_alert(secret bytea) returns boolean
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  gone uuid;
-begin
-  delete from public.vacancy_alert a where a.key_hash = sha256(stop_alert.secret) returning a.id into gone;
-  -- one that is being sent at this moment goes with the next round: see forget_alerts()
-  delete from public.mail m where m.record_kind = 'vacancy_alert' and m.record_id = gone and m.state <> 'queued';
-  return gone is not null;
-end $$;
-
--- How many people hear of new vacancies, for whoever publishes them.
-create or replace function polder.alert_readers() returns bigint
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select count(distinct lower(a.email)) from public.vacancy_alert a
-  where a.confirmed_at is not null and (select polder.may('vacancy.publish'))
-$$;
-alter table public.criterion drop constraint if exists ck_criterion_levels, add constraint ck_criterion_levels check (jsonb_array_length(levels) in (0, 5)) not valid;
-alter table public.vacancy drop constraint if exists ck_vacancy_channels, add constraint ck_vacancy_channels check (channels <@ '["euraxess", "academictransfer", "json", "atom"]') not valid;
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4030,6 +4163,7 @@ delete from polder.role_permission;
 insert into polder.role_permission values
   ('applicant', 'application.own'),
   ('applicant', 'offer.answer'),
+  ('applicant', 'reference.remind'),
   ('auditor', 'account.read'),
   ('auditor', 'aggregate.read'),
   ('auditor', 'application.read'),
@@ -4059,6 +4193,8 @@ insert into polder.role_permission values
   ('committee_chair', 'application.read'),
   ('committee_chair', 'conflict.declare'),
   ('committee_chair', 'organisation.private'),
+  ('committee_chair', 'reference.letter'),
+  ('committee_chair', 'reference.read'),
   ('committee_chair', 'report.read'),
   ('committee_chair', 'review.read'),
   ('committee_chair', 'review.write'),
@@ -4066,6 +4202,8 @@ insert into polder.role_permission values
   ('committee_member', 'application.read'),
   ('committee_member', 'conflict.declare'),
   ('committee_member', 'organisation.private'),
+  ('committee_member', 'reference.letter'),
+  ('committee_member', 'reference.read'),
   ('committee_member', 'review.read'),
   ('committee_member', 'review.write'),
   ('committee_member', 'vacancy.read'),
@@ -4145,6 +4283,10 @@ insert into polder.role_permission values
   ('hiring_lead', 'conflict.declare'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
+  ('hiring_lead', 'reference.letter'),
+  ('hiring_lead', 'reference.read'),
+  ('hiring_lead', 'reference.remind'),
+  ('hiring_lead', 'reference.write'),
   ('hiring_lead', 'report.read'),
   ('hiring_lead', 'review.read'),
   ('hiring_lead', 'vacancy.read'),
@@ -4169,6 +4311,10 @@ insert into polder.role_permission values
   ('hr_officer', 'organisation.write'),
   ('hr_officer', 'person.read'),
   ('hr_officer', 'person.write'),
+  ('hr_officer', 'reference.letter'),
+  ('hr_officer', 'reference.read'),
+  ('hr_officer', 'reference.remind'),
+  ('hr_officer', 'reference.write'),
   ('hr_officer', 'report.read'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
@@ -4194,12 +4340,12 @@ insert into polder.role_permission values
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
   ('public', 'aggregate.read'),
-  ('public', 'alert.ask'),
   ('public', 'application.start'),
   ('public', 'link.issue'),
   ('public', 'organisation.private'),
   ('public', 'organisation.read'),
   ('public', 'vacancy.read_public'),
+  ('referee', 'reference.answer'),
   ('researcher', 'organisation.private'),
   ('researcher', 'person.read'),
   ('sign_in', 'person.read'),
@@ -4210,8 +4356,6 @@ insert into polder.role_permission values
   ('system', 'aggregate.read'),
   ('system', 'agreement.approve'),
   ('system', 'agreement.write'),
-  ('system', 'alert.ask'),
-  ('system', 'alert.send'),
   ('system', 'allocation.write'),
   ('system', 'application.decide'),
   ('system', 'application.import'),
@@ -4271,6 +4415,11 @@ insert into polder.role_permission values
   ('system', 'provider.write'),
   ('system', 'purpose.write'),
   ('system', 'reading.traced'),
+  ('system', 'reference.answer'),
+  ('system', 'reference.letter'),
+  ('system', 'reference.read'),
+  ('system', 'reference.remind'),
+  ('system', 'reference.write'),
   ('system', 'report.read'),
   ('system', 'review.read'),
   ('system', 'review.reopen'),
@@ -4305,7 +4454,6 @@ insert into polder.move_allowed values
   ('vacancy', 'create', null, 'draft'),
   ('vacancy', 'approve', 'draft', 'approved'),
   ('vacancy', 'publish', 'approved', 'published'),
-  ('vacancy', 'withdraw', 'published', 'approved'),
   ('vacancy', 'redraft', 'approved', 'draft'),
   ('vacancy', 'close', 'published', 'closed'),
   ('vacancy', 'decide', 'closed', 'decided'),
@@ -4351,6 +4499,28 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
+  ('reference', 'create', null, 'named'),
+  ('reference', 'ask', 'named', 'asked'),
+  ('reference', 'remind', 'asked', 'reminded'),
+  ('reference', 'remind', 'reminded', 'reminded'),
+  ('reference', 'deliver', 'asked', 'received'),
+  ('reference', 'deliver', 'reminded', 'received'),
+  ('reference', 'decline', 'asked', 'declined'),
+  ('reference', 'decline', 'reminded', 'declined'),
+  ('reference', 'record', 'named', 'received'),
+  ('reference', 'record', 'asked', 'received'),
+  ('reference', 'record', 'reminded', 'received'),
+  ('reference', 'record', 'declined', 'received'),
+  ('reference', 'record', 'expired', 'received'),
+  ('reference', 'extend', 'asked', 'asked'),
+  ('reference', 'extend', 'reminded', 'asked'),
+  ('reference', 'extend', 'expired', 'asked'),
+  ('reference', 'expire', 'asked', 'expired'),
+  ('reference', 'expire', 'reminded', 'expired'),
+  ('reference', 'withdraw', 'named', 'withdrawn'),
+  ('reference', 'withdraw', 'asked', 'withdrawn'),
+  ('reference', 'withdraw', 'reminded', 'withdrawn'),
+  ('reference', 'withdraw', 'expired', 'withdrawn'),
   ('hiring_rule', 'create', null, 'proposed'),
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
@@ -4489,6 +4659,7 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
+revoke execute on function polder.references_of(uuid[]) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -4763,25 +4934,8 @@ alter table public."criterion"
   drop constraint if exists "ck_criterion_name_nl_seen", add constraint "ck_criterion_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
   drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant delete, insert, select, update on public."criterion" to polder_app;
-grant select on public."criterion" to polder_guard;
 create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en,levels}');
-alter table public."deadline_extension" enable row level security;
-alter table public."deadline_extension" force row level security;
-revoke all on public."deadline_extension" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."deadline_extension" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."deadline_extension"
-  drop constraint if exists "ck_deadline_extension_created_at_within", add constraint "ck_deadline_extension_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_deadline_extension_updated_at_within", add constraint "ck_deadline_extension_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_deadline_extension_from_deadline_within", add constraint "ck_deadline_extension_from_deadline_within" check ("from_deadline" >= '1900-01-01 00:00:00+00:00' and "from_deadline" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_deadline_extension_to_deadline_within", add constraint "ck_deadline_extension_to_deadline_within" check ("to_deadline" >= '1900-01-01 00:00:00+00:00' and "to_deadline" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_deadline_extension_reason_seen", add constraint "ck_deadline_extension_reason_seen" check (polder.shows_something("reason")) not valid;
-grant select on public."deadline_extension" to polder_app;
-grant insert on public."deadline_extension" to polder_guard;
-create or replace trigger "a_touch" before update on public."deadline_extension" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."deadline_extension" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,from_deadline,to_deadline,reason}');
-create or replace trigger "append_only" before update or delete on public."deadline_extension" for each row execute function polder.refuse_change();
-create or replace trigger "keep" before truncate on public."deadline_extension" for each statement execute function polder.refuse_change();
+create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en}');
 alter table public."document" enable row level security;
 alter table public."document" force row level security;
 revoke all on public."document" from public, polder_app, polder_guard;
@@ -5087,8 +5241,8 @@ alter table public."mail"
   drop constraint if exists "ck_mail_sent_at_within", add constraint "ck_mail_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_mail_to_address_seen", add constraint "ck_mail_to_address_seen" check (polder.shows_something("to_address")) not valid,
   drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid;
-grant delete, insert, select, update on public."mail" to polder_app;
-grant delete, select on public."mail" to polder_guard;
+grant insert, select, update on public."mail" to polder_app;
+grant select on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
 alter table public."mail_attachment" enable row level security;
 alter table public."mail_attachment" force row level security;
@@ -5298,6 +5452,21 @@ create policy "somebody_asks" on public."rate_count" as restrictive for all to p
 alter table public."rate_count"
   drop constraint if exists "ck_rate_count_began_at_within", add constraint "ck_rate_count_began_at_within" check ("began_at" >= '1900-01-01 00:00:00+00:00' and "began_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."rate_count" to polder_guard;
+alter table public."reference" enable row level security;
+alter table public."reference" force row level security;
+revoke all on public."reference" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."reference" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."reference"
+  drop constraint if exists "ck_reference_created_at_within", add constraint "ck_reference_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_updated_at_within", add constraint "ck_reference_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_asked_at_within", add constraint "ck_reference_asked_at_within" check ("asked_at" >= '1900-01-01 00:00:00+00:00' and "asked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_mailed_at_within", add constraint "ck_reference_mailed_at_within" check ("mailed_at" >= '1900-01-01 00:00:00+00:00' and "mailed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_due_at_within", add constraint "ck_reference_due_at_within" check ("due_at" >= '1900-01-01 00:00:00+00:00' and "due_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_answered_at_within", add constraint "ck_reference_answered_at_within" check ("answered_at" >= '1900-01-01 00:00:00+00:00' and "answered_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."reference" to polder_app;
+grant select on public."reference" to polder_guard;
+create or replace trigger "a_touch" before update on public."reference" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."reference" for each row execute function polder.audit('{email,institution,name,relation}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,position,language,state,asked_at,mailed_at,due_at,answered_at}');
 alter table public."review" enable row level security;
 alter table public."review" force row level security;
 revoke all on public."review" from public, polder_app, polder_guard;
@@ -5406,6 +5575,11 @@ alter table public."sign_in_attempt"
   drop constraint if exists "ck_sign_in_attempt_used_at_within", add constraint "ck_sign_in_attempt_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
+alter table public."upload_piece" enable row level security;
+alter table public."upload_piece" force row level security;
+revoke all on public."upload_piece" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."upload_piece" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select on public."upload_piece" to polder_app;
 alter table public."vacancy" enable row level security;
 alter table public."vacancy" force row level security;
 revoke all on public."vacancy" from public, polder_app, polder_guard;
@@ -5421,32 +5595,7 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,researcher_profile,research_field,remote,funding_programme,eligibility_nl,eligibility_en,benefits_nl,benefits_en,selection_nl,selection_en,channels,site_words,search}');
-alter table public."vacancy_alert" enable row level security;
-alter table public."vacancy_alert" force row level security;
-revoke all on public."vacancy_alert" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."vacancy_alert" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."vacancy_alert"
-  drop constraint if exists "ck_vacancy_alert_created_at_within", add constraint "ck_vacancy_alert_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_alert_updated_at_within", add constraint "ck_vacancy_alert_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_alert_confirmed_at_within", add constraint "ck_vacancy_alert_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_alert_told_until_within", add constraint "ck_vacancy_alert_told_until_within" check ("told_until" >= '1900-01-01 00:00:00+00:00' and "told_until" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_alert_told_on_within", add constraint "ck_vacancy_alert_told_on_within" check ("told_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_vacancy_alert_email_seen", add constraint "ck_vacancy_alert_email_seen" check (polder.shows_something("email")) not valid;
-grant delete, insert, select, update on public."vacancy_alert" to polder_app;
-grant delete, select, update on public."vacancy_alert" to polder_guard;
-create or replace trigger "a_touch" before update on public."vacancy_alert" for each row execute function polder.touch();
-alter table public."vacancy_template" enable row level security;
-alter table public."vacancy_template" force row level security;
-revoke all on public."vacancy_template" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."vacancy_template" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."vacancy_template"
-  drop constraint if exists "ck_vacancy_template_created_at_within", add constraint "ck_vacancy_template_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_template_updated_at_within", add constraint "ck_vacancy_template_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_template_name_seen", add constraint "ck_vacancy_template_name_seen" check (polder.shows_something("name")) not valid;
-grant delete, insert, select, update on public."vacancy_template" to polder_app;
-create or replace trigger "a_touch" before update on public."vacancy_template" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy_template" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name,content,committee}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,referees_asked,references_asked_when,referee_deadline_days,referee_reminder_days,referee_questions_nl,referee_questions_en,state,published_at,search}');
 alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
@@ -5484,6 +5633,8 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."reference" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."reference" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
@@ -5554,7 +5705,7 @@ create policy "role_grant_read" on public."role_grant" for select to polder_app 
 create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
 create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
 create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
-create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
+create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.setting('actor_kind')) = 'system' and kind = 'link' and role = 'referee') or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
 create policy "session_change" on public."session" for update to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser')) with check ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser'));
 create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
 create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));
@@ -5828,23 +5979,20 @@ create policy "move_entry_offer" on public."move_entry" for select to polder_app
 create policy "document_application" on public."document" for select to polder_app using ((record_kind = 'application' and exists (select from public.application x where x.id = record_id)));
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "upload_piece_select" on public."upload_piece" for select to polder_app using (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
+create policy "upload_piece_insert" on public."upload_piece" for insert to polder_app with check (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
+create policy "upload_piece_delete" on public."upload_piece" for delete to polder_app using (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
-create policy "vacancy_template_read" on public."vacancy_template" for select to polder_app using ((select polder.may('vacancy.read')));
-create policy "vacancy_template_add" on public."vacancy_template" for insert to polder_app with check ((select polder.may('vacancy.write')));
-create policy "vacancy_template_change" on public."vacancy_template" for update to polder_app using ((select polder.may('vacancy.write'))) with check ((select polder.may('vacancy.write')));
-create policy "vacancy_template_remove" on public."vacancy_template" for delete to polder_app using ((select polder.may('vacancy.write')));
-create policy "deadline_extension_read" on public."deadline_extension" for select to polder_app using (((select polder.may('vacancy.read')) or vacancy_id = any((select polder.scope('vacancy.read'))::uuid[])));
-create policy "deadline_extension_guard_add" on public."deadline_extension" for insert to polder_guard with check (vacancy_id is not null);
-create policy "vacancy_alert_ask" on public."vacancy_alert" for insert to polder_app with check ((select polder.may('alert.ask')) and confirmed_at is null);
-create policy "vacancy_alert_select" on public."vacancy_alert" for select to polder_app using ((select polder.may('alert.send')));
-create policy "vacancy_alert_update" on public."vacancy_alert" for update to polder_app using ((select polder.may('alert.send'))) with check ((select polder.may('alert.send')));
-create policy "vacancy_alert_delete" on public."vacancy_alert" for delete to polder_app using ((select polder.may('alert.send')));
-create policy "vacancy_alert_guard_select" on public."vacancy_alert" for select to polder_guard using (key_hash is not null);
-create policy "vacancy_alert_guard_update" on public."vacancy_alert" for update to polder_guard using (key_hash is not null) with check (key_hash is not null);
-create policy "vacancy_alert_guard_delete" on public."vacancy_alert" for delete to polder_guard using (key_hash is not null);
-create policy "mail_of_alert_goes" on public."mail" for delete to polder_app using (record_kind = 'vacancy_alert' and (select polder.may('alert.send')));
-create policy "mail_of_alert_guard" on public."mail" for delete to polder_guard using (record_kind = 'vacancy_alert');
-create policy "criterion_guard" on public."criterion" for select to polder_guard using (id is not null);
+create policy "reference_read" on public."reference" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.read')) or vacancy_id = any((select polder.scope('reference.read'))::uuid[])) and exists (select from public.application a where a.id = application_id));
+create policy "reference_read_own" on public."reference" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "reference_read_asked" on public."reference" for select to polder_app using (id = any((select polder.scope('reference.answer'))::uuid[]));
+create policy "reference_guard" on public."reference" for select to polder_guard using (id is not null);
+create policy "reference_add" on public."reference" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id)));
+create policy "reference_change" on public."reference" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or id = any((select polder.scope('reference.answer'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or id = any((select polder.scope('reference.answer'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id)));
+create policy "reference_remove" on public."reference" for delete to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "move_entry_reference" on public."move_entry" for select to polder_app using (record_kind = 'reference' and exists (select from public.reference r where r.id = record_id and ((select polder.may('reference.read')) or r.vacancy_id = any((select polder.scope('reference.read'))::uuid[]))));
+create policy "document_reference" on public."document" for select to polder_app using (record_kind = 'reference' and exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.letter')) or r.vacancy_id = any((select polder.scope('reference.letter'))::uuid[])) and (r.vacancy_id <> all((select polder.my_seats())::uuid[]) or r.application_id = any((select polder.reviewed_by_me())::uuid[]))));
+create policy "document_reference_add" on public."document" for insert to polder_app with check (record_kind = 'reference' and (record_id = any((select polder.scope('reference.answer'))::uuid[]) or exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or r.vacancy_id = any((select polder.scope('reference.write'))::uuid[])))) and state = 'accepted');
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -60,68 +60,56 @@ def upgrade() -> None:
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_hiring_rule_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_hiring_rule'))
     )
-    op.create_table('vacancy_alert',
-    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
-    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
-    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
-    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
-    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('email', sa.Text(), nullable=False),
-    sa.Column('language', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('wanted', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
-    sa.Column('key_hash', sa.LargeBinary(), nullable=False),
-    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('told_until', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
-    sa.Column('told_on', sa.Date(), nullable=True),
-    sa.CheckConstraint("email ~ '^[^@[:space:]]+@[^@[:space:]]+$'", name=op.f('ck_vacancy_alert_email')),
-    sa.CheckConstraint("jsonb_typeof(wanted) = 'object'", name=op.f('ck_vacancy_alert_wanted')),
-    sa.CheckConstraint("language in ('nl', 'en')", name=op.f('ck_vacancy_alert_language')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_vacancy_alert')),
-    sa.UniqueConstraint('key_hash', name=op.f('uq_vacancy_alert_key_hash'))
+    op.create_table('upload_piece',
+    sa.Column('document_id', sa.Uuid(), nullable=False),
+    sa.Column('at_byte', sa.Integer(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('storage_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.CheckConstraint('at_byte >= 0', name=op.f('ck_upload_piece_at_byte')),
+    sa.CheckConstraint('size > 0', name=op.f('ck_upload_piece_size')),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_upload_piece_document_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('document_id', 'at_byte', name=op.f('pk_upload_piece')),
+    sa.UniqueConstraint('storage_key', name=op.f('uq_upload_piece_storage_key'))
     )
-    op.create_table('vacancy_template',
+    op.create_table('reference',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('content', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
-    sa.Column('committee', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
-    sa.CheckConstraint("jsonb_typeof(committee) = 'array'", name=op.f('ck_vacancy_template_committee')),
-    sa.CheckConstraint("jsonb_typeof(content) = 'object'", name=op.f('ck_vacancy_template_content')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_vacancy_template')),
-    sa.UniqueConstraint('name', name=op.f('uq_vacancy_template_name'))
-    )
-    op.create_table('deadline_extension',
-    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
-    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
-    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
-    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
-    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
     sa.Column('vacancy_id', sa.Uuid(), nullable=False),
-    sa.Column('from_deadline', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('to_deadline', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('reason', sa.Text(), nullable=False),
-    sa.CheckConstraint('to_deadline > from_deadline', name=op.f('ck_deadline_extension_later')),
-    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_deadline_extension_vacancy_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_deadline_extension'))
+    sa.Column('position', sa.Integer(), nullable=True),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('institution', sa.Text(), nullable=False),
+    sa.Column('relation', sa.Text(), nullable=False),
+    sa.Column('language', sqlmodel.sql.sqltypes.AutoString(), server_default='en', nullable=False),
+    sa.Column('state', sa.Text(), server_default=sa.text("'named'"), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('mailed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("language in ('nl', 'en')", name=op.f('ck_reference_language')),
+    sa.CheckConstraint("state in ('named', 'withdrawn') or email ~ '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$'", name=op.f('ck_reference_email')),
+    sa.CheckConstraint("state in ('named', 'withdrawn') or polder.shows_something(name)", name=op.f('ck_reference_name')),
+    sa.CheckConstraint("state not in ('asked', 'reminded') or due_at is not null", name=op.f('ck_reference_due_at')),
+    sa.CheckConstraint("state not in ('received', 'declined') or answered_at is not null", name=op.f('ck_reference_answered_at')),
+    sa.CheckConstraint('position between 1 and 5', name=op.f('ck_reference_position')),
+    sa.ForeignKeyConstraint(['application_id', 'vacancy_id'], ['application.id', 'application.vacancy_id'], name=op.f('fk_reference_application_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_reference_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reference')),
+    sa.UniqueConstraint('application_id', 'position', name=op.f('uq_reference_application_id_position'))
     )
-    op.create_index(op.f('ix_deadline_extension_vacancy_id'), 'deadline_extension', ['vacancy_id'], unique=False)
-    op.add_column('criterion', sa.Column('levels', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False))
-    op.add_column('mail', sa.Column('unsubscribe', sa.Text(), nullable=True))
-    op.add_column('vacancy', sa.Column('researcher_profile', sa.Text(), nullable=True))
-    op.add_column('vacancy', sa.Column('research_field', sa.Text(), nullable=True))
-    op.add_column('vacancy', sa.Column('remote', sa.Boolean(), server_default='false', nullable=False))
-    op.add_column('vacancy', sa.Column('funding_programme', sa.Text(), nullable=True))
-    op.add_column('vacancy', sa.Column('eligibility_nl', sa.Text(), nullable=True))
-    op.add_column('vacancy', sa.Column('eligibility_en', sa.Text(), nullable=True))
-    op.add_column('vacancy', sa.Column('benefits_nl', sa.Text(), nullable=True))
-    op.add_column('vacancy', sa.Column('benefits_en', sa.Text(), nullable=True))
-    op.add_column('vacancy', sa.Column('selection_nl', sa.Text(), nullable=True))
-    op.add_column('vacancy', sa.Column('selection_en', sa.Text(), nullable=True))
-    op.add_column('vacancy', sa.Column('channels', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text('\'["euraxess", "academictransfer", "json", "atom"]\'::jsonb'), nullable=False))
-    op.add_column('vacancy', sa.Column('site_words', postgresql.TSVECTOR(), sa.Computed("polder.searchable(reference || ' ' || title_nl || ' ' || title_en || ' ' || location || ' ' || text_nl || ' ' || text_en)", persisted=True), nullable=True))
+    op.create_index(op.f('ix_reference_application_id'), 'reference', ['application_id'], unique=False)
+    op.create_index('ix_reference_due', 'reference', ['due_at', 'id'], unique=False)
+    op.create_index(op.f('ix_reference_vacancy_id'), 'reference', ['vacancy_id'], unique=False)
+    op.add_column('vacancy', sa.Column('referees_asked', sa.Integer(), server_default='0', nullable=False))
+    op.add_column('vacancy', sa.Column('references_asked_when', sa.Text(), server_default=sa.text("'submission'"), nullable=False))
+    op.add_column('vacancy', sa.Column('referee_deadline_days', sa.Integer(), server_default='14', nullable=False))
+    op.add_column('vacancy', sa.Column('referee_reminder_days', sa.Integer(), server_default='3', nullable=False))
+    op.add_column('vacancy', sa.Column('referee_questions_nl', sa.Text(), nullable=True))
+    op.add_column('vacancy', sa.Column('referee_questions_en', sa.Text(), nullable=True))
     # ### end Alembic commands ###
     script("after")
 

@@ -140,6 +140,11 @@ POLICIES = [
     Policy("document", "update", "document_change",
            f"record_kind = 'application' and ({OWN_DRAFT}"
            f" or ({may('application.import')} and {unconflicted('record_id')}))"),
+    # Only whoever sends a file has to do with its pieces.
+    *[Policy("upload_piece", command, f"upload_piece_{command}",
+             "exists (select from public.document d where d.id = document_id"
+             f" and {within('application.own', 'd.record_id')})")
+      for command in ("select", "insert", "delete")],
     Policy("document", "delete", "document_remove",
            f"record_kind = 'application' and {OWN_DRAFT}"),
 ]  # fmt: skip

@@ -40,6 +40,7 @@ from polder.hiring.careers import feed_pages as career_feeds
 from polder.hiring.careers import pages as career_pages
 from polder.hiring.careers import tables as careers_tables
 from polder.hiring.careers import views as careers_views
+from polder.hiring import access, api, downloads, lifecycle, own_export, pages, pieces, tables, views
 from polder.hiring.house_rules import access as house_rules_access
 from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
@@ -95,6 +96,7 @@ TABLES = (
     security_tables,
     appointments_tables,
 )
+    references_tables,
     house_rules_tables,
 )  # fmt: skip
 ACCESSES = [
@@ -134,6 +136,7 @@ LIFECYCLES = [
     security_lifecycle.SECURITY_CHECK,
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
+    references_lifecycle.REFERENCE,
     house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
@@ -159,6 +162,8 @@ PAGES = [
     interviews_pages.router,
     interviews_api.calendar,
     calls_pages.router,
+    pieces.router,
+    own_export.router,
     pages.router,
     careers_pages.router,
     careers_feed_pages.router,
@@ -181,5 +186,6 @@ VIEWS = (
     house_rules_views,
 )
     careers_views,
+    references_views,
     house_rules_views,
 )  # fmt: skip

@@ -6,9 +6,19 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Computed, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Computed,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Numeric,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from polder.hiring.careers.rules import Profile, ResearchField
 from polder.hiring.positions import tables as _positions  # noqa: F401 - defines the table referred to
@@ -193,6 +203,20 @@ class Application(Record, table=True):
         default=None,
         sa_column=search_column("reference || ' ' || name || ' ' || coalesce(email, '') || ' ' || search_text"),
     )
+
+
+class UploadPiece(SQLModel, table=True):
+    """A part of an applicant's upload that is under way, from `at_byte` on. It goes with its document, or once that is whole;
+    a day later the sweep of orphaned content takes what is left.
+    """
+
+    __tablename__ = "upload_piece"
+    __table_args__ = (CheckConstraint("size > 0", name="size"), CheckConstraint("at_byte >= 0", name="at_byte"))
+
+    document_id: UUID = Field(primary_key=True, sa_column_args=(ForeignKey("document.id", ondelete="CASCADE"),))
+    at_byte: int = Field(primary_key=True)
+    size: int
+    storage_key: str = Field(unique=True)
 
 
 class ReviewState(StrEnum):

@@ -146,30 +146,92 @@ if (form) {
     else { file.value = ''; error.hidden = true; }
     if (!page.getElementById('upload')) location.reload(); // after the deadline
   };
+  // Pieces of a file are acknowledged one by one: after a lost connection it goes on where it was, by itself.
+  const PIECE = 1024 * 1024;
+  let uploading = false;
+  const soon = (wait) => new Promise((go) => {
+    setTimeout(go, wait);
+    window.addEventListener('online', go, { once: true });
+  });
+  const told = (text) => {
+    try {
+      const problem = JSON.parse(text);
+      return problem.errors.map((e) => `${e.problem} ${e.remedy}`).join(' ') || problem.detail;
+    } catch {
+      return form.dataset.failed;
+    }
+  };
+  const sent = (id, content, offset, size) => new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open('PATCH', `/apply/uploads/${id}`);
+    request.setRequestHeader('Content-Type', 'application/offset+octet-stream');
+    request.setRequestHeader('Upload-Offset', offset);
+    request.setRequestHeader('X-CSRF-Token', form.elements.csrf.value);
+    request.upload.onprogress = ({ loaded }) => { bar.value = (100 * (offset + loaded)) / size; };
+    request.onloadend = () => done(request);
+    request.send(content);
+  });
+  const waits = async (tries) => {
+    error.hidden = false;
+    error.textContent = form.dataset.resuming;
+    await soon(Math.min(1000 * 2 ** tries, 15000));
+  };
+  // What became of it: kept, already here, or a sentence on why not.
+  const send = async (chosen, kind) => {
+    const about = new URLSearchParams({ csrf: form.elements.csrf.value, kind, name: chosen.name, size: chosen.size });
+    let begun = null;
+    for (let tries = 0; !begun; tries += 1) {
+      const answer = await fetch('/apply/uploads', { method: 'POST', body: about }).catch(() => null);
+      if (answer?.status === 401) return { why: form.dataset.signin };
+      if (answer?.ok) begun = await answer.json();
+      else if (answer && answer.status < 500) return { why: told(await answer.text()) };
+      else await waits(tries);
+    }
+    let offset = 0;
+    for (let tries = 0; ; ) {
+      const answer = await sent(begun.id, chosen.slice(offset, offset + PIECE), offset, chosen.size);
+      if (answer.status === 200 || answer.status === 204) {
+        error.hidden = true;
+        tries = 0;
+        offset = Number(answer.getResponseHeader('Upload-Offset'));
+        if (offset >= chosen.size) return { kept: true, already: answer.status === 200 };
+        continue;
+      }
+      if (answer.status === 401) return { why: form.dataset.signin };
+      if (answer.status && answer.status < 500 && !answer.responseText.includes('/problems/another-offset')) return { why: told(answer.responseText) };
+      await waits(tries);
+      tries += 1;
+      const asked = await fetch(`/apply/uploads/${begun.id}`, { method: 'HEAD' }).catch(() => null);
+      if (asked?.ok) offset = Number(asked.headers.get('Upload-Offset'));
+      else if (asked && asked.status < 500) return { why: form.dataset.failed };
+    }
+  };
+  if (file) file.multiple = true;
   document.getElementById('upload')?.addEventListener('click', async (event) => {
     event.preventDefault();
-    if (!file.files.length) { file.focus(); return; }
-    if (file.files[0].size > 20 * 1024 * 1024) { refuse(form.dataset.large); return; }
-    await save();
+    const files = [...file.files];
+    if (!files.length) { file.focus(); return; }
+    if (files.some(({ size }) => size > 20 * 1024 * 1024)) { refuse(form.dataset.large); return; }
     const button = event.target;
-    const data = new FormData();
-    data.append('csrf', form.elements.csrf.value);
-    data.append('kind', form.elements.kind.value);
-    data.append('file', file.files[0]);
-    const request = new XMLHttpRequest();
-    request.open('POST', '/apply/documents');
-    request.upload.onprogress = (sent) => { if (sent.lengthComputable) bar.value = (100 * sent.loaded) / sent.total; };
-    request.onloadend = () => {
-      button.disabled = false;
-      bar.hidden = true;
-      if (request.status === 401) refuse(form.dataset.signin); // the page stays: what is typed stands nowhere else
-      else if (request.status && request.status < 500) take(request.responseText);
-      else refuse(form.dataset.failed);
-    };
     button.disabled = true;
     error.hidden = true;
     bar.value = 0;
     bar.hidden = false;
-    request.send(data);
+    uploading = true;
+    await save();
+    const refused = [];
+    for (const one of files) {
+      bar.value = 0;
+      const { already, kept: stays, why } = await send(one, form.elements.kind.value);
+      if (stays) {
+        const page = await fetch(already ? '/apply?already' : '/apply', { headers: { Accept: 'text/html' } }).catch(() => null);
+        if (page?.ok) take(await page.text());
+      } else refused.push(files.length > 1 ? `${one.name}: ${why}` : why);
+    }
+    uploading = false;
+    button.disabled = false;
+    bar.hidden = true;
+    if (refused.length) refuse(refused.join(' '));
   });
+  window.addEventListener('beforeunload', (event) => { if (uploading) event.preventDefault(); });
 }

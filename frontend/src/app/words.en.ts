@@ -15,6 +15,7 @@ import { en as offers } from '../hiring/offers/messages';
 import { en as positions } from '../hiring/positions/messages';
 import { en as references } from '../hiring/references/messages';
 import { en as careers } from '../hiring/careers/messages';
+import { en as references } from '../hiring/references/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
 import { en as reviewing } from '../hiring/reviewing/messages';

@@ -15,6 +15,7 @@ import { nl as offers } from '../hiring/offers/messages.nl';
 import { nl as positions } from '../hiring/positions/messages.nl';
 import { nl as references } from '../hiring/references/messages.nl';
 import { nl as careers } from '../hiring/careers/messages.nl';
+import { nl as references } from '../hiring/references/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as reviewing } from '../hiring/reviewing/messages.nl';

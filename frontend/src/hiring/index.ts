@@ -14,6 +14,7 @@ import { area as offers } from './offers';
 import { area as positions } from './positions';
 import { area as references } from './references';
 import { area as careers } from './careers';
+import { area as references } from './references';
 import { area as houseRules } from './house_rules';
 import { area as reports } from './reports';
 import { area as reviewing } from './reviewing';

@@ -17,6 +17,7 @@ from tests.access.rooms import (
     positions,
     references,
 from tests.access.rooms import careers, house_rules, reports
+from tests.access.rooms import house_rules, references, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     careers,
@@ -34,6 +35,7 @@ ROOMS: tuple[ModuleType, ...] = (
     letters,
     positions,
     references,
+    house_rules,
     reports,
     reviewing,
 )

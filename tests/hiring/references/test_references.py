@@ -82,7 +82,8 @@ async def test_hr_names_asks_and_records_for_an_imported_application(world: Worl
     ask = {"vacancy_id": vacancy["id"]}
     assert (await hr.post("/references/ask", ask)).json() == {"asked": 0}  # not on the shortlist yet
     await hr.move("applications", application["id"], "shortlist")
-    assert "Ask for 1 reference for" in str((await hr.get("/todo")).json()["data"])
+    todo = await hr.get("/todo")
+    assert "Ask for 1 reference for" in todo.text
     assert (await anna.post("/references/ask", ask)).status_code == 403
     assert (await hr.post("/references/ask", ask)).json() == {"asked": 1}
     await work(world)

@@ -41,7 +41,7 @@ SITEMAP = f"select v.reference, v.updated_at as changed from vacancy v where {OP
 
 _COLUMNS = """v.reference, v.kind, v.title_nl, v.title_en, v.text_nl, v.text_en, v.location, v.deadline, v.time_zone, v.fte_percent,
   v.hours_per_week, v.salary_min_cents, v.salary_max_cents, v.salary_scale, v.contract_months, v.starts_on,
-  v.grace_minutes, v.documents_asked, v.published_at, v.researcher_profile, v.research_field, v.remote, v.funding_programme,
+  v.grace_minutes, v.documents_asked, v.referees_asked, v.references_asked_when, v.published_at, v.researcher_profile, v.research_field, v.remote, v.funding_programme,
   v.eligibility_nl, v.eligibility_en, v.benefits_nl, v.benefits_en, v.selection_nl, v.selection_en,
   v.deadline >= polder.clock() as open, o.name as employer, o.website as employer_website,
   o.country_code as employer_country"""

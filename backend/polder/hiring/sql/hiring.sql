@@ -232,6 +232,16 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and ((select polder.may('application.decide')) or letters.vacancy = any((select polder.scope('application.decide'))::uuid[]))
 $$;
 
+-- The letters that an applicant got from us about their application, for them alone; without the secrets of links.
+create or replace function polder.own_letters() returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('at', m.created_at, 'template', m.template, 'subject', m.subject,
+    'text', regexp_replace(m.text, '(\?key=)[\w-]+', '\1…', 'g')) order by m.created_at, m.id), '[]')
+  from public.application a join public.mail m on m.to_address = a.email
+  where a.id = (polder.scope('application.own'))[1]
+    and m.record_id = any(array[a.id] || array(select o.id from public.offer o where o.application_id = a.id))
+$$;
+
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
 -- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger

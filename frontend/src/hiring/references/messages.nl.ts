@@ -5,6 +5,12 @@ export const nl: Messages = {
   state: { named: 'nog niet gevraagd', asked: 'gevraagd', reminded: 'herinnerd', received: 'brief ontvangen' },
   kind: { reference: 'Brief van een referent' },
   done: { ask: 'vroeg de referent', remind: 'herinnerde de referent', deliver: 'stuurde de brief', record: 'legde een brief vast', extend: 'gaf meer tijd' },
+  operations: {
+    template: {
+      reference_request: 'Verzoek om een referentie', reference_reminder: 'Herinnering aan een referent', reference_extended: 'Meer tijd voor een referent',
+      reference_not_needed: 'Referentie niet meer nodig', reference_thanks: 'Dank aan een referent', references_complete: 'Alle referenties zijn binnen',
+    },
+  },
   references: {
     title: 'Referenties',
     late: 'te laat',

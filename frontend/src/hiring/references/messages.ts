@@ -4,6 +4,12 @@ export const en = {
   state: { named: 'not asked yet', asked: 'asked', reminded: 'reminded', received: 'letter received' },
   kind: { reference: 'Letter of reference' },
   done: { ask: 'asked the referee', remind: 'reminded the referee', deliver: 'sent the letter', record: 'recorded a letter', extend: 'gave more time' },
+  operations: {
+    template: {
+      reference_request: 'Request for a reference', reference_reminder: 'Reminder to a referee', reference_extended: 'More time for a referee',
+      reference_not_needed: 'Reference no longer needed', reference_thanks: 'Thanks to a referee', references_complete: 'All references are in',
+    },
+  },
   references: {
     title: 'References',
     late: 'late',

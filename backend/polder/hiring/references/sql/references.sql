@@ -69,7 +69,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
     'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
     'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
-    'questions_en', v.referee_questions_en, 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
+    'questions_en', v.referee_questions_en, 'kept', polder.hiring_figure('retention_days'), 'consented', polder.hiring_figure('consent_days'), 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
   from public.reference r join public.application a on a.id = r.application_id join public.vacancy v on v.id = r.vacancy_id
   where r.id = (polder.scope('reference.answer'))[1]
 $$;
