@@ -454,6 +454,10 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     (select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation')
 $$;
 
+-- What a floor above narrows to single records: nothing, until one does.
+create or replace function polder.narrowed(account uuid, scoped jsonb) returns jsonb
+language sql stable as $$ select scoped $$;
+
 create or replace function polder.enter_session(p_hash bytea, p_request text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -485,6 +489,7 @@ begin
   elsif s.is_scoped then
     select h.scoped, h.organisations into scoped, organisations
     from polder.held_for_records(s.account_id, s.only_permissions) as h;
+    scoped := polder.narrowed(s.account_id, scoped);
   end if;
   return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, s.everywhere, coalesce(scoped, '{}'),
     coalesce(organisations, '[]'), p_request);
@@ -1068,6 +1073,34 @@ begin
 end $$;
 create or replace trigger b_stays before delete on public.appointment_period
   for each row when (old.kind = 'extension') execute function polder.extension_stays();
+
+-- Facts behind conflicts of interest.
+
+-- Whose interest, in what and of which kind stays as declared: it is ended, and another begins.
+create or replace function polder.interest_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (new.person_id, new.organisation_id, new.kind, new.valid_from)
+     is distinct from (old.person_id, old.organisation_id, old.kind, old.valid_from) then
+    raise exception 'interest_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.interest for each row execute function polder.interest_fixed();
+
+-- The windows to begin with. Funders' codes differ and change: these are the house's own until HR confirms others.
+alter table public.conflict_window no force row level security;  -- forced again with its policies
+insert into public.conflict_window (key, name_nl, name_en, value, source, valid_from, state)
+select key, nl, en, years,
+  'The house''s own rule, to be confirmed by HR. Compare: NWO, Code for Dealing with Personal Interests (1 June 2020).',
+  date '2020-06-01', 'in_force'
+from (values ('employer', 'Zelfde werkgever: jaren', 'Same employer: years', 3),
+  ('coauthor', 'Samen gepubliceerd: jaren', 'Published together: years', 5),
+  ('supervisor', 'Begeleiding: jaren', 'Supervision: years', 10),
+  ('interest', 'Belang in een organisatie: jaren', 'Interest in an organisation: years', 3)) as w(key, nl, en, years)
+where not exists (select from public.conflict_window);
+create or replace trigger b_version before insert or update on public.conflict_window for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.conflict_window for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 
 -- No version begins on closed days, where another governed then.
@@ -3751,7 +3784,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and (valid_until is null or valid_until > now())
 $$;
 
--- How many reviews are asked, and in of those; the mean of human scores only when all are in. It takes in what a former
+-- How many reviews are asked, and in of those; the mean of human scores only when all are in. Asked are the members to whom
+-- it is assigned; where it is assigned to nobody, all who judge. It takes in what a former
 -- member submitted. Whoever judges now is asked once, whatever seats they hold. Scores left out are not counted, nor a
 -- review whose writer has declared a conflict since.
 create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
@@ -3772,6 +3806,9 @@ begin
         where g.scope_id = review_summary.vacancy and g.role in ('committee_chair', 'committee_member')
           and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
           and a.ended_at is null
+          and (not exists (select from public.review_assignment x where x.application_id = review_summary.application and x.ended_at is null)
+            or exists (select from public.review_assignment x
+              where x.application_id = review_summary.application and x.account_id = a.id and x.ended_at is null))
         order by coalesce(a.person_id, a.id), a.id) as j
   where (j.person_id = any(apart)) is not true;
   return json_build_object('asked', asked, 'in', done, 'means',
@@ -3917,6 +3954,9 @@ begin
   offers := array(select o.id from public.offer o where o.application_id = any(applications));
   return applications || reviews || offers
     || array(select c.id from public.conflict c where c.record_id = any(applications))
+    || array(select p.id from public.conflict_proposal p where p.application_id = any(applications))
+    || array(select x.id from public.review_assignment x where x.application_id = any(applications))
+    || array(select b.id from public.applicant_background b where b.application_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || array(select d.id from public.document d where d.record_id = any(applications))
@@ -3939,6 +3979,258 @@ end $$;
 alter table public.application no force row level security;  -- forced again with its policies
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+
+-- Rules of reviewing that the database itself keeps.
+
+-- Where members review what is assigned to them, a member holds the permissions to read for those applications instead of
+-- for the vacancy: whatever they ask, other applications are not there. Whoever also leads, chairs or observes sees all.
+create or replace function polder.narrowed(account uuid, scoped jsonb) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  narrow text[];
+  assigned jsonb;
+  permission text;
+begin
+  select array_agg(p.vacancy_id::text) into narrow
+  from (select jsonb_array_elements_text(scoped -> 'application.read') union
+        select jsonb_array_elements_text(scoped -> 'review.read')) as held(id)
+    join public.review_plan p on p.vacancy_id = held.id::uuid
+  where p.members_review = 'assigned' and not exists (
+    select from public.role_grant g where g.account_id = narrowed.account and g.scope_id = p.vacancy_id
+      and g.role <> 'committee_member' and g.confirmed_at is not null
+      and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()));
+  if narrow is null then
+    return scoped;
+  end if;
+  assigned := (select coalesce(jsonb_agg(distinct a.application_id), '[]') from public.review_assignment a
+               where a.account_id = narrowed.account and a.ended_at is null and a.vacancy_id = any(narrow::uuid[]));
+  foreach permission in array array['application.read', 'review.read'] loop
+    if scoped ? permission then
+      scoped := jsonb_set(scoped, array[permission], ((scoped -> permission) - narrow) || assigned);
+    end if;
+  end loop;
+  return scoped;
+end $$;
+
+-- Who judges in a vacancy now.
+create or replace function polder.judges(vacancy uuid) returns table (account_id uuid, person_id uuid, name text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct a.id, a.person_id, a.name from public.role_grant g join public.account a on a.id = g.account_id
+  where g.scope_id = judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
+    and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
+$$;
+
+-- What a committee member is called, by person: whoever decides on proposals need not see all people.
+create or replace function polder.name_of_person(person uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.name from public.person p where p.id = name_of_person.person
+$$;
+
+-- How many reviews each has submitted in a vacancy, not what they say: for whoever plans.
+create or replace function polder.reviews_done(vacancy uuid) returns table (account_id uuid, n int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.reviewer_id, count(*)::int from public.review r
+  where r.vacancy_id = reviews_done.vacancy and r.state = 'submitted'
+    and ((select polder.may('review.plan')) or reviews_done.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+  group by r.reviewer_id
+$$;
+
+-- Between which member and which application something stands, or may stand: declared, confirmed, or not answered yet.
+-- For whoever plans the reviews; which of the three is not theirs to know.
+create or replace function polder.apart(vacancy uuid) returns table (application_id uuid, account_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.record_id, j.account_id from polder.judges(apart.vacancy) as j
+    join public.conflict c on c.person_id = j.person_id join public.application a on a.id = c.record_id
+  where a.vacancy_id = apart.vacancy
+    and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+  union
+  select p.application_id, j.account_id from polder.judges(apart.vacancy) as j
+    join public.conflict_proposal p on p.person_id = j.person_id
+  where p.vacancy_id = apart.vacancy and p.state = 'proposed'
+    and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+$$;
+
+-- Who is asked to review what, or has done so: for whoever plans, without what it says.
+create or replace function polder.asked_or_done(vacancy uuid) returns table (application_id uuid, account_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select x.application_id, x.account_id from (
+    select a.application_id, a.account_id from public.review_assignment a
+    where a.vacancy_id = asked_or_done.vacancy and a.ended_at is null
+    union select r.application_id, r.reviewer_id from public.review r
+    where r.vacancy_id = asked_or_done.vacancy and r.state = 'submitted') as x
+  where (select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[])
+$$;
+
+-- Nobody is asked to review who has no seat that judges, or between whom and the applicant something stands or may stand.
+-- Once for all rows of a statement: a call has tens of thousands.
+create or replace function polder.may_be_assigned() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (
+    select from added n where not exists (
+      select from public.role_grant g join public.account a on a.id = g.account_id
+      where g.account_id = n.account_id and g.scope_id = n.vacancy_id and g.role in ('committee_chair', 'committee_member')
+        and g.confirmed_at is not null and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null)) then
+    raise exception 'no_reviewer_here' using errcode = 'PL409';
+  end if;
+  if exists (select from added n join public.account a on a.id = n.account_id
+             join public.conflict c on c.record_id = n.application_id and c.person_id = a.person_id)
+     or exists (select from added n join public.account a on a.id = n.account_id
+       join public.conflict_proposal p on p.application_id = n.application_id and p.person_id = a.person_id
+       where p.state = 'proposed') then
+    raise exception 'stands_between' using errcode = 'PL409';
+  end if;
+  if exists (select from added n join public.application a on a.id = n.application_id
+             where not polder.being_judged(a.stage, a.vacancy_id)) then
+    raise exception 'not_judged_now' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+create or replace trigger d_may_be_assigned after insert on public.review_assignment
+  referencing new table as added for each statement execute function polder.may_be_assigned();
+
+-- An assignment ends once, by whom and when the database says; nothing else of it changes.
+create or replace function polder.assignment_ends() returns trigger
+language plpgsql as $$
+begin
+  if old.ended_at is not null or new.ended_reason is null
+     or (new.application_id, new.vacancy_id, new.account_id, new.how)
+        is distinct from (old.application_id, old.vacancy_id, old.account_id, old.how) then
+    raise exception 'assignment_fixed' using errcode = 'PL409';
+  end if;
+  new.ended_at := polder.clock();
+  new.ended_by := polder.actor();
+  return new;
+end $$;
+create or replace trigger b_ends before update on public.review_assignment
+  for each row execute function polder.assignment_ends();
+
+-- What an applicant told of their background is fixed as the rest is: at the deadline, and once it is submitted.
+create or replace function polder.background_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') = 'link' and not exists (
+      select from public.application a join public.vacancy v on v.id = a.vacancy_id
+      where a.id = new.application_id and a.stage = 'draft' and polder.clock() <= v.deadline) then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_in_time before insert or update on public.applicant_background
+  for each row execute function polder.background_in_time();
+
+-- What was confirmed is a conflict: it hides the application from its person from then on.
+create or replace function polder.proposal_confirmed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  insert into public.conflict (person_id, record_kind, record_id, kind, note)
+  values (new.person_id, 'application', new.application_id, new.kind, null) on conflict do nothing;
+  return null;
+end $$;
+create or replace trigger d_confirmed after update of state on public.conflict_proposal for each row
+  when (new.state = 'confirmed' and old.state <> 'confirmed') execute function polder.proposal_confirmed();
+
+-- Whom it is about, and why, is the rules' to say; people say what follows.
+create or replace function polder.proposal_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (new.application_id, new.vacancy_id, new.person_id, new.kind)
+     is distinct from (old.application_id, old.vacancy_id, old.person_id, old.kind)
+     or (new.grounds is distinct from old.grounds and not polder.may('conflict.propose')) then
+    raise exception 'proposal_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.conflict_proposal
+  for each row execute function polder.proposal_fixed();
+
+-- Whoever has a conflict reviews no more: what they were asked to do ends, and what was proposed is answered by it.
+create or replace function polder.conflict_ends_reviewing() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.review_assignment x set ended_reason = 'conflict of interest'
+  from public.account a where a.person_id = new.person_id and x.account_id = a.id
+    and x.application_id = new.record_id and x.ended_at is null;
+  return null;
+end $$;
+create or replace trigger d_ends_reviewing after insert on public.conflict
+  for each row execute function polder.conflict_ends_reviewing();
+
+-- Whoever is asked whether something stands between them and an applicant answers before they judge.
+create or replace function polder.answered_first() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.reviewer_id = polder.actor() and exists (
+      select from public.conflict_proposal p where p.application_id = new.application_id
+        and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_answered_first before insert or update on public.review
+  for each row execute function polder.answered_first();
+
+-- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
+create or replace function polder.my_reviewing(only_vacancy uuid)
+returns table (vacancy_id uuid, application_id uuid, done boolean, submitted_at timestamptz, sort_name text)
+language sql stable set search_path = pg_catalog, public as $$
+  with mine as materialized (
+    select x.application_id, x.vacancy_id from public.review_assignment x
+    where x.account_id = (select polder.actor()) and x.ended_at is null)
+  select a.vacancy_id, a.id, r.done, a.submitted_at, a.sort_name
+  from public.application a
+    cross join lateral (select a.id in (select unnest(polder.reviewed_by_me())) as done) as r
+  where a.vacancy_id = any((select polder.scope('review.write'))::uuid[])
+    and (only_vacancy is null or a.vacancy_id = only_vacancy) and a.submitted_at is not null
+    and (r.done or a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview'))
+    and (a.id in (select m.application_id from mine m) or not a.vacancy_id in (select m.vacancy_id from mine m))
+$$;
+
+-- ---- what the rules look at again ------------------------------------------------------------------------------------
+
+create or replace function polder.propose_for_application() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'reviewing.propose_for_application', jsonb_build_object('application_id',
+    case tg_table_name when 'application' then new.id else (to_jsonb(new) ->> 'application_id')::uuid end));
+  return null;
+end $$;
+create or replace trigger e_propose after update of stage on public.application for each row
+  when (old.stage = 'draft' and new.stage = 'submitted') execute function polder.propose_for_application();
+
+create or replace function polder.propose_for_person() returns trigger
+language plpgsql as $$
+declare
+  row jsonb := to_jsonb(new);
+begin
+  perform jobs.polder_defer('default', 'reviewing.propose_for_person', case tg_table_name
+    when 'role_grant' then jsonb_build_object('account_id', row ->> 'account_id')
+    when 'person' then jsonb_build_object('person_id', row ->> 'id')
+    else jsonb_build_object('person_id', row ->> 'person_id') end);
+  return null;
+end $$;
+create or replace trigger e_propose after insert on public.role_grant for each row
+  when (new.role in ('committee_chair', 'committee_member')) execute function polder.propose_for_person();
+create or replace trigger e_propose after insert or update on public.applicant_background
+  for each row execute function polder.propose_for_application();
+create or replace trigger e_propose after insert or update on public.affiliation
+  for each row execute function polder.propose_for_person();
+create or replace trigger e_propose after insert or update on public.interest
+  for each row execute function polder.propose_for_person();
+create or replace trigger e_propose after insert or update on public.supervision
+  for each row execute function polder.propose_for_person();
+create or replace trigger e_propose after update of orcid on public.person
+  for each row execute function polder.propose_for_person();
+
+create or replace function polder.propose_for_writers() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'reviewing.propose_for_person', jsonb_build_object('person_id', w.person_id))
+  from (select distinct person_id from added) as w;
+  return null;
+end $$;
+create or replace trigger e_propose after insert on public.person_work
+  referencing new table as added for each statement execute function polder.propose_for_writers();
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4054,6 +4346,7 @@ insert into polder.role_permission values
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
   ('auditor', 'hiring_rule.read'),
+  ('auditor', 'interest.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
@@ -4077,6 +4370,7 @@ insert into polder.role_permission values
   ('committee_chair', 'conflict.declare'),
   ('committee_chair', 'organisation.private'),
   ('committee_chair', 'report.read'),
+  ('committee_chair', 'review.plan'),
   ('committee_chair', 'review.read'),
   ('committee_chair', 'review.write'),
   ('committee_chair', 'vacancy.read'),
@@ -4127,11 +4421,14 @@ insert into polder.role_permission values
   ('director', 'appointment.read'),
   ('director', 'audit.read'),
   ('director', 'conflict.read'),
+  ('director', 'conflict_window.confirm'),
+  ('director', 'conflict_window.write'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
   ('director', 'hiring_rule.confirm'),
   ('director', 'hiring_rule.read'),
   ('director', 'in_kind.accept'),
+  ('director', 'interest.read'),
   ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
@@ -4144,6 +4441,7 @@ insert into polder.role_permission values
   ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
+  ('everyone', 'conflict_window.read'),
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
@@ -4164,6 +4462,7 @@ insert into polder.role_permission values
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
   ('hiring_lead', 'report.read'),
+  ('hiring_lead', 'review.plan'),
   ('hiring_lead', 'review.read'),
   ('hiring_lead', 'vacancy.read'),
   ('hiring_lead', 'vacancy.write'),
@@ -4176,9 +4475,13 @@ insert into polder.role_permission values
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'conflict_window.confirm'),
+  ('hr_officer', 'conflict_window.write'),
   ('hr_officer', 'hiring_rule.confirm'),
   ('hr_officer', 'hiring_rule.read'),
   ('hr_officer', 'hiring_rule.write'),
+  ('hr_officer', 'interest.read'),
+  ('hr_officer', 'interest.write'),
   ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
@@ -4190,6 +4493,7 @@ insert into polder.role_permission values
   ('hr_officer', 'person.read'),
   ('hr_officer', 'person.write'),
   ('hr_officer', 'report.read'),
+  ('hr_officer', 'review.plan'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
   ('hr_officer', 'vacancy.approve'),
@@ -4210,6 +4514,7 @@ insert into polder.role_permission values
   ('privacy_officer', 'hiring_rule.confirm'),
   ('privacy_officer', 'hiring_rule.read'),
   ('privacy_officer', 'hiring_rule.write'),
+  ('privacy_officer', 'interest.read'),
   ('privacy_officer', 'organisation.private'),
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
@@ -4246,7 +4551,11 @@ insert into polder.role_permission values
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
+  ('system', 'conflict.propose'),
   ('system', 'conflict.read'),
+  ('system', 'conflict_window.confirm'),
+  ('system', 'conflict_window.read'),
+  ('system', 'conflict_window.write'),
   ('system', 'decision.undetermine'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
@@ -4263,6 +4572,8 @@ insert into polder.role_permission values
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
   ('system', 'in_kind.value'),
+  ('system', 'interest.read'),
+  ('system', 'interest.write'),
   ('system', 'invoice.agree'),
   ('system', 'invoice.send'),
   ('system', 'invoice.write'),
@@ -4291,6 +4602,7 @@ insert into polder.role_permission values
   ('system', 'purpose.write'),
   ('system', 'reading.traced'),
   ('system', 'report.read'),
+  ('system', 'review.plan'),
   ('system', 'review.read'),
   ('system', 'review.reopen'),
   ('system', 'review.write'),
@@ -4373,6 +4685,17 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
+  ('conflict_proposal', 'create', null, 'proposed'),
+  ('conflict_proposal', 'confirm', 'proposed', 'confirmed'),
+  ('conflict_proposal', 'confirm', 'denied', 'confirmed'),
+  ('conflict_proposal', 'deny', 'proposed', 'denied'),
+  ('conflict_proposal', 'dismiss', 'proposed', 'dismissed'),
+  ('conflict_proposal', 'dismiss', 'denied', 'dismissed'),
+  ('conflict_proposal', 'lapse', 'proposed', 'lapsed'),
+  ('conflict_proposal', 'lapse', 'denied', 'lapsed'),
+  ('conflict_proposal', 'propose_again', 'denied', 'proposed'),
+  ('conflict_proposal', 'propose_again', 'dismissed', 'proposed'),
+  ('conflict_proposal', 'propose_again', 'lapsed', 'proposed'),
   ('hiring_rule', 'create', null, 'proposed'),
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
@@ -4482,7 +4805,11 @@ insert into polder.move_allowed values
   ('legal_rule', 'create', null, 'proposed'),
   ('legal_rule', 'confirm', 'proposed', 'in_force'),
   ('legal_rule', 'withdraw', 'proposed', 'withdrawn'),
-  ('legal_rule', 'revoke', 'in_force', 'withdrawn');
+  ('legal_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('conflict_window', 'create', null, 'proposed'),
+  ('conflict_window', 'confirm', 'proposed', 'in_force'),
+  ('conflict_window', 'withdraw', 'proposed', 'withdrawn'),
+  ('conflict_window', 'revoke', 'in_force', 'withdrawn');
 
 grant create on schema polder to polder_guard;
 do $$ declare f record; begin
@@ -4636,6 +4963,17 @@ grant insert, select, update on public."allocation" to polder_app;
 grant select, update on public."allocation" to polder_guard;
 create or replace trigger "a_touch" before update on public."allocation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."allocation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,lot_id,purpose_id,amount_cents,from_day,until_day,note,booked_on,state}');
+alter table public."applicant_background" enable row level security;
+alter table public."applicant_background" force row level security;
+revoke all on public."applicant_background" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."applicant_background" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."applicant_background"
+  drop constraint if exists "ck_applicant_background_created_at_within", add constraint "ck_applicant_background_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_applicant_background_updated_at_within", add constraint "ck_applicant_background_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."applicant_background" to polder_app;
+grant select on public."applicant_background" to polder_guard;
+create or replace trigger "a_touch" before update on public."applicant_background" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."applicant_background" for each row execute function polder.audit('{employers,supervisors,works}', '{id,version,created_at,updated_at,created_by,application_id}');
 alter table public."application" enable row level security;
 alter table public."application" force row level security;
 revoke all on public."application" from public, polder_app, polder_guard;
@@ -4811,9 +5149,35 @@ alter table public."conflict"
   drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."conflict" to polder_app;
-grant select on public."conflict" to polder_guard;
+grant insert, select on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
+alter table public."conflict_proposal" enable row level security;
+alter table public."conflict_proposal" force row level security;
+revoke all on public."conflict_proposal" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."conflict_proposal" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."conflict_proposal"
+  drop constraint if exists "ck_conflict_proposal_created_at_within", add constraint "ck_conflict_proposal_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_proposal_updated_at_within", add constraint "ck_conflict_proposal_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."conflict_proposal" to polder_app;
+grant select on public."conflict_proposal" to polder_guard;
+create or replace trigger "a_touch" before update on public."conflict_proposal" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."conflict_proposal" for each row execute function polder.audit('{grounds}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,person_id,kind,state}');
+alter table public."conflict_window" enable row level security;
+alter table public."conflict_window" force row level security;
+revoke all on public."conflict_window" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."conflict_window" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."conflict_window"
+  drop constraint if exists "ck_conflict_window_created_at_within", add constraint "ck_conflict_window_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_window_updated_at_within", add constraint "ck_conflict_window_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_window_valid_from_within", add constraint "ck_conflict_window_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_conflict_window_valid_until_within", add constraint "ck_conflict_window_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_conflict_window_confirmed_at_within", add constraint "ck_conflict_window_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_window_ended_until_within", add constraint "ck_conflict_window_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."conflict_window" to polder_app;
+grant select, update on public."conflict_window" to polder_guard;
+create or replace trigger "a_touch" before update on public."conflict_window" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."conflict_window" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."criterion" enable row level security;
 alter table public."criterion" force row level security;
 revoke all on public."criterion" from public, polder_app, polder_guard;
@@ -4970,6 +5334,19 @@ grant insert, select, update on public."in_kind_contribution" to polder_app;
 grant select on public."in_kind_contribution" to polder_guard;
 create or replace trigger "a_touch" before update on public."in_kind_contribution" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."in_kind_contribution" for each row execute function polder.audit('{note,what}', '{id,version,created_at,updated_at,created_by,lot_id,funder_id,number,reference,purpose_id,quantity,tariff,performed_from,performed_until,rule_id,value_cents,valued_by,valued_at,accepted_by,accepted_at,expires_on,state}');
+alter table public."interest" enable row level security;
+alter table public."interest" force row level security;
+revoke all on public."interest" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interest" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interest"
+  drop constraint if exists "ck_interest_created_at_within", add constraint "ck_interest_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interest_updated_at_within", add constraint "ck_interest_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interest_valid_from_within", add constraint "ck_interest_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_interest_valid_until_within", add constraint "ck_interest_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."interest" to polder_app;
+grant select on public."interest" to polder_guard;
+create or replace trigger "a_touch" before update on public."interest" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interest" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,organisation_id,kind,valid_from,valid_until}');
 alter table public."invitation" enable row level security;
 alter table public."invitation" force row level security;
 revoke all on public."invitation" from public, polder_app, polder_guard;
@@ -5281,6 +5658,19 @@ grant insert, select, update on public."person" to polder_app;
 grant select on public."person" to polder_guard;
 create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}', '{id,version,created_at,updated_at,created_by,search}');
+alter table public."person_work" enable row level security;
+alter table public."person_work" force row level security;
+revoke all on public."person_work" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."person_work" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."person_work"
+  drop constraint if exists "ck_person_work_created_at_within", add constraint "ck_person_work_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_person_work_updated_at_within", add constraint "ck_person_work_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_person_work_published_on_within", add constraint "ck_person_work_published_on_within" check ("published_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_person_work_identifier_seen", add constraint "ck_person_work_identifier_seen" check (polder.shows_something("identifier")) not valid;
+grant delete, insert, select, update on public."person_work" to polder_app;
+grant select on public."person_work" to polder_guard;
+create or replace trigger "a_touch" before update on public."person_work" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."person_work" for each row execute function polder.audit('{identifier,title}', '{id,version,created_at,updated_at,created_by,person_id,published_on}');
 alter table public."pool_purpose" enable row level security;
 alter table public."pool_purpose" force row level security;
 revoke all on public."pool_purpose" from public, polder_app, polder_guard;
@@ -5368,6 +5758,30 @@ grant insert, select, update on public."review" to polder_app;
 grant select on public."review" to polder_guard;
 create or replace trigger "a_touch" before update on public."review" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,reviewer_id,recommendation,state,submitted_at}');
+alter table public."review_assignment" enable row level security;
+alter table public."review_assignment" force row level security;
+revoke all on public."review_assignment" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_assignment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_assignment"
+  drop constraint if exists "ck_review_assignment_created_at_within", add constraint "ck_review_assignment_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_assignment_updated_at_within", add constraint "ck_review_assignment_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_assignment_ended_at_within", add constraint "ck_review_assignment_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."review_assignment" to polder_app;
+grant select, update on public."review_assignment" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_assignment" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_assignment" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,account_id,how,ended_at,ended_by}');
+alter table public."review_plan" enable row level security;
+alter table public."review_plan" force row level security;
+revoke all on public."review_plan" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_plan" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_plan"
+  drop constraint if exists "ck_review_plan_created_at_within", add constraint "ck_review_plan_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_plan_updated_at_within", add constraint "ck_review_plan_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_plan_review_by_within", add constraint "ck_review_plan_review_by_within" check ("review_by" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."review_plan" to polder_app;
+grant select on public."review_plan" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_plan" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_plan" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,members_review,reviews_each,review_by}');
 alter table public."review_score" enable row level security;
 alter table public."review_score" force row level security;
 revoke all on public."review_score" from public, polder_app, polder_guard;
@@ -5379,6 +5793,16 @@ grant delete, insert, select, update on public."review_score" to polder_app;
 grant select on public."review_score" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_score" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review_score" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,criterion_id,score}');
+alter table public."reviewer_load" enable row level security;
+alter table public."reviewer_load" force row level security;
+revoke all on public."reviewer_load" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."reviewer_load" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."reviewer_load"
+  drop constraint if exists "ck_reviewer_load_created_at_within", add constraint "ck_reviewer_load_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reviewer_load_updated_at_within", add constraint "ck_reviewer_load_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."reviewer_load" to polder_app;
+create or replace trigger "a_touch" before update on public."reviewer_load" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."reviewer_load" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,account_id,weight_percent,most}');
 alter table public."right_kind" enable row level security;
 alter table public."right_kind" force row level security;
 revoke all on public."right_kind" from public, polder_app, polder_guard;
@@ -5532,6 +5956,8 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."conflict_proposal" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."conflict_proposal" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
@@ -5558,6 +5984,8 @@ create or replace trigger "m_guard_new" after insert on public."matching_rule" f
 create or replace trigger "m_guard_state" before update of state on public."matching_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."legal_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."legal_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."conflict_window" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."conflict_window" for each row execute function polder.guard_state('state');
 create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
 create policy "document_sweep_abandoned" on public."document" for delete to polder_app using ((select polder.may('document.sweep')) and state = 'awaiting');
 create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
@@ -5660,6 +6088,22 @@ create policy "appointment_period_guard" on public."appointment_period" for sele
 create policy "person_guard" on public."person" for select to polder_guard using (id is not null);
 create policy "appointment_guard_extends" on public."appointment" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "move_entry_appointment" on public."move_entry" for select to polder_app using (record_kind = 'appointment' and exists (select from public.appointment x where x.id = record_id));
+create policy "interest_read" on public."interest" for select to polder_app using ((select polder.may('interest.read')) or person_id = (select polder.person()));
+create policy "interest_add" on public."interest" for insert to polder_app with check ((select polder.may('interest.write')) or person_id = (select polder.person()));
+create policy "interest_change" on public."interest" for update to polder_app using ((select polder.may('interest.write')) or person_id = (select polder.person())) with check ((select polder.may('interest.write')) or person_id = (select polder.person()));
+create policy "person_work_read" on public."person_work" for select to polder_app using ((select polder.may('person.read')) or person_id = (select polder.person()));
+create policy "person_work_add" on public."person_work" for insert to polder_app with check ((select polder.may('person.write')) or person_id = (select polder.person()));
+create policy "person_work_change" on public."person_work" for update to polder_app using ((select polder.may('person.write')) or person_id = (select polder.person())) with check ((select polder.may('person.write')) or person_id = (select polder.person()));
+create policy "person_work_remove" on public."person_work" for delete to polder_app using ((select polder.may('person.write')) or person_id = (select polder.person()));
+create policy "conflict_window_read" on public."conflict_window" for select to polder_app using ((select polder.may('conflict_window.read')));
+create policy "conflict_window_add" on public."conflict_window" for insert to polder_app with check ((select polder.may('conflict_window.write')));
+create policy "conflict_window_change" on public."conflict_window" for update to polder_app using ((select polder.may('conflict_window.write')) or (select polder.may('conflict_window.confirm'))) with check ((select polder.may('conflict_window.write')) or (select polder.may('conflict_window.confirm')));
+create policy "conflict_window_guard" on public."conflict_window" for select to polder_guard using (id is not null);
+create policy "conflict_window_guard_end" on public."conflict_window" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_conflict_window" on public."move_entry" for select to polder_app using (record_kind = 'conflict_window' and exists (select from public.conflict_window x where x.id = record_id));
+create policy "interest_guard" on public."interest" for select to polder_guard using (id is not null);
+create policy "person_work_guard" on public."person_work" for select to polder_guard using (id is not null);
+create policy "person_guard" on public."person" for select to polder_guard using (id is not null);
 create policy "fund_pool_read" on public."fund_pool" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.pool_id = fund_pool.id));
 create policy "fund_pool_add" on public."fund_pool" for insert to polder_app with check ((select polder.may('purpose.write')));
 create policy "fund_pool_change" on public."fund_pool" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));
@@ -5884,7 +6328,7 @@ create policy "offer_guard" on public."offer" for select to polder_guard using (
 create policy "offer_endorsement_guard" on public."offer_endorsement" for select to polder_guard using (id is not null);
 create policy "document_guard" on public."document" for select to polder_guard using (id is not null);
 create policy "mail_guard" on public."mail" for select to polder_guard using (id is not null);
-create policy "review_add" on public."review" for insert to polder_app with check ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[]));
+create policy "review_add" on public."review" for insert to polder_app with check ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[]) and exists (select from public.application a where a.id = application_id));
 create policy "review_change" on public."review" for update to polder_app using (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen'))) with check (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen')));
 create policy "review_score_read" on public."review_score" for select to polder_app using (exists (select from public.review r where r.id = review_id));
 create policy "review_score_add" on public."review_score" for insert to polder_app with check (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
@@ -5904,6 +6348,32 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+create policy "application_read_assigned" on public."application" for select to polder_app using (id = any((select polder.scope('application.read'))::uuid[]) and id <> all((select polder.conflicts())::uuid[]) and submitted_at is not null);
+create policy "review_read_assigned" on public."review" for select to polder_app using (state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and application_id = any((select polder.scope('review.read'))::uuid[]) and application_id = any((select polder.reviewed_by_me())::uuid[]));
+create policy "applicant_background_read" on public."applicant_background" for select to polder_app using (exists (select from public.application a where a.id = application_id));
+create policy "applicant_background_add" on public."applicant_background" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
+create policy "applicant_background_change" on public."applicant_background" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
+create policy "conflict_proposal_read" on public."conflict_proposal" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) or ((select polder.may('conflict.read')) and (person_id is distinct from (select polder.person()))) or ((person_id = (select polder.person())) and exists (select from public.application a where a.id = application_id)) or (select polder.may('conflict.propose'))));
+create policy "conflict_proposal_add" on public."conflict_proposal" for insert to polder_app with check ((select polder.may('conflict.propose')));
+create policy "conflict_proposal_decide" on public."conflict_proposal" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person())))) with check ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) and state in ('confirmed', 'dismissed'));
+create policy "conflict_proposal_answer" on public."conflict_proposal" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (person_id = (select polder.person())) and state = 'proposed') with check ((person_id = (select polder.person())) and state in ('confirmed', 'denied'));
+create policy "conflict_proposal_change" on public."conflict_proposal" for update to polder_app using ((select polder.may('conflict.propose'))) with check ((select polder.may('conflict.propose')));
+create policy "review_plan_read" on public."review_plan" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
+create policy "review_plan_add" on public."review_plan" for insert to polder_app with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "review_plan_change" on public."review_plan" for update to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "reviewer_load_read" on public."reviewer_load" for select to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])) or account_id = (select polder.actor()));
+create policy "reviewer_load_add" on public."reviewer_load" for insert to polder_app with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "reviewer_load_change" on public."reviewer_load" for update to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "review_assignment_read" on public."review_assignment" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[])) or account_id = (select polder.actor())));
+create policy "review_assignment_add" on public."review_assignment" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "review_assignment_end" on public."review_assignment" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "applicant_background_guard" on public."applicant_background" for select to polder_guard using (id is not null);
+create policy "conflict_proposal_guard" on public."conflict_proposal" for select to polder_guard using (id is not null);
+create policy "review_plan_guard" on public."review_plan" for select to polder_guard using (id is not null);
+create policy "review_assignment_guard" on public."review_assignment" for select to polder_guard using (id is not null);
+create policy "conflict_guard_add" on public."conflict" for insert to polder_guard with check (person_id is not null);
+create policy "review_assignment_guard_end" on public."review_assignment" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_conflict_proposal" on public."move_entry" for select to polder_app using (record_kind = 'conflict_proposal' and exists (select from public.conflict_proposal x where x.id = record_id));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -20,6 +20,7 @@ import { en as ledger } from '../funding/messages/ledger';
 import { en as imports } from '../funding/messages/imports';
 import { en as insights } from '../insights/messages';
 import { en as partners } from '../partners/messages';
+import { en as conflicts } from '../partners/conflicts/messages';
 import { en as identity } from '../identity/messages';
 import { en as operations } from '../operations/messages';
 import { en as outage } from './messages/outage';
@@ -45,6 +46,7 @@ export const words = all(
   imports,
   insights,
   partners,
+  conflicts,
   identity,
   operations,
 );
