@@ -6103,7 +6103,6 @@ create policy "conflict_window_guard_end" on public."conflict_window" for update
 create policy "move_entry_conflict_window" on public."move_entry" for select to polder_app using (record_kind = 'conflict_window' and exists (select from public.conflict_window x where x.id = record_id));
 create policy "interest_guard" on public."interest" for select to polder_guard using (id is not null);
 create policy "person_work_guard" on public."person_work" for select to polder_guard using (id is not null);
-create policy "person_guard" on public."person" for select to polder_guard using (id is not null);
 create policy "fund_pool_read" on public."fund_pool" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.pool_id = fund_pool.id));
 create policy "fund_pool_add" on public."fund_pool" for insert to polder_app with check ((select polder.may('purpose.write')));
 create policy "fund_pool_change" on public."fund_pool" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));

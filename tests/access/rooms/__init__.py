@@ -6,8 +6,7 @@ records for "own" and "foreign" and puts their ids in `house.shared`.
 
 from types import ModuleType
 
-from tests.access.rooms import reports, reviewing
-from tests.access.rooms import house_rules, reports
+from tests.access.rooms import house_rules, reports, reviewing
 
 ROOMS: tuple[ModuleType, ...] = (
     house_rules,
