@@ -165,6 +165,7 @@ end $$;
 create or replace function polder.shows_something(value text) returns boolean
 language sql immutable parallel safe as $$ select value ~ '[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' $$;
 
+create sequence if not exists public.appointment_reference; grant usage on sequence public.appointment_reference to polder_app, polder_guard;
 
 create or replace function polder.drawn_lot_number() returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
@@ -453,6 +454,10 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     (select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation')
 $$;
 
+-- What a floor above narrows to single records: nothing, until one does.
+create or replace function polder.narrowed(account uuid, scoped jsonb) returns jsonb
+language sql stable as $$ select scoped $$;
+
 create or replace function polder.enter_session(p_hash bytea, p_request text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -484,6 +489,7 @@ begin
   elsif s.is_scoped then
     select h.scoped, h.organisations into scoped, organisations
     from polder.held_for_records(s.account_id, s.only_permissions) as h;
+    scoped := polder.narrowed(s.account_id, scoped);
   end if;
   return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, s.everywhere, coalesce(scoped, '{}'),
     coalesce(organisations, '[]'), p_request);
@@ -934,6 +940,167 @@ where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold
 alter table public.organisation no force row level security;  -- likewise
 update public.organisation set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+
+-- Appointments: who works where, for whom, how much, until when.
+
+-- The appointments of those whom the asker supervises or supervised.
+create or replace function polder.supervised() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(s.appointment_id), '{}'::uuid[]) from public.supervision s
+  where s.person_id = polder.person()
+$$;
+
+-- May it start? A higher floor says what else has to be done by then.
+create or replace function polder.ready_to_start(appointment uuid) returns boolean
+language sql stable as $$ select true $$;
+
+-- The most that somebody is appointed for on one day, in per cent of full time, on the days of one appointment.
+create or replace function polder.appointed_percent(appointment uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with mine as (select * from public.appointment a where a.id = appointed_percent.appointment),
+  others as (
+    select o.* from public.appointment o, mine m where o.person_id = m.person_id and o.state <> 'cancelled'
+      and o.starts_on <= coalesce(m.ends_on, 'infinity') and coalesce(o.ends_on, 'infinity') >= m.starts_on)
+  -- it can only become more on a day on which one of them begins
+  select max(coalesce((select sum(o.fte_percent) from others o
+    where o.starts_on <= d.day and coalesce(o.ends_on, 'infinity') >= d.day), 0))::int
+  from (select greatest(o.starts_on, m.starts_on) as day from others o, mine m) as d
+$$;
+
+-- Nobody works more than full time without a reason. What an applicant's answer makes is judged when a person looks at it.
+create or replace function polder.within_full_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') is distinct from 'link' and new.state in ('planned', 'active') and new.overlap_reason is null then
+    perform pg_advisory_xact_lock(hashtextextended('polder.appointments:' || new.person_id, 0));
+    if polder.appointed_percent(new.id) > 100 then
+      raise exception 'above_full_time' using errcode = 'PL422', detail = 'overlap_reason';
+    end if;
+  end if;
+  return null;
+end $$;
+create or replace trigger d_full_time after insert or update on public.appointment
+  for each row execute function polder.within_full_time();
+
+-- What has ended or lapsed stays as it was; one that runs keeps its first day and its person.
+create or replace function polder.appointment_fixed() returns trigger
+language plpgsql as $$
+begin
+  if old.state in ('ended', 'cancelled') or (old.state = 'active'
+     and (new.person_id, new.starts_on) is distinct from (old.person_id, old.starts_on)) then
+    raise exception 'appointment_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.appointment
+  for each row execute function polder.appointment_fixed();
+
+-- Those who employ somebody together do so for the whole: judged when all parts have been written.
+create or replace function polder.employers_whole() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if (select sum(e.part_bp) from public.appointment_employer e
+      where e.appointment_id = coalesce(new.appointment_id, old.appointment_id)) <> 10000 then
+    raise exception 'employers_whole' using errcode = 'PL422', detail = 'employers';
+  end if;
+  return null;
+end $$;
+do $$ begin
+  if not exists (select from pg_trigger where tgname = 'd_whole' and tgrelid = 'public.appointment_employer'::regclass) then
+    create constraint trigger d_whole after insert or update or delete on public.appointment_employer
+      deferrable initially deferred for each row execute function polder.employers_whole();
+  end if;
+end $$;
+
+-- Nobody supervises themselves, nor the same person twice at once, nor outside the appointment.
+create or replace function polder.supervises_once() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.appointment;
+begin
+  select * into a from public.appointment x where x.id = new.appointment_id for update;
+  if a.person_id = new.person_id then
+    raise exception 'supervises_self' using errcode = 'PL422', detail = 'person_id';
+  end if;
+  if new.valid_from < a.starts_on or coalesce(new.valid_until, new.valid_from) > a.ends_on then
+    raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  if exists (select from public.supervision s where s.appointment_id = new.appointment_id and s.person_id = new.person_id
+             and s.id <> new.id and s.valid_from <= coalesce(new.valid_until, 'infinity')
+             and new.valid_from <= coalesce(s.valid_until, 'infinity')) then
+    raise exception 'supervises_already' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_once before insert or update on public.supervision
+  for each row execute function polder.supervises_once();
+
+-- A period lies within its appointment; an extension begins on the day after its end and moves that end. Two periods of a
+-- kind do not overlap.
+create or replace function polder.period_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.appointment;
+begin
+  select * into a from public.appointment x where x.id = new.appointment_id for update;
+  if a.state in ('ended', 'cancelled') then
+    raise exception 'appointment_fixed' using errcode = 'PL409';
+  end if;
+  if new.kind = 'extension' and tg_op = 'INSERT' then
+    if new.valid_from is distinct from a.ends_on + 1 then
+      raise exception 'extends_from_end' using errcode = 'PL422', detail = 'valid_from';
+    end if;
+    update public.appointment set ends_on = new.valid_until where id = new.appointment_id;
+  elsif new.kind = 'extension' and (new.kind, new.valid_from, new.valid_until) is distinct from (old.kind, old.valid_from, old.valid_until) then
+    raise exception 'extension_fixed' using errcode = 'PL409';
+  elsif new.valid_from < a.starts_on or new.valid_until > a.ends_on then
+    raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  if exists (select from public.appointment_period p where p.appointment_id = new.appointment_id and p.kind = new.kind
+             and p.id <> new.id and p.valid_from <= new.valid_until and new.valid_from <= p.valid_until) then
+    raise exception 'period_overlaps' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.appointment_period
+  for each row execute function polder.period_fits();
+
+-- An extension was agreed: it is not taken back, the appointment is ended earlier.
+create or replace function polder.extension_stays() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'extension_fixed' using errcode = 'PL409';
+end $$;
+create or replace trigger b_stays before delete on public.appointment_period
+  for each row when (old.kind = 'extension') execute function polder.extension_stays();
+
+-- Facts behind conflicts of interest.
+
+-- Whose interest, in what and of which kind stays as declared: it is ended, and another begins.
+create or replace function polder.interest_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (new.person_id, new.organisation_id, new.kind, new.valid_from)
+     is distinct from (old.person_id, old.organisation_id, old.kind, old.valid_from) then
+    raise exception 'interest_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.interest for each row execute function polder.interest_fixed();
+
+-- The windows to begin with. Funders' codes differ and change: these are the house's own until HR confirms others.
+alter table public.conflict_window no force row level security;  -- forced again with its policies
+insert into public.conflict_window (key, name_nl, name_en, value, source, valid_from, state)
+select key, nl, en, years,
+  'The house''s own rule, to be confirmed by HR. Compare: NWO, Code for Dealing with Personal Interests (1 June 2020).',
+  date '2020-06-01', 'in_force'
+from (values ('employer', 'Zelfde werkgever: jaren', 'Same employer: years', 3),
+  ('coauthor', 'Samen gepubliceerd: jaren', 'Published together: years', 5),
+  ('supervisor', 'Begeleiding: jaren', 'Supervision: years', 10),
+  ('interest', 'Belang in een organisatie: jaren', 'Interest in an organisation: years', 3)) as w(key, nl, en, years)
+where not exists (select from public.conflict_window);
+create or replace trigger b_version before insert or update on public.conflict_window for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.conflict_window for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 
 -- No version begins on closed days, where another governed then.
@@ -3545,16 +3712,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and ((select polder.may('application.decide')) or letters.vacancy = any((select polder.scope('application.decide'))::uuid[]))
 $$;
 
--- The letters that an applicant got from us about their application, for them alone; without the secrets of links.
-create or replace function polder.own_letters() returns json
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(json_agg(json_build_object('at', m.created_at, 'template', m.template, 'subject', m.subject,
-    'text', regexp_replace(m.text, '(\?key=)[\w-]+', '\1…', 'g')) order by m.created_at, m.id), '[]')
-  from public.application a join public.mail m on m.to_address = a.email
-  where a.id = (polder.scope('application.own'))[1]
-    and m.record_id = any(array[a.id] || array(select o.id from public.offer o where o.application_id = a.id))
-$$;
-
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
 -- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger
@@ -3627,7 +3784,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and (valid_until is null or valid_until > now())
 $$;
 
--- How many reviews are asked, and in of those; the mean of human scores only when all are in. It takes in what a former
+-- How many reviews are asked, and in of those; the mean of human scores only when all are in. Asked are the members to whom
+-- it is assigned; where it is assigned to nobody, all who judge. It takes in what a former
 -- member submitted. Whoever judges now is asked once, whatever seats they hold. Scores left out are not counted, nor a
 -- review whose writer has declared a conflict since.
 create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
@@ -3648,6 +3806,9 @@ begin
         where g.scope_id = review_summary.vacancy and g.role in ('committee_chair', 'committee_member')
           and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
           and a.ended_at is null
+          and (not exists (select from public.review_assignment x where x.application_id = review_summary.application and x.ended_at is null)
+            or exists (select from public.review_assignment x
+              where x.application_id = review_summary.application and x.account_id = a.id and x.ended_at is null))
         order by coalesce(a.person_id, a.id), a.id) as j
   where (j.person_id = any(apart)) is not true;
   return json_build_object('asked', asked, 'in', done, 'means',
@@ -3793,10 +3954,12 @@ begin
   offers := array(select o.id from public.offer o where o.application_id = any(applications));
   return applications || reviews || offers
     || array(select c.id from public.conflict c where c.record_id = any(applications))
+    || array(select p.id from public.conflict_proposal p where p.application_id = any(applications))
+    || array(select x.id from public.review_assignment x where x.application_id = any(applications))
+    || array(select b.id from public.applicant_background b where b.application_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || array(select d.id from public.document d where d.record_id = any(applications))
-    || polder.references_of(applications)
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
@@ -3817,245 +3980,257 @@ alter table public.application no force row level security;  -- forced again wit
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
--- Rules of references that the database itself keeps.
+-- Rules of reviewing that the database itself keeps.
 
--- Whose letters go there: without capitals, and without what follows a plus (RFC 5233).
-create or replace function polder.mailbox(address text) returns text
-language sql immutable parallel safe as $$
-  select split_part(split_part(lower(address), '@', 1), '+', 1) || '@' || split_part(lower(address), '@', 2)
-$$;
-
--- Can somebody of this name be written to at this address?
-create or replace function polder.reachable(name text, address text) returns boolean
-language sql immutable parallel safe as $$
-  select polder.shows_something(name) and address ~ '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$'
-$$;
-
--- Is the application handed in, and not yet decided?
-create or replace function polder.takes_references(application uuid) returns boolean
+-- Where members review what is assigned to them, a member holds the permissions to read for those applications instead of
+-- for the vacancy: whatever they ask, other applications are not there. Whoever also leads, chairs or observes sees all.
+create or replace function polder.narrowed(account uuid, scoped jsonb) returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return exists (select from public.application a where a.id = takes_references.application
-    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered'));
-end $$;
-
-create or replace function polder.has_letter(reference uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return exists (select from public.document d where d.record_id = has_letter.reference and d.record_kind = 'reference'
-    and d.state = 'accepted');
-end $$;
-
--- Has the applicant named whom the vacancy asks for: by name and address, nobody twice, and not themselves? A vacancy that
--- asks for none answers before it looks.
-create or replace function polder.referees_named(application uuid, vacancy uuid) returns boolean
-language plpgsql stable as $$
 declare
-  asked int := (select v.referees_asked from public.vacancy v where v.id = referees_named.vacancy);
+  narrow text[];
+  assigned jsonb;
+  permission text;
 begin
-  return asked = 0 or asked <= (
-    select count(distinct polder.mailbox(r.email))
-    from public.reference r join public.application a on a.id = r.application_id
-    where r.application_id = referees_named.application and r.state = 'named' and polder.reachable(r.name, r.email)
-      and polder.mailbox(r.email) is distinct from polder.mailbox(a.email));
-end $$;
-
--- What the applicant sees of their referees: how far each is, and never the letter. Null where none is asked or named.
-create or replace function polder.own_references(application uuid, vacancy uuid) returns json
-language plpgsql stable as $$
-declare
-  v record;
-begin
-  select referees_asked, references_asked_when, time_zone into v from public.vacancy where id = own_references.vacancy;
-  if v.referees_asked = 0 and not exists (
-      select from public.reference r where r.application_id = own_references.application) then
-    return null;
+  select array_agg(p.vacancy_id::text) into narrow
+  from (select jsonb_array_elements_text(scoped -> 'application.read') union
+        select jsonb_array_elements_text(scoped -> 'review.read')) as held(id)
+    join public.review_plan p on p.vacancy_id = held.id::uuid
+  where p.members_review = 'assigned' and not exists (
+    select from public.role_grant g where g.account_id = narrowed.account and g.scope_id = p.vacancy_id
+      and g.role <> 'committee_member' and g.confirmed_at is not null
+      and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()));
+  if narrow is null then
+    return scoped;
   end if;
-  return json_build_object('asked', v.referees_asked, 'when', v.references_asked_when, 'zone', v.time_zone,
-    'own', (select a.email from public.application a where a.id = own_references.application),
-    'open', polder.takes_references(own_references.application),
-    'lines', (select coalesce(json_agg(json_build_object('id', r.id, 'position', r.position, 'name', r.name, 'email', r.email,
-        'institution', r.institution, 'relation', r.relation, 'language', r.language, 'state', r.state, 'due_at', r.due_at,
-        'may_remind', r.state in ('asked', 'reminded') and r.due_at >= polder.clock()
-          and r.mailed_at < polder.clock() - interval '1 day') order by r.position nulls last, r.created_at, r.id), '[]')
-      from public.reference r where r.application_id = own_references.application));
+  assigned := (select coalesce(jsonb_agg(distinct a.application_id), '[]') from public.review_assignment a
+               where a.account_id = narrowed.account and a.ended_at is null and a.vacancy_id = any(narrow::uuid[]));
+  foreach permission in array array['application.read', 'review.read'] loop
+    if scoped ? permission then
+      scoped := jsonb_set(scoped, array[permission], ((scoped -> permission) - narrow) || assigned);
+    end if;
+  end loop;
+  return scoped;
 end $$;
 
--- A referee's own request, by their link: nothing of the application but whose it is. One whose time is over is no more.
-create or replace function polder.reference_request() returns json
+-- Who judges in a vacancy now.
+create or replace function polder.judges(vacancy uuid) returns table (account_id uuid, person_id uuid, name text)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select json_build_object('id', r.id,
-    'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
-    'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
-    'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
-    'questions_en', v.referee_questions_en, 'kept', polder.hiring_figure('retention_days'), 'consented', polder.hiring_figure('consent_days'), 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
-  from public.reference r join public.application a on a.id = r.application_id join public.vacancy v on v.id = r.vacancy_id
-  where r.id = (polder.scope('reference.answer'))[1]
+  select distinct a.id, a.person_id, a.name from public.role_grant g join public.account a on a.id = g.account_id
+  where g.scope_id = judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
+    and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
 $$;
 
--- How our last mail to the referee fared, for whoever asks references: a bounce is seen here.
-create or replace function polder.reference_mail(reference uuid, vacancy uuid) returns text
+-- What a committee member is called, by person: whoever decides on proposals need not see all people.
+create or replace function polder.name_of_person(person uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select m.state from public.mail m where m.record_id = reference_mail.reference
-    and ((select polder.may('reference.write')) or reference_mail.vacancy = any((select polder.scope('reference.write'))::uuid[]))
-  order by m.created_at desc, m.id desc limit 1
+  select p.name from public.person p where p.id = name_of_person.person
 $$;
 
--- The last moment of the day that is so many days from now, where the vacancy is.
-create or replace function polder.end_of_day(day date, zone text) returns timestamptz
-language sql immutable as $$ select (day + time '23:59:59') at time zone zone $$;
+-- How many reviews each has submitted in a vacancy, not what they say: for whoever plans.
+create or replace function polder.reviews_done(vacancy uuid) returns table (account_id uuid, n int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.reviewer_id, count(*)::int from public.review r
+  where r.vacancy_id = reviews_done.vacancy and r.state = 'submitted'
+    and ((select polder.may('review.plan')) or reviews_done.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+  group by r.reviewer_id
+$$;
 
-create or replace function polder.reference_rules() returns trigger
+-- Between which member and which application something stands, or may stand: declared, confirmed, or not answered yet.
+-- For whoever plans the reviews; which of the three is not theirs to know.
+create or replace function polder.apart(vacancy uuid) returns table (application_id uuid, account_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.record_id, j.account_id from polder.judges(apart.vacancy) as j
+    join public.conflict c on c.person_id = j.person_id join public.application a on a.id = c.record_id
+  where a.vacancy_id = apart.vacancy
+    and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+  union
+  select p.application_id, j.account_id from polder.judges(apart.vacancy) as j
+    join public.conflict_proposal p on p.person_id = j.person_id
+  where p.vacancy_id = apart.vacancy and p.state = 'proposed'
+    and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+$$;
+
+-- Who is asked to review what, or has done so: for whoever plans, without what it says.
+create or replace function polder.asked_or_done(vacancy uuid) returns table (application_id uuid, account_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select x.application_id, x.account_id from (
+    select a.application_id, a.account_id from public.review_assignment a
+    where a.vacancy_id = asked_or_done.vacancy and a.ended_at is null
+    union select r.application_id, r.reviewer_id from public.review r
+    where r.vacancy_id = asked_or_done.vacancy and r.state = 'submitted') as x
+  where (select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[])
+$$;
+
+-- Nobody is asked to review who has no seat that judges, or between whom and the applicant something stands or may stand.
+-- Once for all rows of a statement: a call has tens of thousands.
+create or replace function polder.may_be_assigned() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  own_id uuid := case when tg_op = 'DELETE' then old.id else new.id end;
-  of_application uuid := case when tg_op = 'DELETE' then old.application_id else new.application_id end;
-  by_link boolean := polder.setting('actor_kind') is not distinct from 'link';
-  a record;
 begin
-  select p.stage, p.email, v.deadline, v.time_zone, v.referees_asked, v.referee_deadline_days into a
-  from public.application p join public.vacancy v on v.id = p.vacancy_id where p.id = of_application;
-  -- What an applicant typed is fixed at the deadline, these names too.
-  if by_link and a.stage = 'draft' and polder.clock() > a.deadline then
-    raise exception 'deadline_passed' using errcode = 'PL409';
+  if exists (
+    select from added n where not exists (
+      select from public.role_grant g join public.account a on a.id = g.account_id
+      where g.account_id = n.account_id and g.scope_id = n.vacancy_id and g.role in ('committee_chair', 'committee_member')
+        and g.confirmed_at is not null and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null)) then
+    raise exception 'no_reviewer_here' using errcode = 'PL409';
   end if;
-  if tg_op = 'DELETE' then
-    if old.state <> 'named' or a.stage <> 'draft' then
-      raise exception 'reference_fixed' using errcode = 'PL409';
-    end if;
-    return old;
+  if exists (select from added n join public.account a on a.id = n.account_id
+             join public.conflict c on c.record_id = n.application_id and c.person_id = a.person_id)
+     or exists (select from added n join public.account a on a.id = n.account_id
+       join public.conflict_proposal p on p.application_id = n.application_id and p.person_id = a.person_id
+       where p.state = 'proposed') then
+    raise exception 'stands_between' using errcode = 'PL409';
   end if;
-  if tg_op = 'INSERT' then
-    perform pg_advisory_xact_lock(hashtextextended('polder.references:' || of_application, 0));
-    if by_link and a.referees_asked <= (select count(*) from public.reference r where r.application_id = of_application
-        and r.state in ('named', 'asked', 'reminded', 'received')) then
-      raise exception 'referees_enough' using errcode = 'PL409';
-    end if;
-    if a.stage <> 'draft' and not polder.takes_references(of_application) then
-      raise exception 'application_over' using errcode = 'PL409';
-    end if;
-    new.asked_at := null;
-    new.mailed_at := null;
-    new.due_at := null;
-    new.answered_at := null;
-  else
-    if (new.application_id, new.vacancy_id) is distinct from (old.application_id, old.vacancy_id)
-       or ((old.state <> 'named' or a.stage <> 'draft')
-         and (new.name, new.email, new.institution, new.relation, new.language, new.position)
-           is distinct from (old.name, old.email, old.institution, old.relation, old.language, old.position)) then
-      raise exception 'reference_fixed' using errcode = 'PL409';
-    end if;
-    if new.state in ('received', 'declined') and old.state in ('received', 'declined') and new.state = old.state then
-      if to_jsonb(new) - '{version,updated_at}'::text[] <> to_jsonb(old) - '{version,updated_at}'::text[] then
-        raise exception 'reference_fixed' using errcode = 'PL409';
-      end if;
-      return new;
-    end if;
-    -- An applicant has a referee reminded; only the referee answers, and in time.
-    if by_link and new.state <> old.state and new.state <> 'reminded'
-       and not (new.state in ('received', 'declined') and new.id = any(polder.scope('reference.answer'))) then
-      raise exception 'move_not_allowed' using errcode = 'PL409';
-    end if;
-    if by_link and new.state in ('received', 'declined') and not coalesce(old.due_at >= polder.clock(), false) then
-      raise exception 'reference_over' using errcode = 'PL409';
-    end if;
-    if new.due_at is distinct from old.due_at then
-      if by_link or old.due_at is null then
-        raise exception 'reference_fixed' using errcode = 'PL409';
-      elsif new.due_at <= polder.clock() then
-        raise exception 'until_past' using errcode = 'PL422', detail = 'until';
-      elsif new.due_at > polder.clock() + interval '366 days' then
-        raise exception 'until_far' using errcode = 'PL422', detail = 'until';
-      end if;
-    end if;
-    if by_link and new.mailed_at is distinct from old.mailed_at and old.mailed_at >= polder.clock() - interval '1 day' then
-      raise exception 'reminded_today' using errcode = 'PL409';
-    end if;
-    if new.state = 'received' and not polder.has_letter(new.id) then
-      raise exception 'letter_missing' using errcode = 'PL409';
-    end if;
-    if new.state = 'asked' and old.state = 'named' then
-      new.asked_at := polder.clock();
-      new.mailed_at := new.asked_at;
-      new.due_at := polder.end_of_day((new.asked_at at time zone a.time_zone)::date + a.referee_deadline_days, a.time_zone);
-    end if;
-    if new.state in ('received', 'declined') then
-      new.answered_at := polder.clock();
-    end if;
-  end if;
-  if new.state = 'asked' and not polder.takes_references(of_application) then
-    raise exception 'application_over' using errcode = 'PL409';
-  end if;
-  -- Nobody recommends themselves, and nobody is asked twice. A draft may still be mended: it is judged when handed in.
-  if a.stage <> 'draft' and new.state <> 'withdrawn' and (tg_op = 'INSERT' or old.state = 'named') then
-    perform pg_advisory_xact_lock(hashtextextended('polder.references:' || of_application, 0));
-    if polder.mailbox(new.email) = polder.mailbox(a.email) then
-      raise exception 'referee_is_applicant' using errcode = 'PL422', detail = 'email';
-    end if;
-    if exists (select from public.reference r where r.application_id = of_application and r.id <> own_id
-        and r.state <> 'withdrawn' and polder.mailbox(r.email) = polder.mailbox(new.email)) then
-      raise exception 'referee_named_twice' using errcode = 'PL422', detail = 'email';
-    end if;
-  end if;
-  return new;
-end $$;
-create or replace trigger b_reference before insert or update or delete on public.reference
-  for each row execute function polder.reference_rules();
-
--- One letter a reference, added while it is awaited. Two at once wait for one another.
-create or replace function polder.one_letter() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  r record;
-begin
-  perform pg_advisory_xact_lock(hashtextextended('polder.letter:' || new.record_id, 0));
-  select state, due_at into r from public.reference where id = new.record_id;
-  if polder.has_letter(new.record_id) or r.state in ('received', 'withdrawn')
-     or (polder.setting('actor_kind') is not distinct from 'link'
-       and not (r.state in ('asked', 'reminded') and r.due_at >= polder.clock())) then
-    raise exception 'reference_over' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_one_letter before insert on public.document
-  for each row when (new.record_kind = 'reference') execute function polder.one_letter();
-
--- Is there a referee who might still be written to, or write?
-create or replace function polder.references_wait(application uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (select from public.reference r where r.application_id = references_wait.application
-    and r.state in ('named', 'asked', 'reminded', 'expired'))
-$$;
-
--- Handed in: whoever the vacancy asks at once is asked. Decided or withdrawn: nobody writes a letter for nothing.
-create or replace function polder.references_follow() returns trigger
-language plpgsql as $$
-begin
-  if new.stage = 'submitted' then
-    if exists (select from public.vacancy v where v.id = new.vacancy_id and v.referees_asked > 0
-               and v.references_asked_when = 'submission') then
-      perform jobs.polder_defer('default', 'references.ask', jsonb_build_object('application_id', new.id));
-    end if;
-  elsif polder.references_wait(new.id) then
-    perform jobs.polder_defer('default', 'references.release', jsonb_build_object('application_id', new.id));
+  if exists (select from added n join public.application a on a.id = n.application_id
+             where not polder.being_judged(a.stage, a.vacancy_id)) then
+    raise exception 'not_judged_now' using errcode = 'PL409';
   end if;
   return null;
 end $$;
-create or replace trigger d_references_follow after update of stage on public.application for each row
-  when (old.stage <> new.stage and (new.stage in ('rejected', 'withdrawn', 'ineligible', 'hired')
-    or (old.stage = 'draft' and new.stage = 'submitted'))) execute function polder.references_follow();
+create or replace trigger d_may_be_assigned after insert on public.review_assignment
+  referencing new table as added for each statement execute function polder.may_be_assigned();
 
--- All that belongs to references of these applications, for whoever may not meet it.
-create or replace function polder.references_of(applications uuid[]) returns uuid[]
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare
-  found uuid[] := array(select r.id from public.reference r where r.application_id = any(references_of.applications));
+-- An assignment ends once, by whom and when the database says; nothing else of it changes.
+create or replace function polder.assignment_ends() returns trigger
+language plpgsql as $$
 begin
-  return case when found = '{}' then found else found
-    || array(select d.id from public.document d where d.record_id = any(found))
-    || array(select m.id from public.mail m where m.record_id = any(found))
-    || array(select s.id from public.session s where s.scope_id = any(found)) end;
+  if old.ended_at is not null or new.ended_reason is null
+     or (new.application_id, new.vacancy_id, new.account_id, new.how)
+        is distinct from (old.application_id, old.vacancy_id, old.account_id, old.how) then
+    raise exception 'assignment_fixed' using errcode = 'PL409';
+  end if;
+  new.ended_at := polder.clock();
+  new.ended_by := polder.actor();
+  return new;
 end $$;
+create or replace trigger b_ends before update on public.review_assignment
+  for each row execute function polder.assignment_ends();
+
+-- What an applicant told of their background is fixed as the rest is: at the deadline, and once it is submitted.
+create or replace function polder.background_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') = 'link' and not exists (
+      select from public.application a join public.vacancy v on v.id = a.vacancy_id
+      where a.id = new.application_id and a.stage = 'draft' and polder.clock() <= v.deadline) then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_in_time before insert or update on public.applicant_background
+  for each row execute function polder.background_in_time();
+
+-- What was confirmed is a conflict: it hides the application from its person from then on.
+create or replace function polder.proposal_confirmed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  insert into public.conflict (person_id, record_kind, record_id, kind, note)
+  values (new.person_id, 'application', new.application_id, new.kind, null) on conflict do nothing;
+  return null;
+end $$;
+create or replace trigger d_confirmed after update of state on public.conflict_proposal for each row
+  when (new.state = 'confirmed' and old.state <> 'confirmed') execute function polder.proposal_confirmed();
+
+-- Whom it is about, and why, is the rules' to say; people say what follows.
+create or replace function polder.proposal_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (new.application_id, new.vacancy_id, new.person_id, new.kind)
+     is distinct from (old.application_id, old.vacancy_id, old.person_id, old.kind)
+     or (new.grounds is distinct from old.grounds and not polder.may('conflict.propose')) then
+    raise exception 'proposal_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.conflict_proposal
+  for each row execute function polder.proposal_fixed();
+
+-- Whoever has a conflict reviews no more: what they were asked to do ends, and what was proposed is answered by it.
+create or replace function polder.conflict_ends_reviewing() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.review_assignment x set ended_reason = 'conflict of interest'
+  from public.account a where a.person_id = new.person_id and x.account_id = a.id
+    and x.application_id = new.record_id and x.ended_at is null;
+  return null;
+end $$;
+create or replace trigger d_ends_reviewing after insert on public.conflict
+  for each row execute function polder.conflict_ends_reviewing();
+
+-- Whoever is asked whether something stands between them and an applicant answers before they judge.
+create or replace function polder.answered_first() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.reviewer_id = polder.actor() and exists (
+      select from public.conflict_proposal p where p.application_id = new.application_id
+        and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_answered_first before insert or update on public.review
+  for each row execute function polder.answered_first();
+
+-- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
+create or replace function polder.my_reviewing(only_vacancy uuid)
+returns table (vacancy_id uuid, application_id uuid, done boolean, submitted_at timestamptz, sort_name text)
+language sql stable set search_path = pg_catalog, public as $$
+  with mine as materialized (
+    select x.application_id, x.vacancy_id from public.review_assignment x
+    where x.account_id = (select polder.actor()) and x.ended_at is null)
+  select a.vacancy_id, a.id, r.done, a.submitted_at, a.sort_name
+  from public.application a
+    cross join lateral (select a.id in (select unnest(polder.reviewed_by_me())) as done) as r
+  where a.vacancy_id = any((select polder.scope('review.write'))::uuid[])
+    and (only_vacancy is null or a.vacancy_id = only_vacancy) and a.submitted_at is not null
+    and (r.done or a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview'))
+    and (a.id in (select m.application_id from mine m) or not a.vacancy_id in (select m.vacancy_id from mine m))
+$$;
+
+-- ---- what the rules look at again ------------------------------------------------------------------------------------
+
+create or replace function polder.propose_for_application() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'reviewing.propose_for_application', jsonb_build_object('application_id',
+    case tg_table_name when 'application' then new.id else (to_jsonb(new) ->> 'application_id')::uuid end));
+  return null;
+end $$;
+create or replace trigger e_propose after update of stage on public.application for each row
+  when (old.stage = 'draft' and new.stage = 'submitted') execute function polder.propose_for_application();
+
+create or replace function polder.propose_for_person() returns trigger
+language plpgsql as $$
+declare
+  row jsonb := to_jsonb(new);
+begin
+  perform jobs.polder_defer('default', 'reviewing.propose_for_person', case tg_table_name
+    when 'role_grant' then jsonb_build_object('account_id', row ->> 'account_id')
+    when 'person' then jsonb_build_object('person_id', row ->> 'id')
+    else jsonb_build_object('person_id', row ->> 'person_id') end);
+  return null;
+end $$;
+create or replace trigger e_propose after insert on public.role_grant for each row
+  when (new.role in ('committee_chair', 'committee_member')) execute function polder.propose_for_person();
+create or replace trigger e_propose after insert or update on public.applicant_background
+  for each row execute function polder.propose_for_application();
+create or replace trigger e_propose after insert or update on public.affiliation
+  for each row execute function polder.propose_for_person();
+create or replace trigger e_propose after insert or update on public.interest
+  for each row execute function polder.propose_for_person();
+create or replace trigger e_propose after insert or update on public.supervision
+  for each row execute function polder.propose_for_person();
+create or replace trigger e_propose after update of orcid on public.person
+  for each row execute function polder.propose_for_person();
+
+create or replace function polder.propose_for_writers() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'reviewing.propose_for_person', jsonb_build_object('person_id', w.person_id))
+  from (select distinct person_id from added) as w;
+  return null;
+end $$;
+create or replace trigger e_propose after insert on public.person_work
+  referencing new table as added for each statement execute function polder.propose_for_writers();
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4163,14 +4338,15 @@ delete from polder.role_permission;
 insert into polder.role_permission values
   ('applicant', 'application.own'),
   ('applicant', 'offer.answer'),
-  ('applicant', 'reference.remind'),
   ('auditor', 'account.read'),
   ('auditor', 'aggregate.read'),
   ('auditor', 'application.read'),
+  ('auditor', 'appointment.read'),
   ('auditor', 'audit.read'),
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
   ('auditor', 'hiring_rule.read'),
+  ('auditor', 'interest.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
@@ -4193,17 +4369,14 @@ insert into polder.role_permission values
   ('committee_chair', 'application.read'),
   ('committee_chair', 'conflict.declare'),
   ('committee_chair', 'organisation.private'),
-  ('committee_chair', 'reference.letter'),
-  ('committee_chair', 'reference.read'),
   ('committee_chair', 'report.read'),
+  ('committee_chair', 'review.plan'),
   ('committee_chair', 'review.read'),
   ('committee_chair', 'review.write'),
   ('committee_chair', 'vacancy.read'),
   ('committee_member', 'application.read'),
   ('committee_member', 'conflict.declare'),
   ('committee_member', 'organisation.private'),
-  ('committee_member', 'reference.letter'),
-  ('committee_member', 'reference.read'),
   ('committee_member', 'review.read'),
   ('committee_member', 'review.write'),
   ('committee_member', 'vacancy.read'),
@@ -4245,13 +4418,17 @@ insert into polder.role_permission values
   ('director', 'aggregate.read'),
   ('director', 'agreement.approve'),
   ('director', 'application.read'),
+  ('director', 'appointment.read'),
   ('director', 'audit.read'),
   ('director', 'conflict.read'),
+  ('director', 'conflict_window.confirm'),
+  ('director', 'conflict_window.write'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
   ('director', 'hiring_rule.confirm'),
   ('director', 'hiring_rule.read'),
   ('director', 'in_kind.accept'),
+  ('director', 'interest.read'),
   ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
@@ -4264,6 +4441,7 @@ insert into polder.role_permission values
   ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
+  ('everyone', 'conflict_window.read'),
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
@@ -4283,11 +4461,8 @@ insert into polder.role_permission values
   ('hiring_lead', 'conflict.declare'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
-  ('hiring_lead', 'reference.letter'),
-  ('hiring_lead', 'reference.read'),
-  ('hiring_lead', 'reference.remind'),
-  ('hiring_lead', 'reference.write'),
   ('hiring_lead', 'report.read'),
+  ('hiring_lead', 'review.plan'),
   ('hiring_lead', 'review.read'),
   ('hiring_lead', 'vacancy.read'),
   ('hiring_lead', 'vacancy.write'),
@@ -4295,12 +4470,18 @@ insert into polder.role_permission values
   ('hr_officer', 'application.decide'),
   ('hr_officer', 'application.import'),
   ('hr_officer', 'application.read'),
+  ('hr_officer', 'appointment.read'),
+  ('hr_officer', 'appointment.write'),
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'conflict_window.confirm'),
+  ('hr_officer', 'conflict_window.write'),
   ('hr_officer', 'hiring_rule.confirm'),
   ('hr_officer', 'hiring_rule.read'),
   ('hr_officer', 'hiring_rule.write'),
+  ('hr_officer', 'interest.read'),
+  ('hr_officer', 'interest.write'),
   ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
@@ -4311,11 +4492,8 @@ insert into polder.role_permission values
   ('hr_officer', 'organisation.write'),
   ('hr_officer', 'person.read'),
   ('hr_officer', 'person.write'),
-  ('hr_officer', 'reference.letter'),
-  ('hr_officer', 'reference.read'),
-  ('hr_officer', 'reference.remind'),
-  ('hr_officer', 'reference.write'),
   ('hr_officer', 'report.read'),
+  ('hr_officer', 'review.plan'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
   ('hr_officer', 'vacancy.approve'),
@@ -4336,6 +4514,7 @@ insert into polder.role_permission values
   ('privacy_officer', 'hiring_rule.confirm'),
   ('privacy_officer', 'hiring_rule.read'),
   ('privacy_officer', 'hiring_rule.write'),
+  ('privacy_officer', 'interest.read'),
   ('privacy_officer', 'organisation.private'),
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
@@ -4345,7 +4524,6 @@ insert into polder.role_permission values
   ('public', 'organisation.private'),
   ('public', 'organisation.read'),
   ('public', 'vacancy.read_public'),
-  ('referee', 'reference.answer'),
   ('researcher', 'organisation.private'),
   ('researcher', 'person.read'),
   ('sign_in', 'person.read'),
@@ -4362,6 +4540,8 @@ insert into polder.role_permission values
   ('system', 'application.own'),
   ('system', 'application.read'),
   ('system', 'application.start'),
+  ('system', 'appointment.read'),
+  ('system', 'appointment.write'),
   ('system', 'audit.read'),
   ('system', 'audit.seal'),
   ('system', 'bank.import'),
@@ -4371,7 +4551,11 @@ insert into polder.role_permission values
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
+  ('system', 'conflict.propose'),
   ('system', 'conflict.read'),
+  ('system', 'conflict_window.confirm'),
+  ('system', 'conflict_window.read'),
+  ('system', 'conflict_window.write'),
   ('system', 'decision.undetermine'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
@@ -4388,6 +4572,8 @@ insert into polder.role_permission values
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
   ('system', 'in_kind.value'),
+  ('system', 'interest.read'),
+  ('system', 'interest.write'),
   ('system', 'invoice.agree'),
   ('system', 'invoice.send'),
   ('system', 'invoice.write'),
@@ -4415,12 +4601,8 @@ insert into polder.role_permission values
   ('system', 'provider.write'),
   ('system', 'purpose.write'),
   ('system', 'reading.traced'),
-  ('system', 'reference.answer'),
-  ('system', 'reference.letter'),
-  ('system', 'reference.read'),
-  ('system', 'reference.remind'),
-  ('system', 'reference.write'),
   ('system', 'report.read'),
+  ('system', 'review.plan'),
   ('system', 'review.read'),
   ('system', 'review.reopen'),
   ('system', 'review.write'),
@@ -4451,6 +4633,10 @@ insert into polder.role_permission values
   ('system_administrator', 'session.end');
 delete from polder.move_allowed;
 insert into polder.move_allowed values
+  ('appointment', 'create', null, 'planned'),
+  ('appointment', 'start', 'planned', 'active'),
+  ('appointment', 'end', 'active', 'ended'),
+  ('appointment', 'cancel', 'planned', 'cancelled'),
   ('vacancy', 'create', null, 'draft'),
   ('vacancy', 'approve', 'draft', 'approved'),
   ('vacancy', 'publish', 'approved', 'published'),
@@ -4499,28 +4685,17 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
-  ('reference', 'create', null, 'named'),
-  ('reference', 'ask', 'named', 'asked'),
-  ('reference', 'remind', 'asked', 'reminded'),
-  ('reference', 'remind', 'reminded', 'reminded'),
-  ('reference', 'deliver', 'asked', 'received'),
-  ('reference', 'deliver', 'reminded', 'received'),
-  ('reference', 'decline', 'asked', 'declined'),
-  ('reference', 'decline', 'reminded', 'declined'),
-  ('reference', 'record', 'named', 'received'),
-  ('reference', 'record', 'asked', 'received'),
-  ('reference', 'record', 'reminded', 'received'),
-  ('reference', 'record', 'declined', 'received'),
-  ('reference', 'record', 'expired', 'received'),
-  ('reference', 'extend', 'asked', 'asked'),
-  ('reference', 'extend', 'reminded', 'asked'),
-  ('reference', 'extend', 'expired', 'asked'),
-  ('reference', 'expire', 'asked', 'expired'),
-  ('reference', 'expire', 'reminded', 'expired'),
-  ('reference', 'withdraw', 'named', 'withdrawn'),
-  ('reference', 'withdraw', 'asked', 'withdrawn'),
-  ('reference', 'withdraw', 'reminded', 'withdrawn'),
-  ('reference', 'withdraw', 'expired', 'withdrawn'),
+  ('conflict_proposal', 'create', null, 'proposed'),
+  ('conflict_proposal', 'confirm', 'proposed', 'confirmed'),
+  ('conflict_proposal', 'confirm', 'denied', 'confirmed'),
+  ('conflict_proposal', 'deny', 'proposed', 'denied'),
+  ('conflict_proposal', 'dismiss', 'proposed', 'dismissed'),
+  ('conflict_proposal', 'dismiss', 'denied', 'dismissed'),
+  ('conflict_proposal', 'lapse', 'proposed', 'lapsed'),
+  ('conflict_proposal', 'lapse', 'denied', 'lapsed'),
+  ('conflict_proposal', 'propose_again', 'denied', 'proposed'),
+  ('conflict_proposal', 'propose_again', 'dismissed', 'proposed'),
+  ('conflict_proposal', 'propose_again', 'lapsed', 'proposed'),
   ('hiring_rule', 'create', null, 'proposed'),
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
@@ -4630,7 +4805,11 @@ insert into polder.move_allowed values
   ('legal_rule', 'create', null, 'proposed'),
   ('legal_rule', 'confirm', 'proposed', 'in_force'),
   ('legal_rule', 'withdraw', 'proposed', 'withdrawn'),
-  ('legal_rule', 'revoke', 'in_force', 'withdrawn');
+  ('legal_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('conflict_window', 'create', null, 'proposed'),
+  ('conflict_window', 'confirm', 'proposed', 'in_force'),
+  ('conflict_window', 'withdraw', 'proposed', 'withdrawn'),
+  ('conflict_window', 'revoke', 'in_force', 'withdrawn');
 
 grant create on schema polder to polder_guard;
 do $$ declare f record; begin
@@ -4659,7 +4838,6 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
-revoke execute on function polder.references_of(uuid[]) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -4785,6 +4963,17 @@ grant insert, select, update on public."allocation" to polder_app;
 grant select, update on public."allocation" to polder_guard;
 create or replace trigger "a_touch" before update on public."allocation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."allocation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,lot_id,purpose_id,amount_cents,from_day,until_day,note,booked_on,state}');
+alter table public."applicant_background" enable row level security;
+alter table public."applicant_background" force row level security;
+revoke all on public."applicant_background" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."applicant_background" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."applicant_background"
+  drop constraint if exists "ck_applicant_background_created_at_within", add constraint "ck_applicant_background_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_applicant_background_updated_at_within", add constraint "ck_applicant_background_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."applicant_background" to polder_app;
+grant select on public."applicant_background" to polder_guard;
+create or replace trigger "a_touch" before update on public."applicant_background" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."applicant_background" for each row execute function polder.audit('{employers,supervisors,works}', '{id,version,created_at,updated_at,created_by,application_id}');
 alter table public."application" enable row level security;
 alter table public."application" force row level security;
 revoke all on public."application" from public, polder_app, polder_guard;
@@ -4799,6 +4988,45 @@ grant insert, select, update on public."application" to polder_app;
 grant select on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
+alter table public."appointment" enable row level security;
+alter table public."appointment" force row level security;
+revoke all on public."appointment" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."appointment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."appointment"
+  drop constraint if exists "ck_appointment_created_at_within", add constraint "ck_appointment_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_updated_at_within", add constraint "ck_appointment_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_starts_on_within", add constraint "ck_appointment_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_appointment_ends_on_within", add constraint "ck_appointment_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_appointment_role_title_nl_seen", add constraint "ck_appointment_role_title_nl_seen" check (polder.shows_something("role_title_nl")) not valid,
+  drop constraint if exists "ck_appointment_role_title_en_seen", add constraint "ck_appointment_role_title_en_seen" check (polder.shows_something("role_title_en")) not valid;
+grant insert, select, update on public."appointment" to polder_app;
+grant select, update on public."appointment" to polder_guard;
+create or replace trigger "a_touch" before update on public."appointment" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."appointment" for each row execute function polder.audit('{overlap_reason}', '{id,version,created_at,updated_at,created_by,reference,person_id,role_title_nl,role_title_en,fte_percent,starts_on,ends_on,state}');
+alter table public."appointment_employer" enable row level security;
+alter table public."appointment_employer" force row level security;
+revoke all on public."appointment_employer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."appointment_employer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."appointment_employer"
+  drop constraint if exists "ck_appointment_employer_created_at_within", add constraint "ck_appointment_employer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_employer_updated_at_within", add constraint "ck_appointment_employer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."appointment_employer" to polder_app;
+grant select on public."appointment_employer" to polder_guard;
+create or replace trigger "a_touch" before update on public."appointment_employer" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."appointment_employer" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,organisation_id,part_bp}');
+alter table public."appointment_period" enable row level security;
+alter table public."appointment_period" force row level security;
+revoke all on public."appointment_period" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."appointment_period" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."appointment_period"
+  drop constraint if exists "ck_appointment_period_created_at_within", add constraint "ck_appointment_period_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_period_updated_at_within", add constraint "ck_appointment_period_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_period_valid_from_within", add constraint "ck_appointment_period_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_appointment_period_valid_until_within", add constraint "ck_appointment_period_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant delete, insert, select, update on public."appointment_period" to polder_app;
+grant select on public."appointment_period" to polder_guard;
+create or replace trigger "a_touch" before update on public."appointment_period" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."appointment_period" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,kind,organisation_id,valid_from,valid_until}');
 alter table public."audit_entry" enable row level security;
 alter table public."audit_entry" force row level security;
 revoke all on public."audit_entry" from public, polder_app, polder_guard;
@@ -4921,9 +5149,35 @@ alter table public."conflict"
   drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."conflict" to polder_app;
-grant select on public."conflict" to polder_guard;
+grant insert, select on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
+alter table public."conflict_proposal" enable row level security;
+alter table public."conflict_proposal" force row level security;
+revoke all on public."conflict_proposal" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."conflict_proposal" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."conflict_proposal"
+  drop constraint if exists "ck_conflict_proposal_created_at_within", add constraint "ck_conflict_proposal_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_proposal_updated_at_within", add constraint "ck_conflict_proposal_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."conflict_proposal" to polder_app;
+grant select on public."conflict_proposal" to polder_guard;
+create or replace trigger "a_touch" before update on public."conflict_proposal" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."conflict_proposal" for each row execute function polder.audit('{grounds}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,person_id,kind,state}');
+alter table public."conflict_window" enable row level security;
+alter table public."conflict_window" force row level security;
+revoke all on public."conflict_window" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."conflict_window" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."conflict_window"
+  drop constraint if exists "ck_conflict_window_created_at_within", add constraint "ck_conflict_window_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_window_updated_at_within", add constraint "ck_conflict_window_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_window_valid_from_within", add constraint "ck_conflict_window_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_conflict_window_valid_until_within", add constraint "ck_conflict_window_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_conflict_window_confirmed_at_within", add constraint "ck_conflict_window_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_window_ended_until_within", add constraint "ck_conflict_window_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."conflict_window" to polder_app;
+grant select, update on public."conflict_window" to polder_guard;
+create or replace trigger "a_touch" before update on public."conflict_window" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."conflict_window" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."criterion" enable row level security;
 alter table public."criterion" force row level security;
 revoke all on public."criterion" from public, polder_app, polder_guard;
@@ -5080,6 +5334,19 @@ grant insert, select, update on public."in_kind_contribution" to polder_app;
 grant select on public."in_kind_contribution" to polder_guard;
 create or replace trigger "a_touch" before update on public."in_kind_contribution" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."in_kind_contribution" for each row execute function polder.audit('{note,what}', '{id,version,created_at,updated_at,created_by,lot_id,funder_id,number,reference,purpose_id,quantity,tariff,performed_from,performed_until,rule_id,value_cents,valued_by,valued_at,accepted_by,accepted_at,expires_on,state}');
+alter table public."interest" enable row level security;
+alter table public."interest" force row level security;
+revoke all on public."interest" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interest" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interest"
+  drop constraint if exists "ck_interest_created_at_within", add constraint "ck_interest_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interest_updated_at_within", add constraint "ck_interest_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interest_valid_from_within", add constraint "ck_interest_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_interest_valid_until_within", add constraint "ck_interest_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."interest" to polder_app;
+grant select on public."interest" to polder_guard;
+create or replace trigger "a_touch" before update on public."interest" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interest" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,organisation_id,kind,valid_from,valid_until}');
 alter table public."invitation" enable row level security;
 alter table public."invitation" force row level security;
 revoke all on public."invitation" from public, polder_app, polder_guard;
@@ -5311,6 +5578,19 @@ create or replace trigger "a_touch" before update on public."matching_snapshot_d
 create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot_detail" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,snapshot_id,body,sha256}');
 create or replace trigger "append_only" before update or delete on public."matching_snapshot_detail" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."matching_snapshot_detail" for each statement execute function polder.refuse_change();
+alter table public."milestone" enable row level security;
+alter table public."milestone" force row level security;
+revoke all on public."milestone" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."milestone" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."milestone"
+  drop constraint if exists "ck_milestone_created_at_within", add constraint "ck_milestone_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_milestone_updated_at_within", add constraint "ck_milestone_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_milestone_due_on_within", add constraint "ck_milestone_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_milestone_done_on_within", add constraint "ck_milestone_done_on_within" check ("done_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_milestone_title_seen", add constraint "ck_milestone_title_seen" check (polder.shows_something("title")) not valid;
+grant delete, insert, select, update on public."milestone" to polder_app;
+create or replace trigger "a_touch" before update on public."milestone" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."milestone" for each row execute function polder.audit('{title}', '{id,version,created_at,updated_at,created_by,period_id,due_on,done_on}');
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
@@ -5375,8 +5655,22 @@ alter table public."person"
   drop constraint if exists "ck_person_name_seen", add constraint "ck_person_name_seen" check (polder.shows_something("name")) not valid,
   drop constraint if exists "ck_person_sort_name_seen", add constraint "ck_person_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
 grant insert, select, update on public."person" to polder_app;
+grant select on public."person" to polder_guard;
 create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}', '{id,version,created_at,updated_at,created_by,search}');
+alter table public."person_work" enable row level security;
+alter table public."person_work" force row level security;
+revoke all on public."person_work" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."person_work" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."person_work"
+  drop constraint if exists "ck_person_work_created_at_within", add constraint "ck_person_work_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_person_work_updated_at_within", add constraint "ck_person_work_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_person_work_published_on_within", add constraint "ck_person_work_published_on_within" check ("published_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_person_work_identifier_seen", add constraint "ck_person_work_identifier_seen" check (polder.shows_something("identifier")) not valid;
+grant delete, insert, select, update on public."person_work" to polder_app;
+grant select on public."person_work" to polder_guard;
+create or replace trigger "a_touch" before update on public."person_work" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."person_work" for each row execute function polder.audit('{identifier,title}', '{id,version,created_at,updated_at,created_by,person_id,published_on}');
 alter table public."pool_purpose" enable row level security;
 alter table public."pool_purpose" force row level security;
 revoke all on public."pool_purpose" from public, polder_app, polder_guard;
@@ -5452,21 +5746,6 @@ create policy "somebody_asks" on public."rate_count" as restrictive for all to p
 alter table public."rate_count"
   drop constraint if exists "ck_rate_count_began_at_within", add constraint "ck_rate_count_began_at_within" check ("began_at" >= '1900-01-01 00:00:00+00:00' and "began_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."rate_count" to polder_guard;
-alter table public."reference" enable row level security;
-alter table public."reference" force row level security;
-revoke all on public."reference" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."reference" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."reference"
-  drop constraint if exists "ck_reference_created_at_within", add constraint "ck_reference_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_reference_updated_at_within", add constraint "ck_reference_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_reference_asked_at_within", add constraint "ck_reference_asked_at_within" check ("asked_at" >= '1900-01-01 00:00:00+00:00' and "asked_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_reference_mailed_at_within", add constraint "ck_reference_mailed_at_within" check ("mailed_at" >= '1900-01-01 00:00:00+00:00' and "mailed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_reference_due_at_within", add constraint "ck_reference_due_at_within" check ("due_at" >= '1900-01-01 00:00:00+00:00' and "due_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_reference_answered_at_within", add constraint "ck_reference_answered_at_within" check ("answered_at" >= '1900-01-01 00:00:00+00:00' and "answered_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant delete, insert, select, update on public."reference" to polder_app;
-grant select on public."reference" to polder_guard;
-create or replace trigger "a_touch" before update on public."reference" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."reference" for each row execute function polder.audit('{email,institution,name,relation}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,position,language,state,asked_at,mailed_at,due_at,answered_at}');
 alter table public."review" enable row level security;
 alter table public."review" force row level security;
 revoke all on public."review" from public, polder_app, polder_guard;
@@ -5479,6 +5758,30 @@ grant insert, select, update on public."review" to polder_app;
 grant select on public."review" to polder_guard;
 create or replace trigger "a_touch" before update on public."review" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,reviewer_id,recommendation,state,submitted_at}');
+alter table public."review_assignment" enable row level security;
+alter table public."review_assignment" force row level security;
+revoke all on public."review_assignment" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_assignment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_assignment"
+  drop constraint if exists "ck_review_assignment_created_at_within", add constraint "ck_review_assignment_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_assignment_updated_at_within", add constraint "ck_review_assignment_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_assignment_ended_at_within", add constraint "ck_review_assignment_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."review_assignment" to polder_app;
+grant select, update on public."review_assignment" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_assignment" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_assignment" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,account_id,how,ended_at,ended_by}');
+alter table public."review_plan" enable row level security;
+alter table public."review_plan" force row level security;
+revoke all on public."review_plan" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_plan" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_plan"
+  drop constraint if exists "ck_review_plan_created_at_within", add constraint "ck_review_plan_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_plan_updated_at_within", add constraint "ck_review_plan_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_plan_review_by_within", add constraint "ck_review_plan_review_by_within" check ("review_by" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."review_plan" to polder_app;
+grant select on public."review_plan" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_plan" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_plan" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,members_review,reviews_each,review_by}');
 alter table public."review_score" enable row level security;
 alter table public."review_score" force row level security;
 revoke all on public."review_score" from public, polder_app, polder_guard;
@@ -5490,6 +5793,16 @@ grant delete, insert, select, update on public."review_score" to polder_app;
 grant select on public."review_score" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_score" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review_score" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,criterion_id,score}');
+alter table public."reviewer_load" enable row level security;
+alter table public."reviewer_load" force row level security;
+revoke all on public."reviewer_load" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."reviewer_load" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."reviewer_load"
+  drop constraint if exists "ck_reviewer_load_created_at_within", add constraint "ck_reviewer_load_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reviewer_load_updated_at_within", add constraint "ck_reviewer_load_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."reviewer_load" to polder_app;
+create or replace trigger "a_touch" before update on public."reviewer_load" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."reviewer_load" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,account_id,weight_percent,most}');
 alter table public."right_kind" enable row level security;
 alter table public."right_kind" force row level security;
 revoke all on public."right_kind" from public, polder_app, polder_guard;
@@ -5575,11 +5888,19 @@ alter table public."sign_in_attempt"
   drop constraint if exists "ck_sign_in_attempt_used_at_within", add constraint "ck_sign_in_attempt_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
-alter table public."upload_piece" enable row level security;
-alter table public."upload_piece" force row level security;
-revoke all on public."upload_piece" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."upload_piece" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-grant delete, insert, select on public."upload_piece" to polder_app;
+alter table public."supervision" enable row level security;
+alter table public."supervision" force row level security;
+revoke all on public."supervision" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."supervision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."supervision"
+  drop constraint if exists "ck_supervision_created_at_within", add constraint "ck_supervision_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_supervision_updated_at_within", add constraint "ck_supervision_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_supervision_valid_from_within", add constraint "ck_supervision_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_supervision_valid_until_within", add constraint "ck_supervision_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant delete, insert, select, update on public."supervision" to polder_app;
+grant select on public."supervision" to polder_guard;
+create or replace trigger "a_touch" before update on public."supervision" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."supervision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,person_id,kind,valid_from,valid_until}');
 alter table public."vacancy" enable row level security;
 alter table public."vacancy" force row level security;
 revoke all on public."vacancy" from public, polder_app, polder_guard;
@@ -5595,7 +5916,7 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,referees_asked,references_asked_when,referee_deadline_days,referee_reminder_days,referee_questions_nl,referee_questions_en,state,published_at,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
 alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
@@ -5625,6 +5946,8 @@ create or replace trigger "a_touch" before update on public."write_off_consent" 
 create or replace trigger "z_audit" after insert or update or delete on public."write_off_consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,amount_cents,reason}');
 create or replace trigger "append_only" before update or delete on public."write_off_consent" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."write_off_consent" for each statement execute function polder.refuse_change();
+create or replace trigger "m_guard_new" after insert on public."appointment" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."appointment" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');
@@ -5633,8 +5956,8 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."reference" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."reference" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."conflict_proposal" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."conflict_proposal" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
@@ -5661,6 +5984,8 @@ create or replace trigger "m_guard_new" after insert on public."matching_rule" f
 create or replace trigger "m_guard_state" before update of state on public."matching_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."legal_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."legal_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."conflict_window" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."conflict_window" for each row execute function polder.guard_state('state');
 create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
 create policy "document_sweep_abandoned" on public."document" for delete to polder_app using ((select polder.may('document.sweep')) and state = 'awaiting');
 create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
@@ -5705,7 +6030,7 @@ create policy "role_grant_read" on public."role_grant" for select to polder_app 
 create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
 create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
 create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
-create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.setting('actor_kind')) = 'system' and kind = 'link' and role = 'referee') or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
+create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
 create policy "session_change" on public."session" for update to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser')) with check ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser'));
 create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
 create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));
@@ -5736,6 +6061,48 @@ create policy "affiliation_guard" on public."affiliation" for select to polder_g
 create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
 create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
+create policy "appointment_read" on public."appointment" for select to polder_app using ((select polder.may('appointment.read')) or person_id = (select polder.person())
+  or id = any((select polder.supervised())::uuid[]));
+create policy "appointment_add" on public."appointment" for insert to polder_app with check ((select polder.may('appointment.write')));
+create policy "appointment_change" on public."appointment" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
+create policy "appointment_employer_read" on public."appointment_employer" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
+create policy "appointment_employer_add" on public."appointment_employer" for insert to polder_app with check ((select polder.may('appointment.write')));
+create policy "appointment_employer_change" on public."appointment_employer" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
+create policy "appointment_employer_remove" on public."appointment_employer" for delete to polder_app using ((select polder.may('appointment.write')));
+create policy "supervision_read" on public."supervision" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
+create policy "supervision_add" on public."supervision" for insert to polder_app with check ((select polder.may('appointment.write')));
+create policy "supervision_change" on public."supervision" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
+create policy "supervision_remove" on public."supervision" for delete to polder_app using ((select polder.may('appointment.write')));
+create policy "appointment_period_read" on public."appointment_period" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
+create policy "appointment_period_add" on public."appointment_period" for insert to polder_app with check ((select polder.may('appointment.write')));
+create policy "appointment_period_change" on public."appointment_period" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
+create policy "appointment_period_remove" on public."appointment_period" for delete to polder_app using ((select polder.may('appointment.write')));
+create policy "milestone_read" on public."milestone" for select to polder_app using (exists (select from public.appointment_period p where p.id = period_id));
+create policy "milestone_add" on public."milestone" for insert to polder_app with check ((select polder.may('appointment.write')));
+create policy "milestone_change" on public."milestone" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
+create policy "milestone_remove" on public."milestone" for delete to polder_app using ((select polder.may('appointment.write')));
+create policy "appointment_guard" on public."appointment" for select to polder_guard using (id is not null);
+create policy "appointment_employer_guard" on public."appointment_employer" for select to polder_guard using (id is not null);
+create policy "supervision_guard" on public."supervision" for select to polder_guard using (id is not null);
+create policy "appointment_period_guard" on public."appointment_period" for select to polder_guard using (id is not null);
+create policy "person_guard" on public."person" for select to polder_guard using (id is not null);
+create policy "appointment_guard_extends" on public."appointment" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_appointment" on public."move_entry" for select to polder_app using (record_kind = 'appointment' and exists (select from public.appointment x where x.id = record_id));
+create policy "interest_read" on public."interest" for select to polder_app using ((select polder.may('interest.read')) or person_id = (select polder.person()));
+create policy "interest_add" on public."interest" for insert to polder_app with check ((select polder.may('interest.write')) or person_id = (select polder.person()));
+create policy "interest_change" on public."interest" for update to polder_app using ((select polder.may('interest.write')) or person_id = (select polder.person())) with check ((select polder.may('interest.write')) or person_id = (select polder.person()));
+create policy "person_work_read" on public."person_work" for select to polder_app using ((select polder.may('person.read')) or person_id = (select polder.person()));
+create policy "person_work_add" on public."person_work" for insert to polder_app with check ((select polder.may('person.write')) or person_id = (select polder.person()));
+create policy "person_work_change" on public."person_work" for update to polder_app using ((select polder.may('person.write')) or person_id = (select polder.person())) with check ((select polder.may('person.write')) or person_id = (select polder.person()));
+create policy "person_work_remove" on public."person_work" for delete to polder_app using ((select polder.may('person.write')) or person_id = (select polder.person()));
+create policy "conflict_window_read" on public."conflict_window" for select to polder_app using ((select polder.may('conflict_window.read')));
+create policy "conflict_window_add" on public."conflict_window" for insert to polder_app with check ((select polder.may('conflict_window.write')));
+create policy "conflict_window_change" on public."conflict_window" for update to polder_app using ((select polder.may('conflict_window.write')) or (select polder.may('conflict_window.confirm'))) with check ((select polder.may('conflict_window.write')) or (select polder.may('conflict_window.confirm')));
+create policy "conflict_window_guard" on public."conflict_window" for select to polder_guard using (id is not null);
+create policy "conflict_window_guard_end" on public."conflict_window" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_conflict_window" on public."move_entry" for select to polder_app using (record_kind = 'conflict_window' and exists (select from public.conflict_window x where x.id = record_id));
+create policy "interest_guard" on public."interest" for select to polder_guard using (id is not null);
+create policy "person_work_guard" on public."person_work" for select to polder_guard using (id is not null);
 create policy "fund_pool_read" on public."fund_pool" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.pool_id = fund_pool.id));
 create policy "fund_pool_add" on public."fund_pool" for insert to polder_app with check ((select polder.may('purpose.write')));
 create policy "fund_pool_change" on public."fund_pool" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));
@@ -5960,7 +6327,7 @@ create policy "offer_guard" on public."offer" for select to polder_guard using (
 create policy "offer_endorsement_guard" on public."offer_endorsement" for select to polder_guard using (id is not null);
 create policy "document_guard" on public."document" for select to polder_guard using (id is not null);
 create policy "mail_guard" on public."mail" for select to polder_guard using (id is not null);
-create policy "review_add" on public."review" for insert to polder_app with check ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[]));
+create policy "review_add" on public."review" for insert to polder_app with check ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[]) and exists (select from public.application a where a.id = application_id));
 create policy "review_change" on public."review" for update to polder_app using (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen'))) with check (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen')));
 create policy "review_score_read" on public."review_score" for select to polder_app using (exists (select from public.review r where r.id = review_id));
 create policy "review_score_add" on public."review_score" for insert to polder_app with check (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
@@ -5979,20 +6346,33 @@ create policy "move_entry_offer" on public."move_entry" for select to polder_app
 create policy "document_application" on public."document" for select to polder_app using ((record_kind = 'application' and exists (select from public.application x where x.id = record_id)));
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
-create policy "upload_piece_select" on public."upload_piece" for select to polder_app using (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
-create policy "upload_piece_insert" on public."upload_piece" for insert to polder_app with check (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
-create policy "upload_piece_delete" on public."upload_piece" for delete to polder_app using (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
-create policy "reference_read" on public."reference" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.read')) or vacancy_id = any((select polder.scope('reference.read'))::uuid[])) and exists (select from public.application a where a.id = application_id));
-create policy "reference_read_own" on public."reference" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
-create policy "reference_read_asked" on public."reference" for select to polder_app using (id = any((select polder.scope('reference.answer'))::uuid[]));
-create policy "reference_guard" on public."reference" for select to polder_guard using (id is not null);
-create policy "reference_add" on public."reference" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id)));
-create policy "reference_change" on public."reference" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or id = any((select polder.scope('reference.answer'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or id = any((select polder.scope('reference.answer'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id)));
-create policy "reference_remove" on public."reference" for delete to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
-create policy "move_entry_reference" on public."move_entry" for select to polder_app using (record_kind = 'reference' and exists (select from public.reference r where r.id = record_id and ((select polder.may('reference.read')) or r.vacancy_id = any((select polder.scope('reference.read'))::uuid[]))));
-create policy "document_reference" on public."document" for select to polder_app using (record_kind = 'reference' and exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.letter')) or r.vacancy_id = any((select polder.scope('reference.letter'))::uuid[])) and (r.vacancy_id <> all((select polder.my_seats())::uuid[]) or r.application_id = any((select polder.reviewed_by_me())::uuid[]))));
-create policy "document_reference_add" on public."document" for insert to polder_app with check (record_kind = 'reference' and (record_id = any((select polder.scope('reference.answer'))::uuid[]) or exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or r.vacancy_id = any((select polder.scope('reference.write'))::uuid[])))) and state = 'accepted');
+create policy "application_read_assigned" on public."application" for select to polder_app using (id = any((select polder.scope('application.read'))::uuid[]) and id <> all((select polder.conflicts())::uuid[]) and submitted_at is not null);
+create policy "review_read_assigned" on public."review" for select to polder_app using (state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and application_id = any((select polder.scope('review.read'))::uuid[]) and application_id = any((select polder.reviewed_by_me())::uuid[]));
+create policy "applicant_background_read" on public."applicant_background" for select to polder_app using (exists (select from public.application a where a.id = application_id));
+create policy "applicant_background_add" on public."applicant_background" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
+create policy "applicant_background_change" on public."applicant_background" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
+create policy "conflict_proposal_read" on public."conflict_proposal" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) or ((select polder.may('conflict.read')) and (person_id is distinct from (select polder.person()))) or ((person_id = (select polder.person())) and exists (select from public.application a where a.id = application_id)) or (select polder.may('conflict.propose'))));
+create policy "conflict_proposal_add" on public."conflict_proposal" for insert to polder_app with check ((select polder.may('conflict.propose')));
+create policy "conflict_proposal_decide" on public."conflict_proposal" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person())))) with check ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) and state in ('confirmed', 'dismissed'));
+create policy "conflict_proposal_answer" on public."conflict_proposal" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (person_id = (select polder.person())) and state = 'proposed') with check ((person_id = (select polder.person())) and state in ('confirmed', 'denied'));
+create policy "conflict_proposal_change" on public."conflict_proposal" for update to polder_app using ((select polder.may('conflict.propose'))) with check ((select polder.may('conflict.propose')));
+create policy "review_plan_read" on public."review_plan" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
+create policy "review_plan_add" on public."review_plan" for insert to polder_app with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "review_plan_change" on public."review_plan" for update to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "reviewer_load_read" on public."reviewer_load" for select to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])) or account_id = (select polder.actor()));
+create policy "reviewer_load_add" on public."reviewer_load" for insert to polder_app with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "reviewer_load_change" on public."reviewer_load" for update to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "review_assignment_read" on public."review_assignment" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[])) or account_id = (select polder.actor())));
+create policy "review_assignment_add" on public."review_assignment" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "review_assignment_end" on public."review_assignment" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "applicant_background_guard" on public."applicant_background" for select to polder_guard using (id is not null);
+create policy "conflict_proposal_guard" on public."conflict_proposal" for select to polder_guard using (id is not null);
+create policy "review_plan_guard" on public."review_plan" for select to polder_guard using (id is not null);
+create policy "review_assignment_guard" on public."review_assignment" for select to polder_guard using (id is not null);
+create policy "conflict_guard_add" on public."conflict" for insert to polder_guard with check (person_id is not null);
+create policy "review_assignment_guard_end" on public."review_assignment" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_conflict_proposal" on public."move_entry" for select to polder_app using (record_kind = 'conflict_proposal' and exists (select from public.conflict_proposal x where x.id = record_id));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -33,6 +33,7 @@ import { en as ledger } from '../funding/messages/ledger';
 import { en as imports } from '../funding/messages/imports';
 import { en as insights } from '../insights/messages';
 import { en as partners } from '../partners/messages';
+import { en as conflicts } from '../partners/conflicts/messages';
 import { en as identity } from '../identity/messages';
 import { en as operations } from '../operations/messages';
 import { en as outage } from './messages/outage';
@@ -68,6 +69,7 @@ export const words = all(
   imports,
   insights,
   partners,
+  conflicts,
   identity,
   operations,
 );

@@ -33,6 +33,7 @@ import { nl as ledger } from '../funding/messages/ledger.nl';
 import { nl as imports } from '../funding/messages/imports.nl';
 import { nl as insights } from '../insights/messages.nl';
 import { nl as partners } from '../partners/messages.nl';
+import { nl as conflicts } from '../partners/conflicts/messages.nl';
 import { nl as identity } from '../identity/messages.nl';
 import { nl as operations } from '../operations/messages.nl';
 import { nl as outage } from './messages/outage';
@@ -68,6 +69,7 @@ export const words = all(
   imports,
   insights,
   partners,
+  conflicts,
   identity,
   operations,
 );

@@ -9,6 +9,7 @@ import { Fact, Panel } from '../ui/parts';
 import { RecordFrame } from '../ui/RecordFrame';
 import { AddAffiliation } from './AddAffiliation';
 import { type Affiliation, EndAffiliation } from './EndAffiliation';
+import { Interests, Works } from './conflicts/Interests';
 import { Period } from './parts';
 import { phase } from './rules';
 
@@ -26,11 +27,18 @@ const PersonShow = () => {
   return (
     <RecordFrame
       title={(record) => record.name} actions={may('person.write') && <EditButton variant="outlined" />}
-      below={(record) => <Current person={record as Person} />} aside={<Facts />}
+      below={(record) => <Current person={record as Person} />} aside={<><Facts /><Known what="works" /></>}
     >
       <Affiliations />
+      <Known what="interests" />
     </RecordFrame>
   );
+};
+
+const Known = ({ what }: { what: 'interests' | 'works' }) => {
+  const record = useRecordContext<Person>();
+  if (!record) return null;
+  return what === 'works' ? <Works person={record.id} /> : <Interests person={record.id} />;
 };
 
 const Current = ({ person }: { person: Person }) => {

@@ -3,6 +3,7 @@ import PeopleIcon from '@mui/icons-material/PeopleAltOutlined';
 import { createElement, lazy } from 'react';
 
 import type { Domain } from '../app/domain';
+import { area as conflicts } from './conflicts';
 
 export const domain: Domain = {
   resources: [
@@ -22,6 +23,7 @@ export const domain: Domain = {
       create: lazy(() => import('./PersonCreate')),
       edit: lazy(() => import('./PersonEdit')),
     },
+    ...conflicts.resources,
   ],
   menu: [
     { to: '/organisations', label: 'partners.menu.organisations', icon: BusinessIcon, needs: ['organisation.read'] },

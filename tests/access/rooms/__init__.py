@@ -18,6 +18,7 @@ from tests.access.rooms import (
     references,
 from tests.access.rooms import careers, house_rules, reports
 from tests.access.rooms import house_rules, references, reports
+from tests.access.rooms import house_rules, reports, reviewing
 
 ROOMS: tuple[ModuleType, ...] = (
     careers,

@@ -41,7 +41,7 @@ ACCESS = Access(
         *versions.policies("conflict_window", may("conflict_window.read"), WRITE, CONFIRM),
         *[
             Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
-            for table in ("interest", "person_work", "person")
+            for table in ("interest", "person_work")
         ],
     ],
     personal={"interest": ["note"], "person_work": ["title", "identifier"]},

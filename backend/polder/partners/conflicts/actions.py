@@ -13,7 +13,7 @@ from polder.kernel.words import Words
 from polder.partners.conflicts import rules
 from polder.partners.conflicts import words as _words  # noqa: F401 - fills CHECKS and REFUSALS
 from polder.partners.conflicts.access import WRITE
-from polder.partners.conflicts.rules import Facts, Place, Work
+from polder.partners.conflicts.rules import Facts, Place, Supervisor, Work
 from polder.partners.conflicts.tables import ConflictWindow, Interest
 from polder.partners.tables import Organisation, Person
 
@@ -89,6 +89,9 @@ select p.id, p.name, p.orcid,
   (select jsonb_agg(jsonb_build_array(f.organisation_id, o.name, o.names_text_list, f.valid_from, f.valid_until))
    from affiliation f join named o on o.id = f.organisation_id where f.person_id = p.id) as places,
   (select jsonb_agg(jsonb_build_array(w.identifier, w.title, w.published_on)) from person_work w where w.person_id = p.id) as works,
+  (select jsonb_agg(jsonb_build_array(s.name, v.person_id, s.orcid, v.valid_from, coalesce(v.valid_until, a.ends_on)))
+   from appointment a join supervision v on v.appointment_id = a.id join person s on s.id = v.person_id
+   where a.person_id = p.id and a.state <> 'cancelled') as supervisors,
   (select jsonb_agg(jsonb_build_array(i.organisation_id, o.name, o.names_text_list, i.valid_from, i.valid_until, i.kind))
    from interest i join named o on o.id = i.organisation_id where i.person_id = p.id) as interests
 from person p where p.id = any(:people)
@@ -115,6 +118,9 @@ async def people_facts(tx: Tx, people: Sequence[UUID]) -> dict[UUID, Facts]:
             row.name, str(row.id), row.orcid or "",
             tuple(_place(*place) for place in row.places or ()),
             tuple(Work(identifier, title, _day(on)) for identifier, title, on in row.works or ()),
+            supervisors=tuple(
+                Supervisor(name, id, orcid or "", _day(since), _day(until)) for name, id, orcid, since, until in row.supervisors or ()
+            ),
             interests=tuple(_place(*place) for place in row.interests or ()),
         )
         for row in found

@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Grid, MenuItem, Stack, Table, TableBody, TableCell, TableHead, TableRow, TextField, Typography } from '@mui/material';
+import { Alert, Box, Button, Grid, Link, MenuItem, Stack, Table, TableBody, TableCell, TableHead, TableRow, TextField, Typography } from '@mui/material';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
@@ -53,7 +53,7 @@ const ReviewingView = ({ vacancy }: { vacancy: Vacancy }) => {
           </Grid>
           <Grid size={{ xs: 12, lg: 5 }}>
             <Panel title={translate('reviewing.proposals')} id="proposals">
-              <Typography variant="body2" color="text.secondary" gutterBottom>{translate('reviewing.proposals_lead')}</Typography>
+              <Typography variant="body2" color="text.secondary" gutterBottom>{translate('reviewing.proposals_lead')} <Link component={RouterLink} to="/conflict_windows">{translate('reviewing.by_rules')}</Link></Typography>
               <Proposals filter={{ vacancy_id: id }} />
             </Panel>
           </Grid>

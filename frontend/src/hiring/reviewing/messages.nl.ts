@@ -56,6 +56,7 @@ export const nl: typeof en = {
     },
     proposals: 'Mogelijke belangenconflicten',
     proposals_lead: 'Gevonden door de regels in werkgevers, opleidingen, publicaties, begeleiders en belangen. Zolang niemand heeft geantwoord, krijgen deze mensen deze sollicitanten niet toegewezen.',
+    by_rules: 'Hoe ver zij terugkijken',
     no_proposals: 'Er is er geen open. De regels kijken wanneer iemand solliciteert, in de commissie komt, of gegevens veranderen.',
     there_is: 'Er is een conflict',
     dismiss: 'Terzijde leggen',

@@ -55,6 +55,7 @@ export const en = {
     },
     proposals: 'Possible conflicts of interest',
     proposals_lead: 'Found by the rules in employers, schools, publications, supervisors and interests. As long as nobody has answered, these people are not assigned to these applicants.',
+    by_rules: 'How far back they look',
     no_proposals: 'None open. The rules look when somebody applies, joins the committee, or their facts change.',
     there_is: 'There is a conflict',
     dismiss: 'Dismiss',

@@ -235,6 +235,8 @@ create or replace trigger e_propose after insert or update on public.affiliation
   for each row execute function polder.propose_for_person();
 create or replace trigger e_propose after insert or update on public.interest
   for each row execute function polder.propose_for_person();
+create or replace trigger e_propose after insert or update on public.supervision
+  for each row execute function polder.propose_for_person();
 create or replace trigger e_propose after update of orcid on public.person
   for each row execute function polder.propose_for_person();
 
