@@ -17,6 +17,7 @@ from polder.hiring.interviews import own_part as _interviews_part  # noqa: F401 
 from polder.hiring.interviews import pages as interviews_pages
 from polder.hiring.interviews import tables as interviews_tables
 from polder.hiring.interviews import views as interviews_views
+from polder.hiring.meetings import api as meetings_api
 from polder.hiring.reports import access as reports_access
 from polder.hiring.reports import api as reports_api
 
@@ -44,6 +45,7 @@ ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     *interviews_api.ROUTERS,
+    meetings_api.router,
     reports_api.router,
     house_rules_api.router,
 ]

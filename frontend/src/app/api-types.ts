@@ -3796,6 +3796,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vacancies/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Candidates side by side, by criterion, in the order of their names
+         * @description A mean is there once all reviews of a candidate are in, and of human scores only.
+         */
+        get: operations["compare_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hiring-report": {
         parameters: {
             query?: never;
@@ -5924,6 +5944,26 @@ export interface components {
                 /** Format: date-time */
                 valid_from: string;
             } | null;
+        };
+        ComparedCandidate: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            name: string;
+            stage: string;
+            summary: components["schemas"]["ReviewsSummary"];
+            reviews: components["schemas"]["ComparedReview"][];
+        };
+        ComparedReview: {
+            reviewer: string | null;
+            recommendation: string | null;
+            note: string;
+            scores: components["schemas"]["ScoreOfCriterion"][];
+        };
+        Comparison: {
+            criteria: components["schemas"]["CriterionOfVacancy"][];
+            candidates: components["schemas"]["ComparedCandidate"][];
+            most: number;
         };
         /** ConditionMet */
         ConditionMet: {
@@ -22357,6 +22397,34 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compare_candidates: {
+        parameters: {
+            query?: {
+                stage?: ("submitted" | "eligible" | "longlisted" | "shortlisted" | "interview" | "selected" | "offered" | "hired" | "rejected")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of those that the asker sees */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };

@@ -5,6 +5,7 @@ import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
 import { en as interviews } from '../hiring/interviews/messages';
+import { en as meetings } from '../hiring/meetings/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
 import { en as shared } from '../funding/messages/shared';
@@ -30,6 +31,7 @@ export const words = all(
   shell,
   hiring,
   interviews,
+  meetings,
   hiringReport,
   hiringRules,
   shared,

@@ -5,6 +5,7 @@ import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
 import { nl as interviews } from '../hiring/interviews/messages.nl';
+import { nl as meetings } from '../hiring/meetings/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
@@ -30,6 +31,7 @@ export const words = all(
   shell,
   hiring,
   interviews,
+  meetings,
   hiringReport,
   hiringRules,
   shared,

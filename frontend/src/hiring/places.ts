@@ -23,6 +23,7 @@ export interface ApplicationPanel {
 
 // In the order of a procedure.
 export const VACANCY_VIEWS: VacancyView[] = [
+  { name: 'compare', label: 'meetings.compare', needs: ['review.read'], when: ({ counts }) => Object.keys(counts).length > 0, view: lazy(() => import('./meetings/Comparison')) },
   { name: 'interviews', label: 'interviews.view', needs: ['interview.read'], when: ({ state }) => state !== 'draft', view: lazy(() => import('./interviews/VacancyInterviews')) },
 ];
 

@@ -6,10 +6,11 @@ records for "own" and "foreign" and puts their ids in `house.shared`.
 
 from types import ModuleType
 
-from tests.access.rooms import house_rules, interviews, reports
+from tests.access.rooms import house_rules, interviews, meetings, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     interviews,
+    meetings,
     reports,
     house_rules,
 )  # fmt: skip
