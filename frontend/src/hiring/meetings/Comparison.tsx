@@ -91,7 +91,7 @@ const Side = ({ criteria, candidates, reasons }: { criteria: Criterion[]; candid
       <Table size="small" stickyHeader sx={{ '& td, & th': { verticalAlign: 'top' } }}>
         <TableHead>
           <TableRow>
-            <TableCell sx={{ ...sticky, zIndex: 3, minWidth: '8rem' }}>{translate('hiring.criterion')}</TableCell>
+            <TableCell sx={{ ...sticky, zIndex: 3, minWidth: '8rem', width: '10rem' }}>{translate('hiring.criterion')}</TableCell>
             {candidates.map(({ id, name, reference, stage, summary }) => (
               <TableCell key={id} sx={{ minWidth: '13rem', bgcolor: 'background.paper' }}>
                 <Link component={RouterLink} to={`/applications/${id}/show`} fontWeight={600}>{name}</Link>

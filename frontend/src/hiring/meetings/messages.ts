@@ -2,7 +2,7 @@
 export const en = {
   meetings: {
     compare: 'Compare',
-    lead: 'By name: the order says nothing of who is best. Of whom you have a conflict with, nothing is here.',
+    lead: 'By name: the order says nothing of who is best. Candidates with whom you have a conflict of interest are left out.',
     stages: 'Candidates in stage',
     none: 'Nobody you may see is in these stages. Move candidates to the shortlist, or choose another stage.',
     most: 'Only the first %{most} by name are shown: choose fewer stages.',
