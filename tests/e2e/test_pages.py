@@ -36,7 +36,7 @@ RECORDS = {
 # A page that several people see alike is opened once.
 PAGES = {
     "Hanna": [
-        "", "vacancies", "vacancies/create", "vacancies/{vacancy}/show", "vacancies/{draft}", "applications",
+        "", "vacancies", "vacancies/create", "vacancies/{vacancy}/show", "vacancies/{vacancy}/show?view=compare", "vacancies/{draft}", "applications",
         "applications/{application}/show", "offers", "offers/create", "offers/{offer}/show", "offers/{offer}",
         "hiring-report", "hiring_rules", "hiring_rules/create", "organisations", "organisations/create", "organisations/import", "organisations/{organisation}/show",
         "organisations/{organisation}", "people", "people/create", "people/{person}/show", "people/{person}", "accounts",

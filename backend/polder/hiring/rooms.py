@@ -69,6 +69,7 @@ from polder.hiring.references import lifecycle as references_lifecycle
 from polder.hiring.references import pages as references_pages
 from polder.hiring.references import tables as references_tables
 from polder.hiring.references import views as references_views
+from polder.hiring.meetings import api as meetings_api
 from polder.hiring.reports import access as reports_access
 from polder.hiring.reports import api as reports_api
 from polder.hiring.reviewing import access as reviewing_access
@@ -153,6 +154,7 @@ ROUTERS = [
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
+    meetings_api.router,
     reports_api.router,
     house_rules_api.router,
 ]

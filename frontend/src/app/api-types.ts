@@ -3059,7 +3059,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one vacancy: approve, publish, withdraw, redraft, close, decide, archive */
+        /** Move one vacancy: approve, publish, redraft, close, decide, archive */
         post: operations["move_vacancy"];
         delete?: never;
         options?: never;
@@ -3467,15 +3467,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/vacancies/{id}/publication": {
+    "/api/v1/interview-rounds": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** How a vacancy reaches people */
-        get: operations["publication"];
+        /** List interview rounds */
+        get: operations["list_interview_rounds"];
+        put?: never;
+        /** Make a round of interviews */
+        post: operations["make_interview_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export interview rounds as CSV or XLSX */
+        get: operations["export_interview_rounds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3484,7 +3502,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/vacancies/{id}/extension": {
+    "/api/v1/interview-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one interview round */
+        get: operations["show_interview_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a round or its panel */
+        patch: operations["change_interview_round"];
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/moves/{move}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3493,58 +3529,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep a published vacancy open for longer */
-        post: operations["extend"];
+        /** Move one interview round: open, close, reopen, cancel */
+        post: operations["move_interview_round"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/vacancies/{id}/channels": {
+    "/api/v1/interview-rounds/{id}/timeline": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Choose where else a vacancy is published */
-        put: operations["choose_channels"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/vacancy-templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List vacancy templates */
-        get: operations["list_vacancy_templates"];
-        put?: never;
-        /** Make a template from a vacancy */
-        post: operations["make_template"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/vacancy-templates/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export vacancy templates as CSV or XLSX */
-        get: operations["export_vacancy_templates"];
+        /** Who moved this interview round, when and why */
+        get: operations["timeline_interview_round"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3553,26 +3554,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/vacancy-templates/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one vacancy template */
-        get: operations["show_vacancy_template"];
-        put?: never;
-        post?: never;
-        /** Remove a template; vacancies made from it stay */
-        delete: operations["remove_template"];
-        options?: never;
-        head?: never;
-        /** Change a template; vacancies made from it stay */
-        patch: operations["change_template"];
-        trace?: never;
-    };
-    "/api/v1/vacancy-templates/{id}/vacancies": {
+    "/api/v1/interview-rounds/{id}/slots/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -3581,8 +3563,253 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin a vacancy from a template */
-        post: operations["use_template"];
+        /** What slots these days give, and what is left out */
+        post: operations["preview_slots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer slots on these days */
+        post: operations["offer_slots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/busy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Busy times out of an iCalendar file; nothing of it is kept
+         * @description Of the year that comes. Times without a zone are read on the clock of the round.
+         */
+        post: operations["read_busy_times"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite candidates to choose a time */
+        post: operations["invite_candidates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-slots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Offer a free slot no more */
+        delete: operations["withdraw_slot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List interviews */
+        get: operations["list_interviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export interviews as CSV or XLSX */
+        get: operations["export_interviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one interview */
+        get: operations["show_interview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one interview: hold, no_show, correct, cancel */
+        post: operations["move_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this interview, when and why */
+        get: operations["timeline_interview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}/slot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book a slot for a candidate, or move to another */
+        post: operations["book_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in one's note of an interview */
+        post: operations["write_interview_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The interviews that I hold */
+        get: operations["own_interviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-interviews/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link to my interviews as a calendar; it is shown this once */
+        post: operations["make_interview_calendar"];
+        /** Withdraw my calendar link */
+        delete: operations["withdraw_interview_calendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Candidates side by side, by criterion, in the order of their names
+         * @description A mean is there once all reviews of a candidate are in, and of human scores only.
+         */
+        get: operations["compare_candidates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5553,10 +5780,39 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_read_busy_times */
+        Body_read_busy_times: {
+            /** File */
+            file: string;
+        };
         /** Body_read_in */
         Body_read_in: {
             /** File */
             file: string;
+        };
+        /** Busy */
+        Busy: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /** Response Read Busy Times */
+        BusyTimes: {
+            busy: {
+                /** Format: date-time */
+                starts_at: string;
+                /** Format: date-time */
+                ends_at: string;
+            }[];
+        } & {
+            [key: string]: unknown;
         };
         CalendarLink: {
             /** Format: uuid */
@@ -5568,19 +5824,15 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        /**
-         * Channel
-         * @description Where else than on our own site a vacancy is to be read.
-         * @enum {string}
-         */
-        Channel: "euraxess" | "academictransfer" | "json" | "atom";
-        /**
-         * ChannelsBody
-         * @description Our own site is always one.
-         */
-        ChannelsBody: {
-            /** Channels */
-            channels: components["schemas"]["Channel"][];
+        /** Choice */
+        Choice: {
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * ClientAuthentication
@@ -5693,6 +5945,26 @@ export interface components {
                 valid_from: string;
             } | null;
         };
+        ComparedCandidate: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            name: string;
+            stage: string;
+            summary: components["schemas"]["ReviewsSummary"];
+            reviews: components["schemas"]["ComparedReview"][];
+        };
+        ComparedReview: {
+            reviewer: string | null;
+            recommendation: string | null;
+            note: string;
+            scores: components["schemas"]["ScoreOfCriterion"][];
+        };
+        Comparison: {
+            criteria: components["schemas"]["CriterionOfVacancy"][];
+            candidates: components["schemas"]["ComparedCandidate"][];
+            most: number;
+        };
         /** ConditionMet */
         ConditionMet: {
             /** Tranche */
@@ -5761,10 +6033,7 @@ export interface components {
             /** Note */
             note?: string | null;
         };
-        /**
-         * CriterionBody
-         * @description `levels`: what each score from 1 to 5 means, for all five or for none.
-         */
+        /** CriterionBody */
         CriterionBody: {
             /** Name Nl */
             name_nl: string;
@@ -5780,8 +6049,6 @@ export interface components {
              * @default
              */
             rubric_en: string;
-            /** Levels */
-            levels?: components["schemas"]["LevelBody"][];
         };
         CriterionOfVacancy: {
             /** Format: uuid */
@@ -5792,19 +6059,20 @@ export interface components {
             rubric_nl: string;
             rubric_en: string;
         };
-        CriterionWithLevels: {
-            /** Format: uuid */
-            id: string;
-            position: number;
-            name_nl: string;
-            name_en: string;
-            rubric_nl: string;
-            rubric_en: string;
-            /** @description none, or one for each score from 1 to 5 */
-            levels: {
-                nl: string;
-                en: string;
-            }[];
+        /**
+         * Day
+         * @description From a time until a time on the clock of the round's zone; 00:00 as an end is midnight.
+         */
+        Day: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
         };
         /** DecisionBody */
         DecisionBody: {
@@ -6073,16 +6341,6 @@ export interface components {
             undone: string | null;
             /** @description of a reversal, less, in cents */
             cents: number;
-        };
-        /** ExtensionBody */
-        ExtensionBody: {
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline: string;
-            /** Reason */
-            reason: string;
         };
         ExternalIdentityPage: {
             data: components["schemas"]["ExternalIdentityRow"][];
@@ -6904,6 +7162,283 @@ export interface components {
             /** @description version */
             version: number;
         };
+        Interview: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            round_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            slot_id: string | null;
+            /** @enum {string} */
+            state: "invited" | "booked" | "held" | "no_show" | "cancelled" | "declined";
+            sequence: number;
+            wish: string | null;
+            /** Format: date-time */
+            wish_at: string | null;
+            application: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                name: string;
+            } | null;
+            round: {
+                /** Format: uuid */
+                id: string;
+                name_nl: string;
+                name_en: string;
+                mode: string;
+                place: string;
+                time_zone: string;
+                state: string;
+            } | null;
+            slot: {
+                /** Format: date-time */
+                starts_at: string;
+                /** Format: date-time */
+                ends_at: string;
+            } | null;
+            panel: components["schemas"]["InterviewPanelist"][];
+            changes: components["schemas"]["InterviewChange"][];
+            notes: components["schemas"]["InterviewNote"][];
+            may_note: boolean;
+            moves: components["schemas"]["Move"][];
+        };
+        /** Response Make Interview Calendar */
+        InterviewCalendarLink: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+        } & {
+            [key: string]: string;
+        };
+        InterviewCandidate: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            reference: string;
+            stage: string;
+            reachable: boolean;
+        };
+        InterviewChange: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            who: string | null;
+            by_candidate: boolean;
+            about: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+        };
+        InterviewNote: {
+            /** Format: date-time */
+            at: string;
+            author: string | null;
+            text: string;
+        };
+        InterviewOfRound: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            application_id: string;
+            name: string;
+            reference: string;
+            reachable: boolean;
+            stage: string;
+            state: string;
+            /** Format: uuid */
+            slot_id: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+            wish: string | null;
+            /** Format: date-time */
+            invited_at: string;
+            /** @description how the newest letter to the candidate fared */
+            letter: string | null;
+            version: number;
+            notes: number;
+        };
+        InterviewPage: {
+            data: components["schemas"]["InterviewRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        InterviewPanelist: {
+            /** Format: uuid */
+            account_id: string;
+            name: string | null;
+        };
+        InterviewRound: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            vacancy_id: string;
+            name_nl: string;
+            name_en: string;
+            minutes: number;
+            buffer_minutes: number;
+            closes_hours: number;
+            time_zone: string;
+            /** @enum {string} */
+            mode: "on_site" | "video" | "telephone";
+            place: string;
+            instructions_nl: string;
+            instructions_en: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed" | "cancelled";
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+            };
+            panel: components["schemas"]["InterviewPanelist"][];
+            slots: components["schemas"]["InterviewSlot"][];
+            interviews: components["schemas"]["InterviewOfRound"][];
+            candidates: components["schemas"]["InterviewCandidate"][];
+            moves: components["schemas"]["Move"][];
+        };
+        InterviewRoundPage: {
+            data: components["schemas"]["InterviewRoundRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        InterviewRoundRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /** @description vacancy */
+            vacancy: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /**
+             * @description how
+             * @enum {string}
+             */
+            mode: "on_site" | "video" | "telephone";
+            /** @description minutes */
+            minutes: number;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "open" | "closed" | "cancelled";
+            /** @description times */
+            slots: number | null;
+            /** @description booked */
+            booked: number | null;
+            /** @description still to choose */
+            waiting: number | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        InterviewRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description application */
+            application: string;
+            /** @description name */
+            name: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * Format: uuid
+             * @description round id
+             */
+            round_id: string;
+            /** @description round (nl) */
+            round_nl: string | null;
+            /** @description round (en) */
+            round_en: string | null;
+            /**
+             * Format: date-time
+             * @description start
+             */
+            starts_at: string | null;
+            /**
+             * Format: date-time
+             * @description end
+             */
+            ends_at: string | null;
+            /** @description time zone */
+            time_zone: string | null;
+            /** @description how */
+            mode: string | null;
+            /** @description where */
+            place: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "invited" | "booked" | "held" | "no_show" | "cancelled" | "declined";
+            /**
+             * Format: date-time
+             * @description invited
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        InterviewSlot: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            version: number;
+            taken: boolean;
+        };
         Invitation: {
             /** Format: uuid */
             id: string;
@@ -6991,6 +7526,11 @@ export interface components {
             expires_at: string;
             /** @description version */
             version: number;
+        };
+        /** Invitations */
+        Invitations: {
+            /** Application Ids */
+            application_ids: string[];
         };
         /** InvoiceBody */
         InvoiceBody: {
@@ -7529,13 +8069,6 @@ export interface components {
             /** Format: date-time */
             at: string;
             state: string;
-        };
-        /** LevelBody */
-        LevelBody: {
-            /** Nl */
-            nl: string;
-            /** En */
-            en: string;
         };
         /**
          * LimitsBody
@@ -8656,6 +9189,11 @@ export interface components {
         } & {
             [key: string]: string;
         };
+        /** NoteBody */
+        NoteBody: {
+            /** Text */
+            text: string;
+        };
         Offer: {
             /** Format: uuid */
             id: string;
@@ -9022,6 +9560,36 @@ export interface components {
             /** @description version */
             version: number;
         };
+        OwnInterview: {
+            /** Format: uuid */
+            id: string;
+            sequence: number;
+            state: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            zone: string;
+            mode: string;
+            place: string;
+            name_nl: string;
+            name_en: string;
+            candidate: string;
+            /** Format: uuid */
+            application: string;
+            vacancy_nl: string;
+            vacancy_en: string;
+            /** Format: date-time */
+            at: string;
+        };
+        OwnInterviews: {
+            data: components["schemas"]["OwnInterview"][];
+            /**
+             * Format: date-time
+             * @description a calendar link of one's own works until then
+             */
+            link_until: string | null;
+        };
         PageOfFunder: {
             /** Format: uuid */
             id: string;
@@ -9300,12 +9868,6 @@ export interface components {
             }[];
             request_id: string;
         };
-        /**
-         * Profile
-         * @description The European Commission's four stages of a research career.
-         * @enum {string}
-         */
-        Profile: "R1" | "R2" | "R3" | "R4";
         /** ProviderChange */
         ProviderChange: {
             /** Name */
@@ -9464,33 +10026,6 @@ export interface components {
             created_at: string;
             /** @description version */
             version: number;
-        };
-        PublicationOfVacancy: {
-            reference: string;
-            state: string;
-            channels: string[];
-            /** Format: date-time */
-            published_at: string | null;
-            open_days: number;
-            /** @description people who hear of new vacancies by mail */
-            readers: number;
-            history: {
-                /** Format: date-time */
-                at: string;
-                move: string;
-                who: string | null;
-                reason: string | null;
-            }[];
-            extensions: {
-                /** Format: date-time */
-                at: string;
-                who: string | null;
-                /** Format: date-time */
-                from_deadline: string;
-                /** Format: date-time */
-                to_deadline: string;
-                reason: string;
-            }[];
         };
         PublishedAggregatePage: {
             data: components["schemas"]["PublishedAggregateRow"][];
@@ -9681,11 +10216,6 @@ export interface components {
             cents: number;
             reversed: boolean;
         };
-        /**
-         * ResearchField
-         * @enum {string}
-         */
-        ResearchField: "agricultural_sciences" | "anthropology" | "architecture" | "arts" | "astronomy" | "biological_sciences" | "chemistry" | "communication_sciences" | "computer_science" | "criminology" | "cultural_studies" | "demography" | "economics" | "educational_sciences" | "engineering" | "environmental_science" | "ethics_in_health_sciences" | "ethics_in_natural_sciences" | "ethics_in_physical_sciences" | "ethics_in_social_sciences" | "geography" | "geosciences" | "history" | "information_science" | "juridical_sciences" | "language_sciences" | "literature" | "mathematics" | "medical_sciences" | "neurosciences" | "pharmacological_sciences" | "philosophy" | "physics" | "political_sciences" | "psychological_sciences" | "religious_sciences" | "sociology" | "technology";
         /**
          * Reversal
          * @description Why; and on which day, else that of the entry or the first open one after it.
@@ -10104,6 +10634,119 @@ export interface components {
                 title: components["schemas"]["Words"];
             }[];
         };
+        /** RoundBody */
+        RoundBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Minutes
+             * @default 45
+             */
+            minutes: number;
+            /**
+             * Buffer Minutes
+             * @default 15
+             */
+            buffer_minutes: number;
+            /**
+             * Closes Hours
+             * @description candidates choose and change until so many hours before
+             * @default 24
+             */
+            closes_hours: number;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Mode
+             * @default on_site
+             * @enum {string}
+             */
+            mode: "on_site" | "video" | "telephone";
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /**
+             * Instructions Nl
+             * @default
+             */
+            instructions_nl: string;
+            /**
+             * Instructions En
+             * @default
+             */
+            instructions_en: string;
+            /**
+             * Account Ids
+             * @description the panel
+             */
+            account_ids?: string[];
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+        };
+        /** RoundChange */
+        RoundChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /**
+             * Minutes
+             * @default 45
+             */
+            minutes: number;
+            /**
+             * Buffer Minutes
+             * @default 15
+             */
+            buffer_minutes: number;
+            /**
+             * Closes Hours
+             * @description candidates choose and change until so many hours before
+             * @default 24
+             */
+            closes_hours: number;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Mode
+             * @default on_site
+             * @enum {string}
+             */
+            mode: "on_site" | "video" | "telephone";
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /**
+             * Instructions Nl
+             * @default
+             */
+            instructions_nl: string;
+            /**
+             * Instructions En
+             * @default
+             */
+            instructions_en: string;
+            /**
+             * Account Ids
+             * @description the panel
+             */
+            account_ids?: string[];
+        };
         /** ScoreBody */
         ScoreBody: {
             /**
@@ -10124,22 +10767,6 @@ export interface components {
             criterion_id: string;
             score: number | null;
             reason: string;
-        };
-        /** SeatBody */
-        SeatBody: {
-            /**
-             * Account Id
-             * Format: uuid
-             */
-            account_id: string;
-            /** Role */
-            role: string;
-        };
-        SeatOfTemplate: {
-            /** Format: uuid */
-            account_id: string;
-            role: string;
-            name: string | null;
         };
         SessionPage: {
             data: components["schemas"]["SessionRow"][];
@@ -10393,6 +11020,35 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** SlotsBody */
+        SlotsBody: {
+            /** Days */
+            days: components["schemas"]["Day"][];
+            /**
+             * Busy
+             * @description times to leave out
+             */
+            busy?: components["schemas"]["Busy"][];
+        };
+        SlotsOffered: {
+            offered: {
+                /** Format: date-time */
+                starts_at: string;
+                /** Format: date-time */
+                ends_at: string;
+                twice: boolean;
+                why: string | null;
+            }[];
+            left_out: {
+                /** Format: date-time */
+                starts_at: string;
+                /** Format: date-time */
+                ends_at: string;
+                twice: boolean;
+                why: string | null;
+            }[];
+            zone: string;
+        };
         SourceOfApplications: {
             source: string;
             submitted: number;
@@ -10449,27 +11105,6 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
-        };
-        /**
-         * TemplateBody
-         * @description A template is made from a vacancy.
-         */
-        TemplateBody: {
-            /** Name */
-            name: string;
-            /**
-             * Vacancy Id
-             * Format: uuid
-             */
-            vacancy_id: string;
-        };
-        /** TemplateChange */
-        TemplateChange: {
-            /** Name */
-            name?: string;
-            content?: components["schemas"]["VacancyContent"] | null;
-            /** Committee */
-            committee?: components["schemas"]["SeatBody"][];
         };
         Timeline: {
             data: {
@@ -10623,16 +11258,6 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** UseBody */
-        UseBody: {
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline: string;
-            /** Starts On */
-            starts_on?: string | null;
-        };
         Vacancy: {
             /** Format: uuid */
             id: string;
@@ -10673,23 +11298,10 @@ export interface components {
             state: "draft" | "approved" | "published" | "closed" | "decided" | "archived";
             /** Format: date-time */
             published_at: string | null;
-            /** @enum {string|null} */
-            researcher_profile: "R1" | "R2" | "R3" | "R4" | null;
-            /** @enum {string|null} */
-            research_field: "agricultural_sciences" | "anthropology" | "architecture" | "arts" | "astronomy" | "biological_sciences" | "chemistry" | "communication_sciences" | "computer_science" | "criminology" | "cultural_studies" | "demography" | "economics" | "educational_sciences" | "engineering" | "environmental_science" | "ethics_in_health_sciences" | "ethics_in_natural_sciences" | "ethics_in_physical_sciences" | "ethics_in_social_sciences" | "geography" | "geosciences" | "history" | "information_science" | "juridical_sciences" | "language_sciences" | "literature" | "mathematics" | "medical_sciences" | "neurosciences" | "pharmacological_sciences" | "philosophy" | "physics" | "political_sciences" | "psychological_sciences" | "religious_sciences" | "sociology" | "technology" | null;
-            remote: boolean;
-            funding_programme: string | null;
-            eligibility_nl: string | null;
-            eligibility_en: string | null;
-            benefits_nl: string | null;
-            benefits_en: string | null;
-            selection_nl: string | null;
-            selection_en: string | null;
-            channels: string[];
             employer: string | null;
             public_path: string;
             created_by_name: string | null;
-            criteria: components["schemas"]["CriterionWithLevels"][];
+            criteria: components["schemas"]["CriterionOfVacancy"][];
             committee: components["schemas"]["CommitteeSeat"][];
             committee_history: components["schemas"]["CommitteeEvent"][];
             counts: {
@@ -10697,7 +11309,10 @@ export interface components {
             };
             moves: components["schemas"]["Move"][];
         };
-        /** VacancyBody */
+        /**
+         * VacancyBody
+         * @description Money is monthly gross salary at full time, in euro cents.
+         */
         VacancyBody: {
             /** Title Nl */
             title_nl: string;
@@ -10738,6 +11353,13 @@ export interface components {
             salary_scale?: string | null;
             /** Contract Months */
             contract_months?: number | null;
+            /** Starts On */
+            starts_on?: string | null;
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
             /**
              * Time Zone
              * @default Europe/Amsterdam
@@ -10752,34 +11374,6 @@ export interface components {
             documents_asked?: components["schemas"]["DocumentAsked"][];
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
-            researcher_profile?: components["schemas"]["Profile"] | null;
-            research_field?: components["schemas"]["ResearchField"] | null;
-            /**
-             * Remote
-             * @default false
-             */
-            remote: boolean;
-            /** Funding Programme */
-            funding_programme?: string | null;
-            /** Eligibility Nl */
-            eligibility_nl?: string | null;
-            /** Eligibility En */
-            eligibility_en?: string | null;
-            /** Benefits Nl */
-            benefits_nl?: string | null;
-            /** Benefits En */
-            benefits_en?: string | null;
-            /** Selection Nl */
-            selection_nl?: string | null;
-            /** Selection En */
-            selection_en?: string | null;
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline: string;
-            /** Starts On */
-            starts_on?: string | null;
         };
         /** VacancyChange */
         VacancyChange: {
@@ -10828,93 +11422,13 @@ export interface components {
             salary_scale?: string | null;
             /** Contract Months */
             contract_months?: number | null;
-            /**
-             * Time Zone
-             * @default Europe/Amsterdam
-             */
-            time_zone: string;
-            /**
-             * Grace Minutes
-             * @default 0
-             */
-            grace_minutes: number;
-            /** Documents Asked */
-            documents_asked?: components["schemas"]["DocumentAsked"][];
-            /** Criteria */
-            criteria?: components["schemas"]["CriterionBody"][];
-            researcher_profile?: components["schemas"]["Profile"] | null;
-            research_field?: components["schemas"]["ResearchField"] | null;
-            /**
-             * Remote
-             * @default false
-             */
-            remote: boolean;
-            /** Funding Programme */
-            funding_programme?: string | null;
-            /** Eligibility Nl */
-            eligibility_nl?: string | null;
-            /** Eligibility En */
-            eligibility_en?: string | null;
-            /** Benefits Nl */
-            benefits_nl?: string | null;
-            /** Benefits En */
-            benefits_en?: string | null;
-            /** Selection Nl */
-            selection_nl?: string | null;
-            /** Selection En */
-            selection_en?: string | null;
+            /** Starts On */
+            starts_on?: string | null;
             /**
              * Deadline
              * Format: date-time
              */
             deadline?: string;
-            /** Starts On */
-            starts_on?: string | null;
-        };
-        /**
-         * VacancyContent
-         * @description What a vacancy says, without its dates. Money is monthly gross salary at full time, in euro cents.
-         */
-        VacancyContent: {
-            /** Title Nl */
-            title_nl: string;
-            /** Title En */
-            title_en: string;
-            /**
-             * Text Nl
-             * @default
-             */
-            text_nl: string;
-            /**
-             * Text En
-             * @default
-             */
-            text_en: string;
-            /** Employer Id */
-            employer_id?: string | null;
-            /**
-             * Location
-             * @default
-             */
-            location: string;
-            /**
-             * Fte Percent
-             * @default 100
-             */
-            fte_percent: number;
-            /**
-             * Hours Per Week
-             * @default 38
-             */
-            hours_per_week: number | string;
-            /** Salary Min Cents */
-            salary_min_cents: number;
-            /** Salary Max Cents */
-            salary_max_cents: number;
-            /** Salary Scale */
-            salary_scale?: string | null;
-            /** Contract Months */
-            contract_months?: number | null;
             /**
              * Time Zone
              * @default Europe/Amsterdam
@@ -10929,27 +11443,6 @@ export interface components {
             documents_asked?: components["schemas"]["DocumentAsked"][];
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
-            researcher_profile?: components["schemas"]["Profile"] | null;
-            research_field?: components["schemas"]["ResearchField"] | null;
-            /**
-             * Remote
-             * @default false
-             */
-            remote: boolean;
-            /** Funding Programme */
-            funding_programme?: string | null;
-            /** Eligibility Nl */
-            eligibility_nl?: string | null;
-            /** Eligibility En */
-            eligibility_en?: string | null;
-            /** Benefits Nl */
-            benefits_nl?: string | null;
-            /** Benefits En */
-            benefits_en?: string | null;
-            /** Selection Nl */
-            selection_nl?: string | null;
-            /** Selection En */
-            selection_en?: string | null;
         };
         VacancyInReport: {
             /** Format: uuid */
@@ -11030,51 +11523,6 @@ export interface components {
              * @description created
              */
             created_at: string;
-            /** @description version */
-            version: number;
-        };
-        VacancyTemplate: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            name: string;
-            /** @description any JSON */
-            content: unknown;
-            committee: components["schemas"]["SeatOfTemplate"][];
-        };
-        VacancyTemplatePage: {
-            data: components["schemas"]["VacancyTemplateRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        VacancyTemplateRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description name */
-            name: string;
-            /** @description title (nl) */
-            title_nl: string | null;
-            /** @description title (en) */
-            title_en: string | null;
-            /** @description seats */
-            seats: number | null;
-            /**
-             * Format: date-time
-             * @description changed
-             */
-            updated_at: string;
             /** @description version */
             version: number;
         };
@@ -20146,7 +20594,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "approve" | "publish" | "withdraw" | "redraft" | "close" | "decide" | "archive";
+                move: "approve" | "publish" | "redraft" | "close" | "decide" | "archive";
             };
             cookie?: never;
         };
@@ -21139,121 +21587,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    publication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Channels, history and rule */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicationOfVacancy"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    extend: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExtensionBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Vacancy"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    choose_channels: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChannelsBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Vacancy"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_vacancy_templates: {
+    list_interview_rounds: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -21261,13 +21595,21 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "name" | "updated_at" | "-name" | "-updated_at";
+                sort?: "name_nl" | "name_en" | "state" | "created_at" | "-name_nl" | "-name_en" | "-state" | "-created_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description name: equal to any of these */
-                name?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description how: equal to any of these */
+                mode?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -21281,7 +21623,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VacancyTemplatePage"];
+                    "application/json": components["schemas"]["InterviewRoundPage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21289,7 +21631,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    make_template: {
+    make_interview_round: {
         parameters: {
             query?: never;
             header?: {
@@ -21301,7 +21643,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TemplateBody"];
+                "application/json": components["schemas"]["RoundBody"];
             };
         };
         responses: {
@@ -21313,7 +21655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VacancyTemplate"];
+                    "application/json": components["schemas"]["InterviewRound"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21327,7 +21669,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    export_vacancy_templates: {
+    export_interview_rounds: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -21335,11 +21677,19 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "name" | "updated_at" | "-name" | "-updated_at";
+                sort?: "name_nl" | "name_en" | "state" | "created_at" | "-name_nl" | "-name_en" | "-state" | "-created_at";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description name: equal to any of these */
-                name?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description how: equal to any of these */
+                mode?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -21362,7 +21712,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    show_vacancy_template: {
+    show_interview_round: {
         parameters: {
             query?: never;
             header?: never;
@@ -21381,7 +21731,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VacancyTemplate"];
+                    "application/json": components["schemas"]["InterviewRound"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21390,7 +21740,270 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    remove_template: {
+    change_interview_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_interview_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "open" | "close" | "reopen" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_interview_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_slots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotsBody"];
+            };
+        };
+        responses: {
+            /** @description The slots */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotsOffered"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offer_slots: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotsBody"];
+            };
+        };
+        responses: {
+            /** @description What was offered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotsOffered"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_busy_times: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_read_busy_times"];
+            };
+        };
+        responses: {
+            /** @description Sorted and joined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusyTimes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    invite_candidates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitations"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_slot: {
         parameters: {
             query?: never;
             header: {
@@ -21406,12 +22019,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
-            204: {
+            /** @description The record */
+            200: {
                 headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -21424,7 +22041,205 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    change_template: {
+    list_interviews: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "starts_at" | "state" | "created_at" | "-starts_at" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description round id: equal to any of these */
+                round_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description invited: from */
+                created_at_from?: string;
+                /** @description invited: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_interviews: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "starts_at" | "state" | "created_at" | "-starts_at" | "-state" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description round id: equal to any of these */
+                round_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description invited: from */
+                created_at_from?: string;
+                /** @description invited: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_interview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "hold" | "no_show" | "correct" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    book_interview: {
         parameters: {
             query?: never;
             header: {
@@ -21440,7 +22255,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TemplateChange"];
+                "application/json": components["schemas"]["Choice"];
             };
         };
         responses: {
@@ -21452,7 +22267,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VacancyTemplate"];
+                    "application/json": components["schemas"]["Interview"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21468,7 +22283,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    use_template: {
+    write_interview_note: {
         parameters: {
             query?: never;
             header?: {
@@ -21482,7 +22297,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UseBody"];
+                "application/json": components["schemas"]["NoteBody"];
             };
         };
         responses: {
@@ -21494,7 +22309,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Vacancy"];
+                    "application/json": components["schemas"]["Interview"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21504,6 +22319,112 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    own_interviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By their start */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnInterviews"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_interview_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewCalendarLink"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_interview_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compare_candidates: {
+        parameters: {
+            query?: {
+                stage?: ("submitted" | "eligible" | "longlisted" | "shortlisted" | "interview" | "selected" | "offered" | "hired" | "rejected")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of those that the asker sees */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };

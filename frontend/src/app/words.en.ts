@@ -16,6 +16,7 @@ import { en as positions } from '../hiring/positions/messages';
 import { en as references } from '../hiring/references/messages';
 import { en as careers } from '../hiring/careers/messages';
 import { en as references } from '../hiring/references/messages';
+import { en as meetings } from '../hiring/meetings/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
 import { en as reviewing } from '../hiring/reviewing/messages';
@@ -48,6 +49,9 @@ export const words = all(
   careers,
   correspondence,
   duplicates,
+  interviews,
+  meetings,
+  hiringReport,
   hiringRules,
   interviews,
   offers,

@@ -16,6 +16,7 @@ import { nl as positions } from '../hiring/positions/messages.nl';
 import { nl as references } from '../hiring/references/messages.nl';
 import { nl as careers } from '../hiring/careers/messages.nl';
 import { nl as references } from '../hiring/references/messages.nl';
+import { nl as meetings } from '../hiring/meetings/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as reviewing } from '../hiring/reviewing/messages.nl';
@@ -48,6 +49,9 @@ export const words = all(
   careers,
   correspondence,
   duplicates,
+  interviews,
+  meetings,
+  hiringReport,
   hiringRules,
   interviews,
   offers,

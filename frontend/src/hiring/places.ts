@@ -29,6 +29,7 @@ export const VACANCY_VIEWS: VacancyView[] = [
   { name: 'security', label: 'clearance.title', needs: ['security.tag', 'security.read'], view: lazy(() => import('./security/VacancySecurity')) },
   { name: 'references', label: 'references.title', needs: ['reference.read'], when: ({ referees_asked }) => referees_asked > 0, view: lazy(() => import('./references/VacancyReferences')) },
   { name: 'reviewing', label: 'reviewing.view', needs: ['review.plan', 'review.write'], view: lazy(() => import('./reviewing/ReviewingView')) },
+  { name: 'compare', label: 'meetings.compare', needs: ['review.read'], when: ({ counts }) => Object.keys(counts).length > 0, view: lazy(() => import('./meetings/Comparison')) },
   { name: 'interviews', label: 'interviews.view', needs: ['interview.read'], when: ({ state }) => state !== 'draft', view: lazy(() => import('./interviews/VacancyInterviews')) },
   { name: 'duplicates', label: 'duplicates.tab', needs: ['duplicate.judge'], view: lazy(() => import('./duplicates/DuplicatesOfVacancy')) },
   { name: 'letters', label: 'letters.menu', needs: ['letter.read'], view: lazy(() => import('./correspondence/LettersOfVacancy')) },

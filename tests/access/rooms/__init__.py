@@ -22,6 +22,12 @@ from tests.access.rooms import house_rules, reports, reviewing
 
 ROOMS: tuple[ModuleType, ...] = (
     careers,
+from tests.access.rooms import house_rules, interviews, meetings, reports
+
+ROOMS: tuple[ModuleType, ...] = (
+    interviews,
+    meetings,
+    reports,
     house_rules,
     reports,
     reviewing,

@@ -70,7 +70,7 @@ async def own_invitation(request: Request, entry: Own, id: UUID) -> Response:
     row = await View(request.app.state.database, entry).row(OWN_ICS, id)
     if row is None or row["starts_at"] is None:
         raise problems.not_found()
-    found: dict[str, Any] = orjson.loads(row["found"])
+    found: dict[str, Any] = orjson.loads(row["told"])
     names = ", ".join(found["panel"])
     lines = [WITH.in_(lang).format(names=names)] if names else []
     meeting = Meeting(
@@ -92,7 +92,7 @@ async def own_invitation(request: Request, entry: Own, id: UUID) -> Response:
 
 
 OWN_ICS = """
-select i.sequence, i.updated_at as at, a.name, a.email, v.title_nl, v.title_en, o.one::text as found,
+select i.sequence, i.updated_at as at, a.name, a.email, v.title_nl, v.title_en, o.one::text as told,
   (o.one ->> 'starts_at')::timestamptz as starts_at, (o.one ->> 'ends_at')::timestamptz as ends_at
 from interview i join application a on a.id = i.application_id join vacancy v on v.id = a.vacancy_id
   cross join json_array_elements(polder.own_interviews(a.id)) as o (one)

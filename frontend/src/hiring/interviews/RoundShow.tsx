@@ -117,7 +117,7 @@ const Waiting = ({ interview, onShow }: { interview: InRound; onShow: () => void
   const translate = useTranslate();
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, py: 0.75, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}>
-      <Link component="button" type="button" variant="body2" fontWeight={600} onClick={onShow}>{interview.name}</Link>
+      <Link component="button" type="button" variant="body2" fontWeight={600} sx={{ textAlign: 'start' }} onClick={onShow}>{interview.name}</Link>
       <StateLabel state={interview.state} label={translate(`interviews.state.${interview.state}`)} />
       {interview.wish && <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>{translate('interviews.wrote', { text: interview.wish })}</Typography>}
       <Trouble interview={interview} />
@@ -152,7 +152,7 @@ const Agenda = ({ round, onShow }: { round: Round; onShow: (interview: InRound) 
                 <TableCell>
                   {interview ? (
                     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
-                      <Link component="button" type="button" variant="body2" fontWeight={600} onClick={() => onShow(interview)}>{interview.name}</Link>
+                      <Link component="button" type="button" variant="body2" fontWeight={600} sx={{ textAlign: 'start' }} onClick={() => onShow(interview)}>{interview.name}</Link>
                       <StateLabel state={interview.state} label={translate(`interviews.state.${interview.state}`)} />
                       {interview.wish && <Typography variant="body2">{translate('interviews.wrote', { text: interview.wish })}</Typography>}
                       <Trouble interview={interview} />
