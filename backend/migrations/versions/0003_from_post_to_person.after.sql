@@ -4078,10 +4078,16 @@ begin
   return exists (select from public.match_round r where r.id = round_is_solved.round and r.state = 'solved');
 end $$;
 
-create or replace function polder.round_confirmed(round uuid) returns boolean
+-- The confirmed rounds of the calls in which the asker advises: of these they see their own pairs.
+create or replace function polder.my_confirmed_rounds() returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  seats uuid[] := polder.scope('call.advise');
 begin
-  return exists (select from public.match_round r where r.id = round_confirmed.round and r.state = 'confirmed');
+  if seats = '{}' then
+    return seats;
+  end if;
+  return coalesce((select array_agg(r.id) from public.match_round r where r.vacancy_id = any(seats) and r.state = 'confirmed'), '{}');
 end $$;
 
 -- What a round is solved from: everybody's ranking as it stands, whoever asks; ids only.
@@ -6482,7 +6488,7 @@ create policy "advisor_choice_guard_conflict" on public."advisor_choice" for upd
 create policy "match_round_read" on public."match_round" for select to polder_app using ((select polder.may('call.read')));
 create policy "match_round_add" on public."match_round" for insert to polder_app with check ((select polder.may('call.match')));
 create policy "match_round_change" on public."match_round" for update to polder_app using ((select polder.may('call.match'))) with check ((select polder.may('call.match')));
-create policy "match_pair_read" on public."match_pair" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[]) and polder.round_confirmed(round_id)));
+create policy "match_pair_read" on public."match_pair" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[]) and round_id = any((select polder.my_confirmed_rounds())::uuid[])));
 create policy "match_pair_add" on public."match_pair" for insert to polder_app with check ((select polder.may('call.match')));
 create policy "match_pair_change" on public."match_pair" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.match'))) with check (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.match')));
 create policy "letter_of_intent_read" on public."letter_of_intent" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (state in ('signing', 'signed') and (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (first_advisor_id = any((select polder.my_advisors())::uuid[]) or second_advisor_id = any((select polder.my_advisors())::uuid[]))))));
