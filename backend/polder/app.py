@@ -66,10 +66,10 @@ def from_environment() -> FastAPI:
 def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     """The whole application. `extra` adds routes of the demonstration."""
     logs.configure(settings.log_level)
-    templates.configure(settings.base_url, settings.ask_at)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        settings: Settings = app.state.settings
         logs.configure(settings.log_level)  # again: the server that runs us has set up logs of its own meanwhile
         database = await Database.open(
             settings.database_url.get_secret_value(),
@@ -89,19 +89,14 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
                 )
             yield
 
-    storage = storage_for(settings)
     app = web.House(
-        secure=settings.base_url.startswith("https://"), uploads=storage.origins,
+        secure=settings.base_url.startswith("https://"), uploads=storage_for(settings).origins,
         title="Polder", version="1", lifespan=lifespan, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
         description="Research operations of a public-private AI institute. Errors are RFC 9457 problem details.",
         separate_input_output_schemas=False, redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
     )  # fmt: skip
-    app.state.settings = settings
-    app.state.storage = storage
-    app.state.kept_pages = {}
-    app.state.seal_key = audit.signing_key(settings)
-    app.state.oidc = Metadata()
+    furnish(app, settings)
     web.install(app)
     for router in (
         *hiring.PAGES,
@@ -120,6 +115,16 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     _serve_admin(app)
     openapi.describe(app)
     return app
+
+
+def furnish(app: FastAPI, settings: Settings) -> None:
+    """What requests and jobs find in the application's state, anew."""
+    templates.configure(settings.base_url, settings.ask_at)
+    app.state.settings = settings
+    app.state.storage = storage_for(settings)
+    app.state.kept_pages = {}
+    app.state.seal_key = audit.signing_key(settings)
+    app.state.oidc = Metadata()
 
 
 def _own() -> APIRouter:

@@ -9,7 +9,7 @@ from polder.identity import catalogue
 from polder.identity import tables as identity_tables
 from polder.insights import access as insights_access
 from polder.insights import api as insights_api
-from polder.kernel import install, operations, own_access, record
+from polder.kernel import install, operations, own_access, record, versions
 from polder.kernel import tables as kernel_tables
 from polder.kernel.documents import api as document_api
 from polder.kernel.documents import tables as document_tables
@@ -29,6 +29,7 @@ TABLES = (
 )
 ACCESSES = [
     own_access.ACCESS,
+    versions.ACCESS,
     identity_access.ACCESS,
     partners_access.ACCESS,
     *funding.ACCESSES,

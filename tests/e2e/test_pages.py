@@ -38,7 +38,7 @@ PAGES = {
     "Hanna": [
         "", "vacancies", "vacancies/create", "vacancies/{vacancy}/show", "vacancies/{draft}", "applications",
         "applications/{application}/show", "offers", "offers/create", "offers/{offer}/show", "offers/{offer}",
-        "organisations", "organisations/create", "organisations/import", "organisations/{organisation}/show",
+        "hiring-report", "hiring_rules", "hiring_rules/create", "organisations", "organisations/create", "organisations/import", "organisations/{organisation}/show",
         "organisations/{organisation}", "people", "people/create", "people/{person}/show", "people/{person}", "accounts",
         "accounts/{account}/show", "account",
     ],

@@ -13,6 +13,7 @@ import httpx
 import psycopg
 from fastapi import FastAPI
 
+from polder import app as production
 from polder.demo import application
 from polder.kernel.actor import COOKIE
 from polder.kernel.http import csrf_token
@@ -74,11 +75,20 @@ class World:
     app: FastAPI
     superuser_url: str
     people: dict[str, Person] = field(default_factory=dict)
+    superuser: psycopg.Connection[Any] | None = None
 
     def sql(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        with psycopg.connect(self.superuser_url, autocommit=True) as connection:
-            done = connection.execute(statement, values or None)
-            return done.fetchall() if done.description else []
+        if self.superuser is None or self.superuser.closed:
+            self.superuser = psycopg.connect(self.superuser_url, autocommit=True)
+        try:
+            done = self.superuser.execute(statement, values or None)
+        except psycopg.Error:
+            self.superuser.close()  # it may be within a transaction that failed
+            raise
+        found = done.fetchall() if done.description else []
+        if statement.startswith("set "):  # for this statement, not for the next
+            self.superuser.execute("reset all")
+        return found
 
     def client(self, secret: str | None = None, address: str = "127.0.0.1") -> httpx.AsyncClient:
         """A browser at this network address, signed in where a session's secret is given."""
@@ -154,12 +164,27 @@ def settings_for(app_url: str, owner_url: str, folder: Path, **overrides: Any) -
     return load(**{**values, **overrides})
 
 
+# Applications that no test uses now. Assembling one takes half a second, most of it routes, which are the same for all.
+_IDLE: dict[tuple[Any, ...], list[FastAPI]] = {}
+
+
 @asynccontextmanager
 async def built(settings: Settings, superuser_url: str) -> AsyncIterator[World]:
-    """The application, started and stopped as a server would."""
-    app = application.create(settings)
+    """The application, started and stopped as a server would, with a state that nobody has used."""
+    alike = (settings.base_url, settings.documents_folder is None, settings.s3_endpoint_url, settings.log_level)
+    idle = _IDLE.setdefault(alike, [])
+    app = idle.pop() if idle else application.create(settings)
+    made = dict(app.state._state)
+    production.furnish(app, settings)
+    for provider in app.state.development_providers:
+        provider.forget()
     async with app.router.lifespan_context(app):
         world = World(app, superuser_url)
         yield world
         for person in world.people.values():
             await person.client.aclose()
+        if world.superuser is not None:
+            world.superuser.close()
+    app.state._state.clear()
+    app.state._state.update(made)
+    idle.append(app)

@@ -17,6 +17,7 @@ def create(settings: Settings) -> FastAPI:
         routes.include_router(router(providers[key]))
     made = production.create(settings, extra=routes)
     made.state.development_provider = providers[INSTITUTE]
+    made.state.development_providers = list(providers.values())
     made.state.demonstration_people = [
         {"provider": person.provider, "subject": person.subject, "name": person.name, "title": person.title}
         for person in PEOPLE

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from polder.demo import stories
 from polder.demo.stories import Applicant, Story
 from polder.hiring import actions, offering
+from polder.hiring.house_rules.lifecycle import HIRING_RULE
 from polder.hiring.lifecycle import APPLICATION, OFFER, REVIEW, VACANCY
 from polder.identity.actions import grant_role
 from polder.kernel.actor import Entry
@@ -27,6 +28,9 @@ PUBLIC = Entry.as_role("public", "demonstration")
 
 
 async def play(cast: "Cast", storage: Storage) -> None:
+    async with cast.as_("dirk") as tx:
+        for row in await tx.rows("select id from hiring_rule where state = 'proposed'"):
+            await perform(tx, HIRING_RULE, row.id, "confirm", reason=None, version=None)
     numbers = count()
     for story in stories.STORIES:
         await _play(cast, storage, story, numbers)

@@ -82,6 +82,10 @@ class Provider:
             {"alg": self.algorithm, "kid": self.key.kid}, claims, key, algorithms=["RS256", self.algorithm]
         )
 
+    def forget(self) -> None:
+        """As it was when it began, with the key that it has: whoever signed in, and what was wrong, is forgotten."""
+        self.__init__(self.issuer, self.redirect_uri, self.people, self.path, self.key)  # type: ignore[misc]
+
     def rotate(self) -> None:
         """Sign with a new key from now on; the old one is gone."""
         self.key = _new_key()

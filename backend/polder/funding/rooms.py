@@ -1,6 +1,6 @@
 """The rooms of funding, assembled from the ledger upwards: tables, access, lifecycles, routers, home lines."""
 
-from polder.funding import versions
+from polder.funding import money_rules
 from polder.funding.agreements import access as agreements_access
 from polder.funding.agreements import api as agreements_api
 from polder.funding.agreements import lifecycle as agreements_lifecycle
@@ -50,7 +50,7 @@ TABLES = (
     matching_tables,
 )
 ACCESSES = [
-    versions.ACCESS,  # its trigger is named by the rooms after it
+    money_rules.ACCESS,  # its trigger is named by the rooms after it
     ledger_access.ACCESS,
     agreements_access.ACCESS,
     imports_access.ACCESS,

@@ -15,10 +15,23 @@ from polder.hiring.calls import views as calls_views
 TABLES = (
     tables,
     calls_tables,
+from polder.hiring.house_rules import access as house_rules_access
+from polder.hiring.house_rules import api as house_rules_api
+from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
+from polder.hiring.house_rules import tables as house_rules_tables
+from polder.hiring.house_rules import views as house_rules_views
+from polder.hiring.reports import access as reports_access
+from polder.hiring.reports import api as reports_api
+
+TABLES = (
+    tables,
+    house_rules_tables,
 )  # fmt: skip
 ACCESSES = [
+    house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
     calls_access.ACCESS,
+    reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
@@ -28,11 +41,14 @@ LIFECYCLES = [
     calls_lifecycle.MATCH_ROUND,
     calls_lifecycle.MATCH_PAIR,
     calls_lifecycle.LETTER_OF_INTENT,
+    house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     *calls_api.ROUTERS,
+    reports_api.router,
+    house_rules_api.router,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -42,4 +58,5 @@ PAGES = [
 VIEWS = (
     views,
     calls_views,
+    house_rules_views,
 )  # fmt: skip

@@ -5,6 +5,8 @@ import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
 import { en as calls } from '../hiring/calls/messages';
+import { en as hiringRules } from '../hiring/house_rules/messages';
+import { en as hiringReport } from '../hiring/reports/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
 import { en as agreements } from '../funding/messages/agreements';
@@ -28,6 +30,8 @@ export const words = all(
   shell,
   hiring,
   calls,
+  hiringReport,
+  hiringRules,
   shared,
   rules,
   agreements,

@@ -5,6 +5,8 @@ import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
 import { nl as calls } from '../hiring/calls/messages.nl';
+import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
+import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
 import { nl as agreements } from '../funding/messages/agreements.nl';
@@ -28,6 +30,8 @@ export const words = all(
   shell,
   hiring,
   calls,
+  hiringReport,
+  hiringRules,
   shared,
   rules,
   agreements,

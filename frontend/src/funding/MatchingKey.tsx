@@ -1,7 +1,7 @@
 import { AutocompleteInput, useGetList, useTranslate } from 'react-admin';
 
 import { useFormats } from '../ui/format';
-import type { Version } from './rules/version';
+import type { Version } from '../ui/versions/version';
 
 const ALL = { pagination: { page: 1, perPage: 200 }, sort: { field: 'key', order: 'ASC' } } as const;
 

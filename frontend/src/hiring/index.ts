@@ -5,6 +5,8 @@ import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
 import { area as calls } from './calls';
+import { area as houseRules } from './house_rules';
+import { area as reports } from './reports';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -34,6 +36,8 @@ const story: Domain = {
 const AREAS: Domain[] = [
   story,
   calls,
+  reports,
+  houseRules,
 ];
 
 export const domain: Domain = {

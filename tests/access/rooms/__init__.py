@@ -9,3 +9,9 @@ from types import ModuleType
 from tests.access.rooms import calls
 
 ROOMS: tuple[ModuleType, ...] = (calls,)
+from tests.access.rooms import house_rules, reports
+
+ROOMS: tuple[ModuleType, ...] = (
+    house_rules,
+    reports,
+)  # fmt: skip

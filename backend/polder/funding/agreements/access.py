@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.funding import versions
+from polder.funding import money_rules
 from polder.kernel.access import GUARD, Access, Policy, may, within
 from polder.kernel.words import Words
 
@@ -73,7 +73,7 @@ ACCESS = Access(
         *_guard("agreement_party", "select", "insert", "update", "delete"),
         Policy("funder_right", "select", "funder_right_read", VISIBLE),
         *_guard("funder_right", "select", "insert", "update"),
-        *versions.policies("right_kind", f"{READ} or state = 'in_force'"),
+        *money_rules.policies("right_kind", f"{READ} or state = 'in_force'"),
         Policy("public_decision", "select", "public_decision_read", f"{READ} or {GRANTED}"),
         Policy("public_decision", "insert", "public_decision_add", may("decision.write")),
         Policy("public_decision", "update", "public_decision_change", f"{may('decision.write')} or {may('ledger.post')} or ({may('decision.undetermine')} and state in ('determined', 'accounted'))"),
@@ -87,5 +87,5 @@ ACCESS = Access(
     ],
     personal={"agreement": ["contact_name", "contact_email"]},
     inner=["polder.let_go(public.agreement, text)", "polder.agreement_open(uuid)"],
-    sql=files(__package__).joinpath("sql/agreements.sql").read_text() + versions.trigger("right_kind"),
+    sql=files(__package__).joinpath("sql/agreements.sql").read_text() + money_rules.trigger("right_kind"),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import select
 
-from polder.funding import versions
+from polder.funding import money_rules
 from polder.funding.agreements.lifecycle import VERSION
 from polder.funding.agreements.tables import Agreement, AgreementVersion, RightKind
 from polder.funding.agreements.terms import before_the_work, below_what_was_called, checked, set_terms
@@ -185,4 +185,4 @@ async def propose_right_kind(tx: Tx, values: dict[str, Any]) -> RightKind:
 
 
 async def change_right_kind(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
-    await versions.change(tx, await tx.get(RightKind, id, lock=True, version=version), values)
+    await money_rules.change(tx, await tx.get(RightKind, id, lock=True, version=version), values)

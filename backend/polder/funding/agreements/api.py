@@ -12,7 +12,6 @@ from polder.funding.agreements import decisions as deciding
 from polder.funding.agreements.lifecycle import AGREEMENT, DECISION, RIGHT_KIND, VERSION
 from polder.funding.agreements.rules import MOST_CENTS
 from polder.funding.agreements.words import CONFIDENTIALITIES
-from polder.funding.version_parts import KEY, RuleChange, RuleFacts
 from polder.kernel.http import ActionRoute, Writing, if_match
 from polder.kernel.resources import (
     IDEMPOTENT,
@@ -24,6 +23,7 @@ from polder.kernel.resources import (
     shows,
     written,
 )
+from polder.kernel.version_parts import KEY, RuleChange, RuleFacts
 
 TAG = "funding"
 agreements = APIRouter(prefix="/agreements", route_class=ActionRoute, tags=[TAG])

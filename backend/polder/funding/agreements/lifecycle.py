@@ -1,6 +1,6 @@
 """States and moves of agreements, their versions and public decisions."""
 
-from polder.funding import versions
+from polder.funding import money_rules
 from polder.funding.agreements.tables import AgreementState, DecisionState, VersionState
 from polder.kernel.lifecycle import Condition, Lifecycle, Move
 from polder.kernel.words import Words
@@ -287,4 +287,4 @@ DECISION = Lifecycle(
     scope=("granter_id",),
 )  # fmt: skip
 
-RIGHT_KIND = versions.lifecycle("right_kind")
+RIGHT_KIND = money_rules.lifecycle("right_kind")

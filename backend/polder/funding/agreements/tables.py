@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from polder.funding.versions import RuleVersion, promises
 from polder.kernel import openapi
 from polder.kernel.record import (
     Record,
@@ -21,6 +20,7 @@ from polder.kernel.record import (
     search_column,
     words,
 )
+from polder.kernel.versions import RuleVersion, promises
 
 
 class AgreementState(StrEnum):

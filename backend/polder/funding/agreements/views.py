@@ -4,13 +4,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func
 
-from polder.funding import version_parts
 from polder.funding.agreements import tables as _tables
 from polder.funding.agreements.lifecycle import AGREEMENT as AGREEMENT_LIFE
 from polder.funding.agreements.lifecycle import DECISION as DECISION_LIFE
 from polder.funding.agreements.lifecycle import RIGHT_KIND as RIGHT_KIND_LIFE
 from polder.funding.agreements.lifecycle import VERSION as VERSION_LIFE
 from polder.funding.agreements.ways import WAYS_SHAPE, ways
+from polder.kernel import version_parts
 from polder.kernel.openapi import Schema, kind, many, named, perhaps, record
 from polder.kernel.openapi import block as sql
 from polder.kernel.reader import Detail, Listing, column

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.funding import versions
+from polder.funding import money_rules
 from polder.kernel.access import GUARD, Access, Policy, may, may_or_within, within
 from polder.kernel.words import Words
 
@@ -36,7 +36,7 @@ ACCESS = Access(
     permissions=PERMISSIONS,
     holds=HOLDS,
     policies=[
-        *versions.policies("valuation_rule", f"{READ} or (state = 'in_force' and {A_FUNDER})"),
+        *money_rules.policies("valuation_rule", f"{READ} or (state = 'in_force' and {A_FUNDER})"),
         Policy("in_kind_contribution", "select", "in_kind_contribution_read", f"{READ} or {OWN}"),
         Policy("in_kind_contribution", "insert", "in_kind_contribution_add", DECLARE),
         Policy("in_kind_contribution", "update", "in_kind_contribution_change",
@@ -51,5 +51,5 @@ ACCESS = Access(
     ],
     personal={"in_kind_contribution": ["what", "note"]},
     inner=["polder.in_kind_entry(uuid)"],
-    sql=files(__package__).joinpath("sql/in_kind.sql").read_text() + versions.trigger("valuation_rule"),
+    sql=files(__package__).joinpath("sql/in_kind.sql").read_text() + money_rules.trigger("valuation_rule"),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from polder.funding import versions
+from polder.funding import money_rules
 from polder.funding.in_kind.lifecycle import IN_KIND, LAPSED, MORE
 from polder.funding.in_kind.tables import InKindContribution, ValuationRule
 from polder.kernel import problems
@@ -81,7 +81,7 @@ async def propose_tariff(tx: Tx, values: dict[str, Any]) -> ValuationRule:
 
 
 async def change_tariff(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
-    await versions.change(tx, await tx.get(ValuationRule, id, lock=True, version=version), values)
+    await money_rules.change(tx, await tx.get(ValuationRule, id, lock=True, version=version), values)
 
 
 async def declare(tx: Tx, values: dict[str, Any]) -> InKindContribution:

@@ -1,6 +1,6 @@
 """States and moves of tariffs and in-kind contributions."""
 
-from polder.funding import versions
+from polder.funding import money_rules
 from polder.funding.in_kind.tables import InKindState
 from polder.kernel.lifecycle import Condition, Lifecycle, Move
 from polder.kernel.words import Words
@@ -84,4 +84,4 @@ IN_KIND = Lifecycle(
     scope=("funder_id",),
 )  # fmt: skip
 
-VALUATION_RULE = versions.lifecycle("valuation_rule")
+VALUATION_RULE = money_rules.lifecycle("valuation_rule")

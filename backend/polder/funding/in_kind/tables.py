@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint
 from sqlmodel import Field
 
-from polder.funding.versions import RuleVersion, promises
 from polder.kernel.record import Record, cents, instant, one_of, part_of, refers_to, words
+from polder.kernel.versions import RuleVersion, promises
 
 
 class Unit(StrEnum):

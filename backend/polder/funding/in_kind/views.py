@@ -2,12 +2,12 @@
 
 from sqlalchemy import select
 
-from polder.funding import version_parts
 from polder.funding.agreements import tables as _agreement_tables  # noqa: F401 - defines the tables named below
 from polder.funding.in_kind import tables as _tables  # noqa: F401 - defines tables named below
 from polder.funding.in_kind.lifecycle import IN_KIND as IN_KIND_LIFE
 from polder.funding.in_kind.lifecycle import VALUATION_RULE as VALUATION_RULE_LIFE
 from polder.funding.ledger import tables as _ledger_tables  # noqa: F401 - defines tables named below
+from polder.kernel import version_parts
 from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import many, perhaps, record
 from polder.kernel.reader import Detail, Listing, column

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.funding import versions
+from polder.funding import money_rules
 from polder.kernel.access import GUARD, Access, Policy, may, reads_and_writes, within
 from polder.kernel.words import Words
 
@@ -54,7 +54,7 @@ ACCESS = Access(
         Policy("write_off_consent", "insert", "write_off_consent_add", may("invoice.agree")),
         *_guard("write_off_consent", "select"),
         *_guard("invoice_series", "select", "insert", "update"),
-        *versions.policies("invoice_rule", READ),
+        *money_rules.policies("invoice_rule", READ),
         Policy("move_entry", "select", "move_entry_guard_funder_invoice", "record_kind = 'funder_invoice'", to=GUARD),
         Policy("move_entry", "select", "move_entry_funder_invoice", f"{SEEN} and ({READ} or {SHOWN_MOVES})"),
     ],
@@ -66,5 +66,5 @@ ACCESS = Access(
         "invoice_series": "delete",
         "invoice_rule": "delete",
     },
-    sql=files(__package__).joinpath("sql/invoices.sql").read_text() + versions.trigger("invoice_rule"),
+    sql=files(__package__).joinpath("sql/invoices.sql").read_text() + money_rules.trigger("invoice_rule"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import orjson
 
-from polder.funding import versions
+from polder.funding import money_rules
 from polder.funding.agreements.tables import Agreement
 from polder.funding.invoices import official, parties, pdf, rules, ubl
 from polder.funding.invoices.equality import Finding
@@ -485,7 +485,7 @@ async def propose_rule(tx: Tx, values: dict[str, Any]) -> InvoiceRule:
 
 
 async def change_rule(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
-    await versions.change(tx, await tx.get(InvoiceRule, id, lock=True, version=version), values)
+    await money_rules.change(tx, await tx.get(InvoiceRule, id, lock=True, version=version), values)
 
 
 # ---- writing off -----------------------------------------------------------------------------------------------------

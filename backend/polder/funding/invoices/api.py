@@ -14,7 +14,6 @@ from polder.funding.invoices import actions, pdf, ubl, views
 from polder.funding.invoices.lifecycle import INVOICE, INVOICE_RULE
 from polder.funding.invoices.tables import InvoiceRuleKey
 from polder.funding.invoices.words import KINDS
-from polder.funding.version_parts import RuleChange, RuleFacts
 from polder.kernel import problems
 from polder.kernel.documents.storage import disposition
 from polder.kernel.explained import Refused
@@ -31,6 +30,7 @@ from polder.kernel.resources import (
     shows,
     written,
 )
+from polder.kernel.version_parts import RuleChange, RuleFacts
 from polder.kernel.words import LANGUAGES, Words
 
 TAG = "funding"

@@ -1,6 +1,6 @@
 """States and moves of invoices and credit notes. What closes an invoice is judged by its settlements, never by hand."""
 
-from polder.funding import versions
+from polder.funding import money_rules
 from polder.funding.invoices.tables import InvoiceState
 from polder.kernel.lifecycle import Condition, Lifecycle, Move
 from polder.kernel.words import Words
@@ -184,4 +184,4 @@ INVOICE = Lifecycle(
     scope=("funder_id",),
 )  # fmt: skip
 
-INVOICE_RULE = versions.lifecycle("invoice_rule")
+INVOICE_RULE = money_rules.lifecycle("invoice_rule")

@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from polder.funding.versions import Figure, Measure, RuleVersion, figures, promises
 from polder.kernel import openapi
 from polder.kernel.record import (
     Record,
@@ -22,6 +21,7 @@ from polder.kernel.record import (
     search_column,
     words,
 )
+from polder.kernel.versions import Figure, Measure, RuleVersion, figures, promises
 
 
 class Language(StrEnum):

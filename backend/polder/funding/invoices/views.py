@@ -4,11 +4,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from polder.funding import version_parts
 from polder.funding.agreements import tables as _agreement_tables  # noqa: F401 - defines the tables named below
 from polder.funding.invoices import tables as _tables  # noqa: F401 - defines tables named below
 from polder.funding.invoices.lifecycle import INVOICE as INVOICE_LIFE
 from polder.funding.invoices.lifecycle import INVOICE_RULE as INVOICE_RULE_LIFE
+from polder.kernel import version_parts
 from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import kind, many, named, perhaps, record
 from polder.kernel.reader import Detail, Listing, column

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.funding import versions
+from polder.funding import money_rules
 from polder.kernel.access import GUARD, Access, Policy, may
 from polder.kernel.words import Words
 
@@ -37,8 +37,8 @@ ACCESS = Access(
     permissions=PERMISSIONS,
     holds=HOLDS,
     policies=[
-        *versions.policies("matching_rule", f"{READ} or (state = 'in_force' and {PUBLIC}) or {MY_RULE}"),
-        *versions.policies("legal_rule", f"{READ} or (state = 'in_force' and {PUBLIC})"),
+        *money_rules.policies("matching_rule", f"{READ} or (state = 'in_force' and {PUBLIC}) or {MY_RULE}"),
+        *money_rules.policies("legal_rule", f"{READ} or (state = 'in_force' and {PUBLIC})"),
         *_kept("matching_snapshot", f"{READ} or {PUBLIC}"),
         *_kept("matching_snapshot_detail", READ),
         *_kept("aggregate_decision", READ),
@@ -51,6 +51,6 @@ ACCESS = Access(
         "update or delete",
     ),
     sql=files(__package__).joinpath("sql/matching.sql").read_text()
-    + versions.trigger("matching_rule")
-    + versions.trigger("legal_rule"),
+    + money_rules.trigger("matching_rule")
+    + money_rules.trigger("legal_rule"),
 )

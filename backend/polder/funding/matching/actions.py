@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from polder.funding import versions
+from polder.funding import money_rules
 from polder.funding.in_kind import actions as in_kind
 from polder.funding.matching import rules
 from polder.funding.matching.standing import LIVE, RULE, SUMS, outcomes, standing
@@ -35,7 +35,7 @@ async def propose_matching_rule(tx: Tx, values: dict[str, Any]) -> MatchingRule:
 
 
 async def change_matching_rule(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
-    await versions.change(tx, await tx.get(MatchingRule, id, lock=True, version=version), values)
+    await money_rules.change(tx, await tx.get(MatchingRule, id, lock=True, version=version), values)
 
 
 async def propose_legal_rule(tx: Tx, values: dict[str, Any]) -> LegalRule:
@@ -43,7 +43,7 @@ async def propose_legal_rule(tx: Tx, values: dict[str, Any]) -> LegalRule:
 
 
 async def change_legal_rule(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
-    await versions.change(tx, await tx.get(LegalRule, id, lock=True, version=version), values)
+    await money_rules.change(tx, await tx.get(LegalRule, id, lock=True, version=version), values)
 
 
 # ---- closed quarters -------------------------------------------------------------------------------------------------

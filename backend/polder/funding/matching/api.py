@@ -13,7 +13,6 @@ from polder.funding.matching.lifecycle import LEGAL_RULE, MATCHING_RULE
 from polder.funding.matching.rules import Basis
 from polder.funding.matching.tables import LegalKey
 from polder.funding.matching.words import BASES, FAILED, MEASURES
-from polder.funding.version_parts import KEY, RuleChange, RuleFacts
 from polder.kernel import problems
 from polder.kernel.http import ActionRoute, Reading, Writing, if_match
 from polder.kernel.resources import (
@@ -26,6 +25,7 @@ from polder.kernel.resources import (
     shows,
     written,
 )
+from polder.kernel.version_parts import KEY, RuleChange, RuleFacts
 from polder.kernel.words import Words
 
 TAG = "funding"

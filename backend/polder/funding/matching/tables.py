@@ -10,8 +10,8 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from polder.funding.matching.rules import Basis
-from polder.funding.versions import Figure, Measure, RuleVersion, figures, promises
 from polder.kernel.record import Record, cents, instant, json_column, one_of, part_of, refers_to
+from polder.kernel.versions import Figure, Measure, RuleVersion, figures, promises
 
 
 class MatchingRule(RuleVersion, table=True):

@@ -1,6 +1,5 @@
 """What people read about matching: rules, frozen quarters, published totals. How it stands now: see `standing`."""
 
-from polder.funding import version_parts
 from polder.funding.agreements import tables as _agreement_tables  # noqa: F401 - defines the tables named below
 from polder.funding.in_kind import tables as _in_kind_tables  # noqa: F401 - defines tables named below
 from polder.funding.matching import tables as _tables  # noqa: F401 - defines tables named below
@@ -8,12 +7,12 @@ from polder.funding.matching.lifecycle import LEGAL_RULE as LEGAL_RULE_LIFE
 from polder.funding.matching.lifecycle import MATCHING_RULE as MATCHING_RULE_LIFE
 from polder.funding.matching.rules import Basis
 from polder.funding.matching.tables import LEGAL
-from polder.funding.versions import Measure
-from polder.kernel import notation
+from polder.kernel import notation, version_parts
 from polder.kernel.openapi import WORDS, kind, many, named, perhaps, record
 from polder.kernel.openapi import block as sql
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
+from polder.kernel.versions import Measure
 
 rule = metadata.tables["matching_rule"]
 legal = metadata.tables["legal_rule"]

@@ -1,8 +1,8 @@
 """What things of matching are called in files and in the audit trail, in both languages."""
 
 from polder.funding.matching.rules import Basis
-from polder.funding.versions import Measure
 from polder.kernel import operations
+from polder.kernel.versions import Measure
 from polder.kernel.words import Words
 
 BASES = {

@@ -11,7 +11,7 @@ import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import { Timeline } from '../../ui/Timeline';
 import { Upload } from '../../ui/Upload';
-import { Validity } from '../rules/version';
+import { Validity } from '../../ui/versions/version';
 import type { InKind } from './types';
 
 const OPEN = ['declared', 'valued'];

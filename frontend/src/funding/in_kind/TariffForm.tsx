@@ -2,7 +2,7 @@ import { maxValue, minValue, required, SelectInput, useTranslate } from 'react-a
 
 import { Row } from '../../ui/FormParts';
 import { MoneyInput, WholeInput } from '../../ui/MoneyInput';
-import { VersionCreate, VersionEdit } from '../rules/VersionForm';
+import { VersionCreate, VersionEdit } from '../../ui/versions/VersionForm';
 import { UNITS } from './types';
 
 const NAMES = ['unit', 'unit_cents', 'claim_days'];

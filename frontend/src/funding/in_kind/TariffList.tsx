@@ -2,7 +2,7 @@ import { Link } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
-import { VersionList } from '../rules/VersionList';
+import { VersionList } from '../../ui/versions/VersionList';
 import { useWorth } from './worth';
 
 const TariffList = () => {

@@ -1,7 +1,7 @@
 import { useTranslate } from 'react-admin';
 
 import { Fact } from '../../ui/parts';
-import { VersionShow } from '../rules/VersionShow';
+import { VersionShow } from '../../ui/versions/VersionShow';
 import type { Tariff } from './types';
 import { useWorth } from './worth';
 

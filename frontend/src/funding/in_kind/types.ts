@@ -1,7 +1,7 @@
 // What the server tells about in-kind contributions. Amounts are whole cents, days are ISO dates.
 import type { RaRecord } from 'react-admin';
 
-import type { Version } from '../rules/version';
+import type { Version } from '../../ui/versions/version';
 
 export const IN_KIND_STATES = ['declared', 'valued', 'accepted', 'counted', 'rejected', 'expired'];
 export const UNITS = ['hour', 'day', 'month', 'gpu_hour', 'piece'];

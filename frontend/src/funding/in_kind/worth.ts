@@ -1,7 +1,7 @@
 import { useTranslate } from 'react-admin';
 
 import { useFormats } from '../../ui/format';
-import type { Version } from '../rules/version';
+import type { Version } from '../../ui/versions/version';
 import type { Tariff } from './types';
 
 export const useWorth = () => {

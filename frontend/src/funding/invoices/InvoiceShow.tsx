@@ -12,7 +12,7 @@ import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import { Timeline } from '../../ui/Timeline';
 import { Amount, Figures, OrganisationLink, Wide } from '../parts';
-import type { Version } from '../rules/version';
+import type { Version } from '../../ui/versions/version';
 import { CreditNoteDialog } from './CreditNoteDialog';
 import { Due } from './Due';
 import type { Invoice } from './types';

@@ -4,8 +4,8 @@ import { useWatch } from 'react-hook-form';
 
 import { Row } from '../../ui/FormParts';
 import { MoneyInput, PercentInput, WholeInput } from '../../ui/MoneyInput';
-import { VersionCreate, VersionEdit } from '../rules/VersionForm';
-import { useWithin } from '../rules/within';
+import { VersionCreate, VersionEdit } from '../../ui/versions/VersionForm';
+import { useWithin } from '../../ui/versions/within';
 import { LEGAL, type LegalKey, useMeasured, useShare } from './measures';
 import { BASES } from './types';
 

@@ -3,7 +3,7 @@ import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { useFormats } from '../../ui/format';
-import { VersionList } from '../rules/VersionList';
+import { VersionList } from '../../ui/versions/VersionList';
 import { useLegalValue } from './measures';
 
 const Above = () => {

@@ -2,8 +2,8 @@ import { useTranslate } from 'react-admin';
 
 import { useFormats } from '../../ui/format';
 import { Fact } from '../../ui/parts';
-import type { Version } from '../rules/version';
-import { VersionShow } from '../rules/VersionShow';
+import type { Version } from '../../ui/versions/version';
+import { VersionShow } from '../../ui/versions/VersionShow';
 import { useLegalValue, useShare } from './measures';
 
 export const MatchingRuleShow = () => {

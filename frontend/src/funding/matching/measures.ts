@@ -1,6 +1,6 @@
 import type { components } from '../../app/api-types';
 import { useFormats } from '../../ui/format';
-import type { Version } from '../rules/version';
+import type { Version } from '../../ui/versions/version';
 
 export type LegalKey = components['schemas']['LegalKey'];
 export interface Figure {

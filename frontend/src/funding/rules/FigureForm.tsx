@@ -4,8 +4,8 @@ import { useWatch } from 'react-hook-form';
 import type { components } from '../../app/api-types';
 import { Row } from '../../ui/FormParts';
 import { MoneyInput, WholeInput } from '../../ui/MoneyInput';
-import { useWithin } from './within';
-import { VersionCreate, VersionEdit } from './VersionForm';
+import { useWithin } from '../../ui/versions/within';
+import { VersionCreate, VersionEdit } from '../../ui/versions/VersionForm';
 
 const NAMES = ['value'];
 const FIGURES: Record<components['schemas']['InvoiceRuleKey'], string> = { payment_days: 'rules.figure.payment_days', write_off_second_person: 'rules.figure.write_off_second_person' };

@@ -2,9 +2,9 @@ import { useTranslate } from 'react-admin';
 
 import { Fact } from '../../ui/parts';
 import { useFigure } from './says';
-import { ToRules } from './version';
-import { VersionList } from './VersionList';
-import { VersionShow } from './VersionShow';
+import { ToRules } from '../../ui/versions/version';
+import { VersionList } from '../../ui/versions/VersionList';
+import { VersionShow } from '../../ui/versions/VersionShow';
 
 export const FigureList = () => {
   const translate = useTranslate();

@@ -2,7 +2,7 @@ import { BooleanInput, maxLength, maxValue, minValue, required, TextInput, useTr
 
 import { Row } from '../../ui/FormParts';
 import { WholeInput } from '../../ui/MoneyInput';
-import { VersionCreate, VersionEdit } from './VersionForm';
+import { VersionCreate, VersionEdit } from '../../ui/versions/VersionForm';
 
 const NAMES = ['explanation_nl', 'explanation_en', 'takes_field', 'takes_term', 'response_days'];
 const TEXT = [required(), maxLength(1000)];

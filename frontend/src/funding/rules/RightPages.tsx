@@ -3,9 +3,9 @@ import { useTranslate } from 'react-admin';
 import { useFormats } from '../../ui/format';
 import { Fact } from '../../ui/parts';
 import { useRight } from './says';
-import { VersionList } from './VersionList';
-import { VersionShow } from './VersionShow';
-import { ToRules } from './version';
+import { VersionList } from '../../ui/versions/VersionList';
+import { VersionShow } from '../../ui/versions/VersionShow';
+import { ToRules } from '../../ui/versions/version';
 
 export const RightList = () => {
   const translate = useTranslate();

@@ -11,7 +11,7 @@ import { useWorth } from '../in_kind/worth';
 import { useLegalValue } from '../matching/measures';
 import { Wide } from '../parts';
 import { useFigure, useRight } from './says';
-import { GapMark, isPast, Validity, type Version, VersionLabel } from './version';
+import { GapMark, isPast, Validity, type Version, VersionLabel } from '../../ui/versions/version';
 
 interface Kind {
   resource: string;

@@ -2,7 +2,7 @@
 import { useTranslate } from 'react-admin';
 
 import { useFormats } from '../../ui/format';
-import type { Version } from './version';
+import type { Version } from '../../ui/versions/version';
 
 // Days to pay, or cents.
 export const useFigure = () => {

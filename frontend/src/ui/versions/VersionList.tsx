@@ -3,9 +3,9 @@ import { type ReactNode, useMemo } from 'react';
 import { DataTable, SelectArrayInput, useResourceContext } from 'react-admin';
 
 import { useMay } from '../../app/session';
-import { useFormats } from '../../ui/format';
-import { ListFrame } from '../../ui/ListFrame';
-import { Empty } from '../../ui/parts';
+import { useFormats } from '../format';
+import { ListFrame } from '../ListFrame';
+import { Empty } from '../parts';
 import { GapMark, Validity, type Version, VersionLabel } from './version';
 
 const STATES = ['proposed', 'in_force', 'withdrawn'];
@@ -16,12 +16,13 @@ interface ListProps {
   none: string;
   above?: ReactNode;
   say: (record: Version) => ReactNode; // what the rule says, in a few words
+  write?: string; // the permission to propose one
 }
 
-export const VersionList = ({ title, lead, none, above, say }: ListProps) => {
+export const VersionList = ({ title, lead, none, above, say, write: permission = 'rule.write' }: ListProps) => {
   const may = useMay();
   const { locale, of } = useFormats();
-  const write = may('rule.write');
+  const write = may(permission);
   const resource = useResourceContext() ?? '';
   const name = `name_${locale === 'nl' ? 'nl' : 'en'}`;
   const filters = useMemo(() => [<SelectArrayInput key="state" source="state" label="rules.stands" alwaysOn choices={STATES.map((id) => ({ id, name: `rules.state.${id}` }))} sx={{ minWidth: '11rem' }} />], []);

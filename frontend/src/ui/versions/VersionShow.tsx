@@ -4,19 +4,20 @@ import { EditButton, useGetList, useRecordContext, useResourceContext, useTransl
 import { Link as RouterLink } from 'react-router';
 
 import { useMay, useMe } from '../../app/session';
-import { useFormats } from '../../ui/format';
-import { MovesBar } from '../../ui/MovesBar';
-import { Fact, Panel } from '../../ui/parts';
-import { RecordFrame } from '../../ui/RecordFrame';
-import { Timeline } from '../../ui/Timeline';
+import { useFormats } from '../format';
+import { MovesBar } from '../MovesBar';
+import { Fact, Panel } from '../parts';
+import { RecordFrame } from '../RecordFrame';
+import { Timeline } from '../Timeline';
 import { GapAfter, Validity, type Version, VersionLabel } from './version';
 
 interface ShowProps {
   list: string; // what the list is called
   facts: (record: Version) => ReactNode;
+  write?: string; // the permission to propose one
 }
 
-export const VersionShow = ({ list, facts }: ShowProps) => {
+export const VersionShow = ({ list, facts, write = 'rule.write' }: ShowProps) => {
   const resource = useResourceContext() ?? '';
   const { of } = useFormats();
   return (
@@ -25,7 +26,7 @@ export const VersionShow = ({ list, facts }: ShowProps) => {
       above={(record) => <><Link component={RouterLink} to={`/${resource}`}>{list}</Link> / {record.key}</>}
       label={(record) => <VersionLabel of={record as Version} />}
       below={() => <MovesBar resource={resource} />}
-      actions={<Actions />}
+      actions={<Actions write={write} />}
       aside={<Box sx={{ p: 2 }}><Timeline resource={resource} /></Box>}
     >
       <Body facts={facts} />
@@ -33,12 +34,12 @@ export const VersionShow = ({ list, facts }: ShowProps) => {
   );
 };
 
-const Actions = () => {
+const Actions = ({ write }: { write: string }) => {
   const translate = useTranslate();
   const may = useMay();
   const resource = useResourceContext() ?? '';
   const record = useRecordContext<Version>();
-  if (!record || !may('rule.write')) return null;
+  if (!record || !may(write)) return null;
   if (record.state === 'proposed') return <EditButton variant="outlined" />;
   return record.state === 'in_force' && <Button variant="outlined" component={RouterLink} to={`/${resource}/create?after=${record.id}`}>{translate('rules.next_version')}</Button>;
 };

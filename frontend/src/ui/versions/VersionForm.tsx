@@ -4,11 +4,11 @@ import { DateInput, maxLength, type RaRecord, regex, required, SelectInput, Text
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
 
-import { useFormats } from '../../ui/format';
-import { CreateFrame, EditFrame } from '../../ui/FormFrame';
-import { Part, Row } from '../../ui/FormParts';
-import { PageSkeleton } from '../../ui/Page';
-import { WHOLE } from '../../ui/RecordFrame';
+import { useFormats } from '../format';
+import { CreateFrame, EditFrame } from '../FormFrame';
+import { Part, Row } from '../FormParts';
+import { PageSkeleton } from '../Page';
+import { WHOLE } from '../RecordFrame';
 import { Gap, type Version } from './version';
 
 const NAME = [required(), maxLength(200)];

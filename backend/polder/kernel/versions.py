@@ -1,8 +1,7 @@
 """What all rules have in common that law, a funder or the institute sets: they are rows with a source and validity.
 
 A version is proposed by one person and comes into force when another confirms it; it then ends the version before it.
-Of one key, no two versions are in force on the same day. None begins on closed days, where another governed then, nor more
-than five years ahead. What is in force is fixed: a change is a next version. One that
+Of one key, no two versions are in force on the same day. None begins more than five years ahead. What is in force is fixed: a change is a next version. One that
 has not begun yet can be withdrawn by another than its author; the version that it ended then goes on as it would have.
 """
 
@@ -64,6 +63,7 @@ class Measure(StrEnum):
     cents = "cents"
     basis_points = "basis_points"
     number = "number"
+    days = "days"
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,8 @@ class Figure:
     def says(self, value: int) -> Words:
         if self.measure == Measure.cents:
             return notation.euros(value)
+        if self.measure == Measure.days:
+            return Words(nl=f"{value} dagen", en=f"{value} days")
         return notation.share(value) if self.measure == Measure.basis_points else Words(nl=str(value), en=str(value))
 
 
@@ -143,7 +145,8 @@ NOT_ITS_AUTHOR = Condition(
 )
 
 
-def lifecycle(table: str) -> Lifecycle:
+def lifecycle(table: str, write: str, confirm: str) -> Lifecycle:
+    """`write` and `confirm`: the permissions of whoever proposes and of whoever confirms."""
     V = VersionState
     return Lifecycle(
         table,
@@ -153,13 +156,13 @@ def lifecycle(table: str) -> Lifecycle:
             V.in_force: _w("vastgesteld", "in force"),
             V.withdrawn: _w("ingetrokken", "withdrawn"),
         },
-        Move("confirm", V.proposed, V.in_force, "rule.confirm", _w("Bevestigen", "Confirm"), second_person=True),
-        Move("withdraw", V.proposed, V.withdrawn, "rule.write", _w("Intrekken", "Withdraw"), reason=True),
+        Move("confirm", V.proposed, V.in_force, confirm, _w("Bevestigen", "Confirm"), second_person=True),
+        Move("withdraw", V.proposed, V.withdrawn, write, _w("Intrekken", "Withdraw"), reason=True),
         Move(
             "revoke",
             V.in_force,
             V.withdrawn,
-            "rule.confirm",
+            confirm,
             _w("Intrekken", "Withdraw"),
             (NOT_BEGUN, NOT_ITS_AUTHOR),
             reason=True,
@@ -169,12 +172,12 @@ def lifecycle(table: str) -> Lifecycle:
     )
 
 
-def policies(table: str, read: str) -> list[Policy]:
-    """Who sees the versions is `read`; who proposes and who confirms is the same for all rules."""
+def policies(table: str, read: str, write: str, confirm: str) -> list[Policy]:
+    """Who sees the versions is `read` (SQL); `write` and `confirm` are permissions."""
     return [
         Policy(table, "select", f"{table}_read", read),
-        Policy(table, "insert", f"{table}_add", may("rule.write")),
-        Policy(table, "update", f"{table}_change", f"{may('rule.write')} or {may('rule.confirm')}"),
+        Policy(table, "insert", f"{table}_add", may(write)),
+        Policy(table, "update", f"{table}_change", f"{may(write)} or {may(confirm)}"),
         Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD),
         Policy(table, "update", f"{table}_guard_end", "id is not null", to=GUARD),
         Policy("move_entry", "select", f"move_entry_{table}",
@@ -208,50 +211,23 @@ REFUSALS.update(
 )
 
 CHECKS.update(
-    rule_on_closed_days=problems.FieldProblem(
-        "valid_from",
-        _w("Deze dag is al afgesloten: toen gold de regel van toen.", "This day is closed already: the rule of then governed it."),
-        _w("Kies een dag na de laatste afgesloten dag.", "Choose a day after the last closed one."),
-    ),
     rule_too_far=problems.FieldProblem(
         "valid_from",
         _w("Deze dag ligt te ver vooruit.", "This day is too far ahead."),
         _w("Kies een dag binnen vijf jaar.", "Choose a day within five years."),
     ),
-)  # fmt: skip
+)
 
 ACCESS = Access(
-    permissions={
-        "rule.write": _w("regels voor geld voorstellen", "propose rules for money"),
-        "rule.confirm": _w("regels voor geld bevestigen", "confirm rules for money"),
-    },
-    holds={
-        "controller": ["rule.write", "rule.confirm"],
-        "director": ["rule.confirm"],
-        "system": ["rule.write", "rule.confirm"],
-    },
     sql="""
 -- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
 -- withdraws it then, before it begins. Confirmed, it ends the version before it.
 create or replace function polder.rule_version() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  governed boolean := tg_table_name = 'matching_rule';  -- its quarters were frozen, also where there was no rule
 begin
-  if tg_op = 'INSERT' or (old.state = 'proposed' and (new.valid_from <> old.valid_from or new.state = 'in_force')) then
-    perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
-    if new.valid_from <= polder.closed_until() then
-      if not governed then
-        execute format('select exists (select from public.%I where key = $1 and state = ''in_force'')', tg_table_name)
-          into governed using new.key;
-      end if;
-      if governed then
-        raise exception 'rule_on_closed_days' using errcode = 'PL422', detail = 'valid_from';
-      end if;
-    end if;
-    if new.valid_from > polder.today() + interval '5 years' then
-      raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
-    end if;
+  if (tg_op = 'INSERT' or (old.state = 'proposed' and (new.valid_from <> old.valid_from or new.state = 'in_force')))
+     and new.valid_from > polder.today() + interval '5 years' then
+    raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
   end if;
   if tg_op = 'INSERT' then
     new.confirmed_by := null;
@@ -319,9 +295,9 @@ end $$;
 )
 
 
-async def change(tx: Tx, version: RuleVersion, values: dict[str, Any]) -> None:
-    """Change a proposal; the database refuses it for what is no proposal any more."""
-    tx.require("rule.write")
+async def change(tx: Tx, version: RuleVersion, values: dict[str, Any], write: str) -> None:
+    """Change a proposal; the database refuses it for what is no proposal any more. `write`: the permission."""
+    tx.require(write)
     for name, value in values.items():
         setattr(version, name, value)
     await tx.flush()

@@ -63,9 +63,9 @@ def detail(table: Table, life: Lifecycle, **own: Any) -> Detail:
     )
 
 
-def waiting(table: str, kind: str, resource: str, nl: str, en: str) -> str:
+def waiting(table: str, kind: str, resource: str, nl: str, en: str, confirm: str = "rule.confirm") -> str:
     """Home's line for whoever may confirm a proposal that another made."""
     return f"""
   select '{kind}', '{resource}', r.id, r.key, r.name_nl, r.name_en, r.updated_at, r.updated_at + interval '14 days', '{nl}', '{en}'
-  from {table} r where r.state = 'proposed' and (select polder.may('rule.confirm'))
+  from {table} r where r.state = 'proposed' and (select polder.may('{confirm}'))
     and r.created_by is distinct from (select polder.actor())"""

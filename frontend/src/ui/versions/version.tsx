@@ -4,8 +4,8 @@ import { Alert, Link, Typography } from '@mui/material';
 import { type RaRecord, useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
-import { today, useFormats } from '../../ui/format';
-import { StateLabel } from '../../ui/StateLabel';
+import { today, useFormats } from '../format';
+import { StateLabel } from '../StateLabel';
 
 export interface Version extends RaRecord {
   key: string;

@@ -1,0 +1,37 @@
+"""One number a rule, in versions."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from polder.kernel.record import cents
+from polder.kernel.versions import Figure, Measure, RuleVersion, figures, promises
+
+
+class HiringKey(StrEnum):
+    retention_days = "retention_days"  # after the decision
+    consent_days = "consent_days"  # after it, with consent
+    consent_ask_days = "consent_ask_days"  # before consent ends, to be asked again
+    diversity_least = "diversity_least"  # people in an aggregate
+    vacancy_open_days = "vacancy_open_days"  # least, from publication to the deadline
+    alert_unconfirmed_days = "alert_unconfirmed_days"
+    meeting_quorum = "meeting_quorum"  # of those who judge
+
+
+FIGURES: Mapping[str, Figure] = {
+    HiringKey.retention_days: Figure(Measure.days, 1, 366),
+    HiringKey.consent_days: Figure(Measure.days, 28, 366),  # asked again every year
+    HiringKey.consent_ask_days: Figure(Measure.days, 7, 90),
+    HiringKey.diversity_least: Figure(Measure.number, 10, 1000),
+    HiringKey.vacancy_open_days: Figure(Measure.days, 0, 180),
+    HiringKey.alert_unconfirmed_days: Figure(Measure.days, 1, 60),
+    HiringKey.meeting_quorum: Figure(Measure.basis_points, 1, 10_000),
+}
+
+
+class HiringRule(RuleVersion, table=True):
+    """Its key says what the value is measured in."""
+
+    __tablename__ = "hiring_rule"
+    __table_args__ = (*promises("hiring_rule"), *figures("hiring_rule", FIGURES))
+
+    value: int = cents(name="value", least=None)

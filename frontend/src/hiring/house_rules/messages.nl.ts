@@ -1,0 +1,24 @@
+import type { en } from './messages';
+
+export const nl: typeof en = {
+  hiring_rules: {
+    menu: 'Regels voor werving',
+    title: 'Regels voor werving',
+    lead: 'Wat de wet, de praktijk of het instituut voor werving heeft bepaald. Een wijziging is een volgende versie, die een ander bij haar bron bevestigt. Tot dan telt zij niet.',
+    none: 'Hier geldt niets.',
+    new: 'Nieuwe regel voor werving',
+    value: 'Waarde',
+    measure: { days: 'Dagen', number: 'Aantal', basis_points: 'Aandeel' },
+    key: {
+      retention_days: 'Sollicitaties: dagen bewaren na het besluit',
+      consent_days: 'Sollicitaties: dagen bewaren met toestemming',
+      consent_ask_days: 'Toestemming: dagen vooraf opnieuw vragen',
+      diversity_least: 'Diversiteit: kleinste groep die wordt getoond',
+      vacancy_open_days: 'Vacature: minste dagen open',
+      alert_unconfirmed_days: 'Vacatures per mail: dagen om te bevestigen',
+      meeting_quorum: 'Vergadering: aandeel van de commissie',
+    },
+  },
+  done: { hiring_rules: { create: 'stelde dit voor', confirm: 'bevestigde dit', withdraw: 'trok dit in', revoke: 'trok dit in' } },
+  resources: { hiring_rules: { name: 'Regel voor werving |||| Regels voor werving' } },
+};
