@@ -11,10 +11,6 @@ from polder.hiring.calls import lifecycle as calls_lifecycle
 from polder.hiring.calls import pages as calls_pages
 from polder.hiring.calls import tables as calls_tables
 from polder.hiring.calls import views as calls_views
-
-TABLES = (
-    tables,
-    calls_tables,
 from polder.hiring.house_rules import access as house_rules_access
 from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
@@ -25,6 +21,7 @@ from polder.hiring.reports import api as reports_api
 
 TABLES = (
     tables,
+    calls_tables,
     house_rules_tables,
 )  # fmt: skip
 ACCESSES = [

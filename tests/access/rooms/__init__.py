@@ -6,12 +6,10 @@ records for "own" and "foreign" and puts their ids in `house.shared`.
 
 from types import ModuleType
 
-from tests.access.rooms import calls
-
-ROOMS: tuple[ModuleType, ...] = (calls,)
-from tests.access.rooms import house_rules, reports
+from tests.access.rooms import calls, house_rules, reports
 
 ROOMS: tuple[ModuleType, ...] = (
+    calls,
     house_rules,
     reports,
 )  # fmt: skip
