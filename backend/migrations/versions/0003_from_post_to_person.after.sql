@@ -165,7 +165,6 @@ end $$;
 create or replace function polder.shows_something(value text) returns boolean
 language sql immutable parallel safe as $$ select value ~ '[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' $$;
 
-create sequence if not exists public.appointment_reference; grant usage on sequence public.appointment_reference to polder_app, polder_guard;
 
 create or replace function polder.drawn_lot_number() returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
@@ -182,6 +181,8 @@ end $$;
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
+create sequence if not exists public.match_round_reference; grant usage on sequence public.match_round_reference to polder_app;
+create sequence if not exists public.letter_of_intent_reference; grant usage on sequence public.letter_of_intent_reference to polder_app;
 -- State changes only by moves: the catalogue of allowed moves is written from the lifecycles in code; the
 -- trigger refuses any other change of a state column and writes the history line itself.
 
@@ -454,10 +455,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     (select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation')
 $$;
 
--- What a floor above narrows to single records: nothing, until one does.
-create or replace function polder.narrowed(account uuid, scoped jsonb) returns jsonb
-language sql stable as $$ select scoped $$;
-
 create or replace function polder.enter_session(p_hash bytea, p_request text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -489,7 +486,6 @@ begin
   elsif s.is_scoped then
     select h.scoped, h.organisations into scoped, organisations
     from polder.held_for_records(s.account_id, s.only_permissions) as h;
-    scoped := polder.narrowed(s.account_id, scoped);
   end if;
   return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, s.everywhere, coalesce(scoped, '{}'),
     coalesce(organisations, '[]'), p_request);
@@ -566,9 +562,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and not polder.may(p.permission) and not (scope = any(polder.scope(p.permission)))))
 $$;
 
--- Who sits in a vacancy's committee is up to whoever composes it: whoever only keeps roles has no say in that.
+-- Who sits in a vacancy's committee, or advises in it, is up to whoever composes it: whoever only keeps roles has no say in that.
 create or replace function polder.of_committee(role_name text) returns boolean
-language sql immutable as $$ select role_name in ('committee_chair', 'committee_member', 'committee_observer') $$;
+language sql immutable as $$ select role_name in ('committee_chair', 'committee_member', 'committee_observer', 'advisor') $$;
 create or replace function polder.may_compose(vacancy uuid) returns boolean
 language sql stable as $$
   select coalesce(polder.may('committee.manage') or vacancy = any(polder.scope('committee.manage')), false)
@@ -940,167 +936,6 @@ where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold
 alter table public.organisation no force row level security;  -- likewise
 update public.organisation set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
-
--- Appointments: who works where, for whom, how much, until when.
-
--- The appointments of those whom the asker supervises or supervised.
-create or replace function polder.supervised() returns uuid[]
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(array_agg(s.appointment_id), '{}'::uuid[]) from public.supervision s
-  where s.person_id = polder.person()
-$$;
-
--- May it start? A higher floor says what else has to be done by then.
-create or replace function polder.ready_to_start(appointment uuid) returns boolean
-language sql stable as $$ select true $$;
-
--- The most that somebody is appointed for on one day, in per cent of full time, on the days of one appointment.
-create or replace function polder.appointed_percent(appointment uuid) returns int
-language sql stable security definer set search_path = pg_catalog, public as $$
-  with mine as (select * from public.appointment a where a.id = appointed_percent.appointment),
-  others as (
-    select o.* from public.appointment o, mine m where o.person_id = m.person_id and o.state <> 'cancelled'
-      and o.starts_on <= coalesce(m.ends_on, 'infinity') and coalesce(o.ends_on, 'infinity') >= m.starts_on)
-  -- it can only become more on a day on which one of them begins
-  select max(coalesce((select sum(o.fte_percent) from others o
-    where o.starts_on <= d.day and coalesce(o.ends_on, 'infinity') >= d.day), 0))::int
-  from (select greatest(o.starts_on, m.starts_on) as day from others o, mine m) as d
-$$;
-
--- Nobody works more than full time without a reason. What an applicant's answer makes is judged when a person looks at it.
-create or replace function polder.within_full_time() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if polder.setting('actor_kind') is distinct from 'link' and new.state in ('planned', 'active') and new.overlap_reason is null then
-    perform pg_advisory_xact_lock(hashtextextended('polder.appointments:' || new.person_id, 0));
-    if polder.appointed_percent(new.id) > 100 then
-      raise exception 'above_full_time' using errcode = 'PL422', detail = 'overlap_reason';
-    end if;
-  end if;
-  return null;
-end $$;
-create or replace trigger d_full_time after insert or update on public.appointment
-  for each row execute function polder.within_full_time();
-
--- What has ended or lapsed stays as it was; one that runs keeps its first day and its person.
-create or replace function polder.appointment_fixed() returns trigger
-language plpgsql as $$
-begin
-  if old.state in ('ended', 'cancelled') or (old.state = 'active'
-     and (new.person_id, new.starts_on) is distinct from (old.person_id, old.starts_on)) then
-    raise exception 'appointment_fixed' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fixed before update on public.appointment
-  for each row execute function polder.appointment_fixed();
-
--- Those who employ somebody together do so for the whole: judged when all parts have been written.
-create or replace function polder.employers_whole() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if (select sum(e.part_bp) from public.appointment_employer e
-      where e.appointment_id = coalesce(new.appointment_id, old.appointment_id)) <> 10000 then
-    raise exception 'employers_whole' using errcode = 'PL422', detail = 'employers';
-  end if;
-  return null;
-end $$;
-do $$ begin
-  if not exists (select from pg_trigger where tgname = 'd_whole' and tgrelid = 'public.appointment_employer'::regclass) then
-    create constraint trigger d_whole after insert or update or delete on public.appointment_employer
-      deferrable initially deferred for each row execute function polder.employers_whole();
-  end if;
-end $$;
-
--- Nobody supervises themselves, nor the same person twice at once, nor outside the appointment.
-create or replace function polder.supervises_once() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  a public.appointment;
-begin
-  select * into a from public.appointment x where x.id = new.appointment_id for update;
-  if a.person_id = new.person_id then
-    raise exception 'supervises_self' using errcode = 'PL422', detail = 'person_id';
-  end if;
-  if new.valid_from < a.starts_on or coalesce(new.valid_until, new.valid_from) > a.ends_on then
-    raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
-  end if;
-  if exists (select from public.supervision s where s.appointment_id = new.appointment_id and s.person_id = new.person_id
-             and s.id <> new.id and s.valid_from <= coalesce(new.valid_until, 'infinity')
-             and new.valid_from <= coalesce(s.valid_until, 'infinity')) then
-    raise exception 'supervises_already' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_once before insert or update on public.supervision
-  for each row execute function polder.supervises_once();
-
--- A period lies within its appointment; an extension begins on the day after its end and moves that end. Two periods of a
--- kind do not overlap.
-create or replace function polder.period_fits() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  a public.appointment;
-begin
-  select * into a from public.appointment x where x.id = new.appointment_id for update;
-  if a.state in ('ended', 'cancelled') then
-    raise exception 'appointment_fixed' using errcode = 'PL409';
-  end if;
-  if new.kind = 'extension' and tg_op = 'INSERT' then
-    if new.valid_from is distinct from a.ends_on + 1 then
-      raise exception 'extends_from_end' using errcode = 'PL422', detail = 'valid_from';
-    end if;
-    update public.appointment set ends_on = new.valid_until where id = new.appointment_id;
-  elsif new.kind = 'extension' and (new.kind, new.valid_from, new.valid_until) is distinct from (old.kind, old.valid_from, old.valid_until) then
-    raise exception 'extension_fixed' using errcode = 'PL409';
-  elsif new.valid_from < a.starts_on or new.valid_until > a.ends_on then
-    raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
-  end if;
-  if exists (select from public.appointment_period p where p.appointment_id = new.appointment_id and p.kind = new.kind
-             and p.id <> new.id and p.valid_from <= new.valid_until and new.valid_from <= p.valid_until) then
-    raise exception 'period_overlaps' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fits before insert or update on public.appointment_period
-  for each row execute function polder.period_fits();
-
--- An extension was agreed: it is not taken back, the appointment is ended earlier.
-create or replace function polder.extension_stays() returns trigger
-language plpgsql as $$
-begin
-  raise exception 'extension_fixed' using errcode = 'PL409';
-end $$;
-create or replace trigger b_stays before delete on public.appointment_period
-  for each row when (old.kind = 'extension') execute function polder.extension_stays();
-
--- Facts behind conflicts of interest.
-
--- Whose interest, in what and of which kind stays as declared: it is ended, and another begins.
-create or replace function polder.interest_fixed() returns trigger
-language plpgsql as $$
-begin
-  if (new.person_id, new.organisation_id, new.kind, new.valid_from)
-     is distinct from (old.person_id, old.organisation_id, old.kind, old.valid_from) then
-    raise exception 'interest_fixed' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fixed before update on public.interest for each row execute function polder.interest_fixed();
-
--- The windows to begin with. Funders' codes differ and change: these are the house's own until HR confirms others.
-alter table public.conflict_window no force row level security;  -- forced again with its policies
-insert into public.conflict_window (key, name_nl, name_en, value, source, valid_from, state)
-select key, nl, en, years,
-  'The house''s own rule, to be confirmed by HR. Compare: NWO, Code for Dealing with Personal Interests (1 June 2020).',
-  date '2020-06-01', 'in_force'
-from (values ('employer', 'Zelfde werkgever: jaren', 'Same employer: years', 3),
-  ('coauthor', 'Samen gepubliceerd: jaren', 'Published together: years', 5),
-  ('supervisor', 'Begeleiding: jaren', 'Supervision: years', 10),
-  ('interest', 'Belang in een organisatie: jaren', 'Interest in an organisation: years', 3)) as w(key, nl, en, years)
-where not exists (select from public.conflict_window);
-create or replace trigger b_version before insert or update on public.conflict_window for each row execute function polder.rule_version();
-create or replace trigger c_given_back after update of state on public.conflict_window for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 
 -- No version begins on closed days, where another governed then.
@@ -3784,8 +3619,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and (valid_until is null or valid_until > now())
 $$;
 
--- How many reviews are asked, and in of those; the mean of human scores only when all are in. Asked are the members to whom
--- it is assigned; where it is assigned to nobody, all who judge. It takes in what a former
+-- How many reviews are asked, and in of those; the mean of human scores only when all are in. It takes in what a former
 -- member submitted. Whoever judges now is asked once, whatever seats they hold. Scores left out are not counted, nor a
 -- review whose writer has declared a conflict since.
 create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
@@ -3806,9 +3640,6 @@ begin
         where g.scope_id = review_summary.vacancy and g.role in ('committee_chair', 'committee_member')
           and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
           and a.ended_at is null
-          and (not exists (select from public.review_assignment x where x.application_id = review_summary.application and x.ended_at is null)
-            or exists (select from public.review_assignment x
-              where x.application_id = review_summary.application and x.account_id = a.id and x.ended_at is null))
         order by coalesce(a.person_id, a.id), a.id) as j
   where (j.person_id = any(apart)) is not true;
   return json_build_object('asked', asked, 'in', done, 'means',
@@ -3954,13 +3785,11 @@ begin
   offers := array(select o.id from public.offer o where o.application_id = any(applications));
   return applications || reviews || offers
     || array(select c.id from public.conflict c where c.record_id = any(applications))
-    || array(select p.id from public.conflict_proposal p where p.application_id = any(applications))
-    || array(select x.id from public.review_assignment x where x.application_id = any(applications))
-    || array(select b.id from public.applicant_background b where b.application_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || array(select d.id from public.document d where d.record_id = any(applications))
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
+    || polder.call_conflicts(applications)
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 
@@ -3980,257 +3809,697 @@ alter table public.application no force row level security;  -- forced again wit
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
--- Rules of reviewing that the database itself keeps.
+-- The promises of calls.
 
--- Where members review what is assigned to them, a member holds the permissions to read for those applications instead of
--- for the vacancy: whatever they ask, other applications are not there. Whoever also leads, chairs or observes sees all.
-create or replace function polder.narrowed(account uuid, scoped jsonb) returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare
-  narrow text[];
-  assigned jsonb;
-  permission text;
+-- ---- the call and its advisors ---------------------------------------------------------------------------------------
+
+-- What kind a vacancy is does not change; a call has its settings from the beginning.
+create or replace function polder.call_settings() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  select array_agg(p.vacancy_id::text) into narrow
-  from (select jsonb_array_elements_text(scoped -> 'application.read') union
-        select jsonb_array_elements_text(scoped -> 'review.read')) as held(id)
-    join public.review_plan p on p.vacancy_id = held.id::uuid
-  where p.members_review = 'assigned' and not exists (
-    select from public.role_grant g where g.account_id = narrowed.account and g.scope_id = p.vacancy_id
-      and g.role <> 'committee_member' and g.confirmed_at is not null
-      and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()));
-  if narrow is null then
-    return scoped;
+  if tg_op = 'UPDATE' then
+    raise exception 'vacancy_kind_fixed' using errcode = 'PL422', detail = 'kind';
   end if;
-  assigned := (select coalesce(jsonb_agg(distinct a.application_id), '[]') from public.review_assignment a
-               where a.account_id = narrowed.account and a.ended_at is null and a.vacancy_id = any(narrow::uuid[]));
-  foreach permission in array array['application.read', 'review.read'] loop
-    if scoped ? permission then
-      scoped := jsonb_set(scoped, array[permission], ((scoped -> permission) - narrow) || assigned);
-    end if;
-  end loop;
-  return scoped;
+  insert into public.call (vacancy_id, checklist) values (new.id, '[
+    {"key": "degree", "name_nl": "Diploma dat toelating tot een promotie geeft", "name_en": "Degree that admits to a doctorate"},
+    {"key": "english", "name_nl": "Engels op niveau C1", "name_en": "English at level C1"},
+    {"key": "documents", "name_nl": "Documenten volledig en leesbaar", "name_en": "Documents complete and readable"}]');
+  return null;
+end $$;
+create or replace trigger c_call after insert on public.vacancy for each row when (new.kind = 'call') execute function polder.call_settings();
+create or replace trigger b_kind before update of kind on public.vacancy for each row
+  when (old.kind <> new.kind) execute function polder.call_settings();
+
+do $$ begin
+  if not exists (select from pg_constraint where conname = 'ck_vacancy_kind') then
+    alter table public.vacancy add constraint ck_vacancy_kind check (kind in ('post', 'call'));
+  end if;
 end $$;
 
--- Who judges in a vacancy now.
-create or replace function polder.judges(vacancy uuid) returns table (account_id uuid, person_id uuid, name text)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select distinct a.id, a.person_id, a.name from public.role_grant g join public.account a on a.id = g.account_id
-  where g.scope_id = judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
-    and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
+-- Each item of the checklist is there once, by a short key; what was judged by stays.
+create or replace function polder.call_checklist() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from jsonb_array_elements(new.checklist) as i group by i ->> 'key' having count(*) > 1) then
+    raise exception 'checklist_twice' using errcode = 'PL422', detail = 'checklist';
+  end if;
+  if exists (select from public.eligibility_check e where e.vacancy_id = new.vacancy_id
+             and not exists (select from jsonb_array_elements(new.checklist) as i where i ->> 'key' = e.item)) then
+    raise exception 'checklist_used' using errcode = 'PL409', detail = 'checklist';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_checklist before update of checklist on public.call for each row execute function polder.call_checklist();
+
+-- Advisors are of calls only, and offer tracks that the call has. They themselves say who they are and what they offer, and
+-- whether they take part; how many posts there are is up to HR.
+create or replace function polder.advisor_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_call public.call;
+begin
+  select * into of_call from public.call c where c.vacancy_id = new.vacancy_id;
+  if of_call.id is null then
+    raise exception 'advisor_of_no_call' using errcode = 'PL422', detail = 'vacancy_id';
+  end if;
+  if not new.tracks <@ of_call.tracks then
+    raise exception 'advisor_other_tracks' using errcode = 'PL422', detail = 'tracks';
+  end if;
+  if tg_op = 'UPDATE' and polder.setting('actor_kind') in ('browser', 'token') and not polder.may('call.manage')
+     and (new.vacancy_id, new.account_id, new.name, new.email, new.organisation_id, new.country_code, new.posts)
+         is distinct from (old.vacancy_id, old.account_id, old.name, old.email, old.organisation_id, old.country_code, old.posts) then
+    raise exception 'advisor_own_line' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.advisor for each row execute function polder.advisor_fits();
+
+-- Who was invited by e-mail and takes the role gets their line with it.
+create or replace function polder.advisor_arrives() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.advisor d set account_id = new.account_id
+  where d.vacancy_id = new.scope_id and d.account_id is null
+    and d.email = lower(coalesce((select i.email from public.invitation i where i.id = new.invitation_id),
+                                 (select a.email from public.account a where a.id = new.account_id)))
+    and not exists (select from public.advisor o where o.vacancy_id = new.scope_id and o.account_id = new.account_id);
+  return null;
+end $$;
+create or replace trigger d_advisor after insert on public.role_grant for each row
+  when (new.role = 'advisor') execute function polder.advisor_arrives();
+
+-- Does this advisor take part today?
+create or replace function polder.takes_part(advisor public.advisor) returns boolean
+language sql stable as $$
+  select advisor.accepting and polder.today() between coalesce(advisor.from_day, '-infinity') and coalesce(advisor.until_day, 'infinity')
 $$;
 
--- What a committee member is called, by person: whoever decides on proposals need not see all people.
-create or replace function polder.name_of_person(person uuid) returns text
+-- The advisors of a published call, as anybody may see them: name, unit, country, topics, tracks; no address.
+create or replace function polder.public_advisors(reference text, q text, track text, page int, most int) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select p.name from public.person p where p.id = name_of_person.person
+  with found as (
+    select d.id, d.name, o.name as unit, d.country_code, d.topics_nl, d.topics_en, d.tracks
+    from public.vacancy v join public.advisor d on d.vacancy_id = v.id join public.organisation o on o.id = d.organisation_id
+    where v.reference = public_advisors.reference and v.kind = 'call' and v.state = 'published' and polder.takes_part(d)
+      and (public_advisors.track = '' or public_advisors.track = any(d.tracks))
+      and (public_advisors.q = '' or polder.searchable(d.name || ' ' || o.name || ' ' || d.topics_nl || ' ' || d.topics_en)
+           @@ polder.query(public_advisors.q)))
+  select jsonb_build_object('total', (select count(*) from found), 'advisors', (
+    select coalesce(jsonb_agg(to_jsonb(f) - 'id' order by f.unit, f.name, f.id), '[]') from (
+      select * from found order by unit, name, id limit most offset (page - 1) * most) as f))
 $$;
 
--- How many reviews each has submitted in a vacancy, not what they say: for whoever plans.
-create or replace function polder.reviews_done(vacancy uuid) returns table (account_id uuid, n int)
+-- ---- what an applicant chooses -----------------------------------------------------------------------------------------
+
+-- The part of the form: tracks, the advisors who take part, what was chosen. Null where the vacancy is no call.
+create or replace function polder.call_form(application uuid) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  a public.application;
+  c public.call;
+begin
+  select * into a from public.application x where x.id = call_form.application and x.id = any(polder.scope('application.own'));
+  select * into c from public.call x where x.vacancy_id = a.vacancy_id;
+  if c.id is null then
+    return null;
+  end if;
+  return jsonb_build_object('editing', a.stage = 'draft' and coalesce(polder.in_time(a.id, a.vacancy_id, polder.clock()), false),
+    'late', polder.clock() > (select v.deadline from public.vacancy v where v.id = a.vacancy_id),
+    'reference', (select v.reference from public.vacancy v where v.id = a.vacancy_id),
+    'tracks', c.tracks, 'most', c.wishes_most,
+    'track', (select e.track from public.call_entry e where e.application_id = a.id),
+    'wishes', (select coalesce(jsonb_agg(jsonb_build_object('advisor_id', w.advisor_id, 'name', d.name, 'unit', o.name,
+        'statement', w.statement) order by w.rank), '[]')
+      from public.advisor_wish w join public.advisor d on d.id = w.advisor_id join public.organisation o on o.id = d.organisation_id
+      where w.application_id = a.id),
+    'advisors', case when a.stage = 'draft' then (
+      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'unit', o.name) order by o.name, d.name, d.id), '[]')
+      from public.advisor d join public.organisation o on o.id = d.organisation_id
+      where d.vacancy_id = a.vacancy_id and (polder.takes_part(d) or exists (
+        select from public.advisor_wish w where w.application_id = a.id and w.advisor_id = d.id))) end);
+end $$;
+
+-- A wish is made in a draft, before the deadline, for an advisor of this call who takes part.
+create or replace function polder.wish_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.application;
+  d public.advisor;
+begin
+  select * into a from public.application x where x.id = coalesce(new.application_id, old.application_id);
+  if polder.setting('actor_kind') = 'link' then
+    if a.stage <> 'draft' then
+      raise exception 'wishes_fixed' using errcode = 'PL409';
+    end if;
+    if polder.clock() > (select v.deadline from public.vacancy v where v.id = a.vacancy_id) then
+      raise exception 'deadline_passed' using errcode = 'PL409';
+    end if;
+  end if;
+  if tg_op <> 'DELETE' and tg_table_name = 'advisor_wish' then
+    select * into d from public.advisor x where x.id = new.advisor_id;
+    if d.id is not null and (tg_op = 'INSERT' or new.advisor_id <> old.advisor_id) and not polder.takes_part(d) then
+      raise exception 'advisor_not_taking_part' using errcode = 'PL422', detail = 'call_wish_' || new.rank;
+    end if;
+    if new.rank > (select c.wishes_most from public.call c where c.vacancy_id = new.vacancy_id) then
+      raise exception 'too_many_wishes' using errcode = 'PL422', detail = 'call_wish_' || new.rank;
+    end if;
+  elsif tg_op <> 'DELETE' then
+    if not exists (select from public.call c where c.vacancy_id = new.vacancy_id and new.track = any(c.tracks)) then
+      raise exception 'track_not_offered' using errcode = 'PL422', detail = 'call_track';
+    end if;
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_in_time before insert or update or delete on public.advisor_wish
+  for each row execute function polder.wish_in_time();
+create or replace trigger b_in_time before insert or update or delete on public.call_entry
+  for each row execute function polder.wish_in_time();
+
+-- Who applies to a call names at least one advisor, and a track. Eligible is who meets every item of the checklist.
+create or replace function polder.call_stage() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  c public.call;
+begin
+  select * into c from public.call x where x.vacancy_id = new.vacancy_id;
+  if c.id is null then
+    return new;
+  end if;
+  if new.stage = 'submitted' and old.stage = 'draft' and polder.setting('actor_kind') = 'link' then
+    if not exists (select from public.call_entry e where e.application_id = new.id) then
+      raise exception 'track_missing' using errcode = 'PL422', detail = 'call_track';
+    end if;
+    if not exists (select from public.advisor_wish w where w.application_id = new.id) then
+      raise exception 'wish_missing' using errcode = 'PL422', detail = 'call_wish_1';
+    end if;
+  elsif new.stage = 'eligible' and exists (
+      select from jsonb_array_elements(c.checklist) as i where not exists (
+        select from public.eligibility_check e where e.application_id = new.id and e.item = i ->> 'key' and e.met)) then
+    raise exception 'checklist_open' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_call before update of stage on public.application for each row
+  when (new.stage in ('submitted', 'eligible') and old.stage <> new.stage) execute function polder.call_stage();
+
+create or replace function polder.check_of_call() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.call c, jsonb_array_elements(c.checklist) as i
+                 where c.vacancy_id = new.vacancy_id and i ->> 'key' = new.item) then
+    raise exception 'checklist_unknown' using errcode = 'PL422', detail = 'checks';
+  end if;
+  if (select a.stage <> 'submitted' from public.application a where a.id = new.application_id) then
+    raise exception 'eligibility_decided' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_of_call before insert or update on public.eligibility_check for each row execute function polder.check_of_call();
+
+-- ---- what advisors see and choose ------------------------------------------------------------------------------------
+
+-- The lines of the asker in calls in which they hold the role now.
+create or replace function polder.my_advisors() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  seats uuid[] := polder.scope('call.advise');
+begin
+  if seats = '{}' then
+    return seats;
+  end if;
+  return coalesce((select array_agg(d.id) from public.advisor d
+                   where d.account_id = polder.actor() and d.vacancy_id = any(seats)), '{}');
+end $$;
+
+create or replace function polder.advisor_conflicted(advisor uuid, application uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.reviewer_id, count(*)::int from public.review r
-  where r.vacancy_id = reviews_done.vacancy and r.state = 'submitted'
-    and ((select polder.may('review.plan')) or reviews_done.vacancy = any((select polder.scope('review.plan'))::uuid[]))
-  group by r.reviewer_id
+  select exists (select from public.advisor d join public.account u on u.id = d.account_id
+                 join public.conflict c on c.person_id = u.person_id and c.record_id = advisor_conflicted.application
+                 where d.id = advisor_conflicted.advisor)
 $$;
 
--- Between which member and which application something stands, or may stand: declared, confirmed, or not answered yet.
--- For whoever plans the reviews; which of the three is not theirs to know.
-create or replace function polder.apart(vacancy uuid) returns table (application_id uuid, account_id uuid)
+-- Is this candidate there for this advisor: found eligible and still in it, and named them, unless the call is open to all?
+create or replace function polder.is_candidate_of(application uuid, advisor uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select c.record_id, j.account_id from polder.judges(apart.vacancy) as j
-    join public.conflict c on c.person_id = j.person_id join public.application a on a.id = c.record_id
-  where a.vacancy_id = apart.vacancy
-    and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
-  union
-  select p.application_id, j.account_id from polder.judges(apart.vacancy) as j
-    join public.conflict_proposal p on p.person_id = j.person_id
-  where p.vacancy_id = apart.vacancy and p.state = 'proposed'
-    and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+  select exists (
+    select from public.application a join public.call c on c.vacancy_id = a.vacancy_id
+    where a.id = is_candidate_of.application and a.stage not in ('draft', 'submitted', 'ineligible', 'rejected', 'withdrawn')
+      and (c.open_to_all or exists (select from public.advisor_wish w where w.application_id = a.id and w.advisor_id = is_candidate_of.advisor))
+      and not polder.advisor_conflicted(is_candidate_of.advisor, a.id))
 $$;
 
--- Who is asked to review what, or has done so: for whoever plans, without what it says.
-create or replace function polder.asked_or_done(vacancy uuid) returns table (application_id uuid, account_id uuid)
+-- The candidates of the asker as an advisor. Nobody else pays more than one look at their own rights.
+create or replace function polder.my_candidates() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  mine uuid[] := polder.my_advisors();
+begin
+  if mine = '{}' then
+    return mine;
+  end if;
+  return coalesce((
+    select array_agg(distinct a.id) from public.advisor d join public.call c on c.vacancy_id = d.vacancy_id
+      join public.application a on a.vacancy_id = d.vacancy_id
+        and a.stage not in ('draft', 'submitted', 'ineligible', 'rejected', 'withdrawn')
+    where d.id = any(mine) and a.id <> all(polder.conflicts())
+      and (c.open_to_all or exists (select from public.advisor_wish w where w.application_id = a.id and w.advisor_id = d.id))), '{}');
+end $$;
+
+-- An advisor places their own candidates, with scores of this call's criteria.
+create or replace function polder.choice_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'UPDATE' and (new.advisor_id, new.application_id) <> (old.advisor_id, old.application_id) then
+    raise exception 'choice_of_another' using errcode = 'PL422', detail = 'application_id';
+  end if;
+  if (new.position is not null or new.refusal is not null or new.scores <> '{}')
+     and not polder.is_candidate_of(new.application_id, new.advisor_id) then
+    raise exception 'choice_of_another' using errcode = 'PL422', detail = 'application_id';
+  end if;
+  if exists (select from jsonb_each(new.scores) as s where s.value not in ('1', '2', '3', '4', '5') or not exists (
+               select from public.criterion c where c.vacancy_id = new.vacancy_id and c.id::text = s.key)) then
+    raise exception 'choice_scores' using errcode = 'PL422', detail = 'scores';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.advisor_choice for each row execute function polder.choice_fits();
+
+-- Who declares a conflict has no say any more: their place for this candidate is empty.
+create or replace function polder.choice_conflicted() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.advisor_choice x set position = null, refusal = null, scores = '{}', note = ''
+  from public.advisor d join public.account u on u.id = d.account_id
+  where x.application_id = new.record_id and d.id = x.advisor_id and u.person_id = new.person_id;
+  return null;
+end $$;
+create or replace trigger d_choice after insert on public.conflict for each row
+  when (new.record_kind = 'application') execute function polder.choice_conflicted();
+
+-- ---- match rounds ----------------------------------------------------------------------------------------------------
+
+create or replace function polder.round_ready(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.advisor_choice x where x.vacancy_id = round_ready.vacancy and x.position is not null);
+end $$;
+create or replace function polder.pairs_undecided(round uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.match_pair p where p.round_id = pairs_undecided.round and p.state = 'proposed');
+end $$;
+create or replace function polder.decided_pairs(round uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.match_pair p where p.round_id = decided_pairs.round and p.decided_by = polder.actor());
+end $$;
+create or replace function polder.round_is_solved(round uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.match_round r where r.id = round_is_solved.round and r.state = 'solved');
+end $$;
+
+-- The confirmed rounds of the calls in which the asker advises: of these they see their own pairs.
+create or replace function polder.my_confirmed_rounds() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  seats uuid[] := polder.scope('call.advise');
+begin
+  if seats = '{}' then
+    return seats;
+  end if;
+  return coalesce((select array_agg(r.id) from public.match_round r where r.vacancy_id = any(seats) and r.state = 'confirmed'), '{}');
+end $$;
+
+-- What a round is solved from: everybody's ranking as it stands, whoever asks; ids only.
+create or replace function polder.match_input(round public.match_round) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select x.application_id, x.account_id from (
-    select a.application_id, a.account_id from public.review_assignment a
-    where a.vacancy_id = asked_or_done.vacancy and a.ended_at is null
-    union select r.application_id, r.reviewer_id from public.review r
-    where r.vacancy_id = asked_or_done.vacancy and r.state = 'submitted') as x
-  where (select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[])
+  select jsonb_build_object('kind', round.kind,
+    'candidates', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'most', case round.kind when 'offers' then 1 else c.interviews_most end,
+        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id))
+        order by a.id), '[]')
+      from public.application a join public.call c on c.vacancy_id = a.vacancy_id
+      where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')),
+    'advisors', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then d.posts else d.interview_capacity end,
+        'entered_by', d.ranked_by, 'entered_at', d.ranked_at,
+        'ranking', (select coalesce(jsonb_agg(x.application_id order by x.position), '[]')
+          from public.advisor_choice x join public.application a on a.id = x.application_id
+            and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
+          where x.advisor_id = d.id and x.position is not null and not polder.advisor_conflicted(d.id, a.id))) order by d.id), '[]')
+      from public.advisor d where d.vacancy_id = round.vacancy_id and polder.takes_part(d)),
+    'fixed', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
+      from public.match_pair p join public.application a on a.id = p.application_id
+        and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
+      where p.round_id = round.follows_id and p.state = 'confirmed'),
+    'excluded', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
+      from public.match_pair p where p.round_id = round.follows_id and p.state = 'rejected'))
 $$;
 
--- Nobody is asked to review who has no seat that judges, or between whom and the applicant something stands or may stand.
--- Once for all rows of a statement: a call has tens of thousands.
-create or replace function polder.may_be_assigned() returns trigger
+create or replace function polder.digest_of(value jsonb) returns text
+language sql immutable as $$ select encode(sha256(convert_to(value::text, 'UTF8')), 'hex') $$;
+
+-- The database freezes the input when the round is solved; its result comes once, and both stay. Whoever made the round or
+-- decided about its pairs does not confirm it.
+create or replace function polder.round_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select from public.call c where c.vacancy_id = new.vacancy_id) then
+      raise exception 'advisor_of_no_call' using errcode = 'PL422', detail = 'vacancy_id';
+    end if;
+    if new.follows_id is not null and not exists (
+        select from public.match_round r where r.id = new.follows_id and r.vacancy_id = new.vacancy_id and r.kind = new.kind) then
+      raise exception 'round_follows' using errcode = 'PL422', detail = 'follows_id';
+    end if;
+    new.input := null; new.input_sha256 := null; new.result := null; new.result_sha256 := null; new.solved_at := null;
+    return new;
+  end if;
+  if old.state = 'drafted' and new.state = 'solved' then
+    new.input := polder.match_input(new);
+    new.input_sha256 := polder.digest_of(new.input);
+    new.solved_at := polder.clock();
+  elsif new.result is not null and old.result is null and old.state = 'solved' then
+    new.result_sha256 := polder.digest_of(new.result);
+  elsif (new.vacancy_id, new.kind, new.follows_id, new.input, new.input_sha256, new.result, new.result_sha256, new.solved_at)
+        is distinct from (old.vacancy_id, old.kind, old.follows_id, old.input, old.input_sha256, old.result, old.result_sha256, old.solved_at) then
+    raise exception 'round_frozen' using errcode = 'PL409';
+  end if;
+  if new.state = 'confirmed' and old.state = 'solved' then
+    if polder.actor() is null or polder.wrote('match_round', new.id) or polder.decided_pairs(new.id) then
+      raise exception 'round_second_person' using errcode = 'PL409';
+    end if;
+    if new.result is null or polder.pairs_undecided(new.id) then
+      raise exception 'round_undecided' using errcode = 'PL409';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_moves before insert or update on public.match_round for each row execute function polder.round_moves();
+
+-- Pairs come with the solution of their round: both sides wanted them, and nobody gets more places than they have.
+create or replace function polder.pairs_fit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if exists (
-    select from added n where not exists (
-      select from public.role_grant g join public.account a on a.id = g.account_id
-      where g.account_id = n.account_id and g.scope_id = n.vacancy_id and g.role in ('committee_chair', 'committee_member')
-        and g.confirmed_at is not null and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null)) then
-    raise exception 'no_reviewer_here' using errcode = 'PL409';
+      with wanted as (
+        select r.id as round_id, (c ->> 'id')::uuid as application_id, w.advisor::uuid as advisor_id
+        from public.match_round r, jsonb_array_elements(r.input -> 'candidates') as c, jsonb_array_elements_text(c -> 'wishes') as w(advisor)
+        where r.id in (select round_id from added) and r.state = 'solved' and r.result is null
+      ), placed as (
+        select r.id as round_id, x.application::uuid as application_id, (a ->> 'id')::uuid as advisor_id
+        from public.match_round r, jsonb_array_elements(r.input -> 'advisors') as a, jsonb_array_elements_text(a -> 'ranking') as x(application)
+        where r.id in (select round_id from added)
+      ), fixed as (
+        select r.id as round_id, (f ->> 0)::uuid as application_id, (f ->> 1)::uuid as advisor_id
+        from public.match_round r, jsonb_array_elements(r.input -> 'fixed') as f where r.id in (select round_id from added)
+      )
+      select from added p where not exists (select from fixed f where (f.round_id, f.application_id, f.advisor_id) = (p.round_id, p.application_id, p.advisor_id))
+        and not (exists (select from wanted w where (w.round_id, w.application_id, w.advisor_id) = (p.round_id, p.application_id, p.advisor_id))
+          and exists (select from placed x where (x.round_id, x.application_id, x.advisor_id) = (p.round_id, p.application_id, p.advisor_id)))) then
+    raise exception 'pair_not_wanted' using errcode = 'PL409';
   end if;
-  if exists (select from added n join public.account a on a.id = n.account_id
-             join public.conflict c on c.record_id = n.application_id and c.person_id = a.person_id)
-     or exists (select from added n join public.account a on a.id = n.account_id
-       join public.conflict_proposal p on p.application_id = n.application_id and p.person_id = a.person_id
-       where p.state = 'proposed') then
-    raise exception 'stands_between' using errcode = 'PL409';
-  end if;
-  if exists (select from added n join public.application a on a.id = n.application_id
-             where not polder.being_judged(a.stage, a.vacancy_id)) then
-    raise exception 'not_judged_now' using errcode = 'PL409';
+  if exists (select from public.match_pair p join public.match_round r on r.id = p.round_id, jsonb_array_elements(r.input -> 'advisors') as a
+             where p.round_id in (select round_id from added) and (a ->> 'id')::uuid = p.advisor_id
+             group by p.round_id, p.advisor_id, a ->> 'places' having count(*) > greatest((a ->> 'places')::int, (
+               select count(*) from jsonb_array_elements((select s.input -> 'fixed' from public.match_round s where s.id = p.round_id)) as f
+               where (f ->> 1)::uuid = p.advisor_id)))
+     or exists (select from public.match_pair p join public.match_round r on r.id = p.round_id and r.kind = 'offers'
+                where p.round_id in (select round_id from added) group by p.round_id, p.application_id having count(*) > 1) then
+    raise exception 'pair_no_place' using errcode = 'PL409';
   end if;
   return null;
 end $$;
-create or replace trigger d_may_be_assigned after insert on public.review_assignment
-  referencing new table as added for each statement execute function polder.may_be_assigned();
+create or replace trigger c_fit after insert on public.match_pair referencing new table as added
+  for each statement execute function polder.pairs_fit();
 
--- An assignment ends once, by whom and when the database says; nothing else of it changes.
-create or replace function polder.assignment_ends() returns trigger
-language plpgsql as $$
-begin
-  if old.ended_at is not null or new.ended_reason is null
-     or (new.application_id, new.vacancy_id, new.account_id, new.how)
-        is distinct from (old.application_id, old.vacancy_id, old.account_id, old.how) then
-    raise exception 'assignment_fixed' using errcode = 'PL409';
-  end if;
-  new.ended_at := polder.clock();
-  new.ended_by := polder.actor();
-  return new;
-end $$;
-create or replace trigger b_ends before update on public.review_assignment
-  for each row execute function polder.assignment_ends();
-
--- What an applicant told of their background is fixed as the rest is: at the deadline, and once it is submitted.
-create or replace function polder.background_in_time() returns trigger
+-- Who decided about a pair is noted; nothing else of it changes, and only while its round is open.
+create or replace function polder.pair_moves() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if polder.setting('actor_kind') = 'link' and not exists (
-      select from public.application a join public.vacancy v on v.id = a.vacancy_id
-      where a.id = new.application_id and a.stage = 'draft' and polder.clock() <= v.deadline) then
-    raise exception 'deadline_passed' using errcode = 'PL409';
+  if (new.round_id, new.application_id, new.advisor_id, new.vacancy_id, new.wish, new.place)
+     is distinct from (old.round_id, old.application_id, old.advisor_id, old.vacancy_id, old.wish, old.place) then
+    raise exception 'round_frozen' using errcode = 'PL409';
+  end if;
+  if new.state <> old.state then
+    if not polder.round_is_solved(new.round_id) then
+      raise exception 'round_open' using errcode = 'PL409';
+    end if;
+    new.decided_by := polder.actor();
+  else
+    new.decided_by := old.decided_by;
   end if;
   return new;
 end $$;
-create or replace trigger b_in_time before insert or update on public.applicant_background
-  for each row execute function polder.background_in_time();
+create or replace trigger b_moves before update on public.match_pair for each row execute function polder.pair_moves();
 
--- What was confirmed is a conflict: it hides the application from its person from then on.
-create or replace function polder.proposal_confirmed() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+-- What may be told to a candidate about a confirmed round: who they meet, and of the other wishes no more than that the places
+-- are taken, or that they go elsewhere. Null while there is nothing to tell.
+create or replace function polder.call_status(application uuid) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  a public.application;
+  found jsonb;
 begin
-  insert into public.conflict (person_id, record_kind, record_id, kind, note)
-  values (new.person_id, 'application', new.application_id, new.kind, null) on conflict do nothing;
-  return null;
-end $$;
-create or replace trigger d_confirmed after update of state on public.conflict_proposal for each row
-  when (new.state = 'confirmed' and old.state <> 'confirmed') execute function polder.proposal_confirmed();
-
--- Whom it is about, and why, is the rules' to say; people say what follows.
-create or replace function polder.proposal_fixed() returns trigger
-language plpgsql as $$
-begin
-  if (new.application_id, new.vacancy_id, new.person_id, new.kind)
-     is distinct from (old.application_id, old.vacancy_id, old.person_id, old.kind)
-     or (new.grounds is distinct from old.grounds and not polder.may('conflict.propose')) then
-    raise exception 'proposal_fixed' using errcode = 'PL409';
+  select * into a from public.application x where x.id = call_status.application and x.id = any(polder.scope('application.own'));
+  if a.stage is null or a.stage in ('draft', 'withdrawn') or not exists (select from public.call c where c.vacancy_id = a.vacancy_id) then
+    return null;
   end if;
-  return new;
+  select coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'wishes', (
+      select jsonb_agg(jsonb_build_object('name', d.name, 'unit', o.name, 'matched', exists (
+        select from public.match_pair p where p.round_id = r.id and p.application_id = a.id and p.advisor_id = d.id and p.state = 'confirmed'))
+        order by w.rank)
+      from public.advisor_wish w join public.advisor d on d.id = w.advisor_id join public.organisation o on o.id = d.organisation_id
+      where w.application_id = a.id)) order by r.kind), '[]') into found
+  from (select distinct on (r.kind) r.id, r.kind from public.match_round r
+        where r.vacancy_id = a.vacancy_id and r.state = 'confirmed'
+          and exists (select from jsonb_array_elements(r.input -> 'candidates') as c where (c ->> 'id')::uuid = a.id)
+        order by r.kind, r.solved_at desc) as r;
+  return jsonb_build_object('wishes', (select coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'unit', o.name) order by w.rank), '[]')
+      from public.advisor_wish w join public.advisor d on d.id = w.advisor_id join public.organisation o on o.id = d.organisation_id
+      where w.application_id = a.id),
+    'track', (select e.track from public.call_entry e where e.application_id = a.id), 'rounds', found);
 end $$;
-create or replace trigger b_fixed before update on public.conflict_proposal
-  for each row execute function polder.proposal_fixed();
 
--- Whoever has a conflict reviews no more: what they were asked to do ends, and what was proposed is answered by it.
-create or replace function polder.conflict_ends_reviewing() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  update public.review_assignment x set ended_reason = 'conflict of interest'
-  from public.account a where a.person_id = new.person_id and x.account_id = a.id
-    and x.application_id = new.record_id and x.ended_at is null;
-  return null;
-end $$;
-create or replace trigger d_ends_reviewing after insert on public.conflict
-  for each row execute function polder.conflict_ends_reviewing();
+-- ---- letters of intent -------------------------------------------------------------------------------------------------
 
--- Whoever is asked whether something stands between them and an applicant answers before they judge.
-create or replace function polder.answered_first() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if new.reviewer_id = polder.actor() and exists (
-      select from public.conflict_proposal p where p.application_id = new.application_id
-        and p.person_id = polder.person() and p.state = 'proposed') then
-    raise exception 'answer_first' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_answered_first before insert or update on public.review
-  for each row execute function polder.answered_first();
-
--- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
-create or replace function polder.my_reviewing(only_vacancy uuid)
-returns table (vacancy_id uuid, application_id uuid, done boolean, submitted_at timestamptz, sort_name text)
-language sql stable set search_path = pg_catalog, public as $$
-  with mine as materialized (
-    select x.application_id, x.vacancy_id from public.review_assignment x
-    where x.account_id = (select polder.actor()) and x.ended_at is null)
-  select a.vacancy_id, a.id, r.done, a.submitted_at, a.sort_name
-  from public.application a
-    cross join lateral (select a.id in (select unnest(polder.reviewed_by_me())) as done) as r
-  where a.vacancy_id = any((select polder.scope('review.write'))::uuid[])
-    and (only_vacancy is null or a.vacancy_id = only_vacancy) and a.submitted_at is not null
-    and (r.done or a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview'))
-    and (a.id in (select m.application_id from mine m) or not a.vacancy_id in (select m.vacancy_id from mine m))
+create or replace function polder.track_rule_value(wanted text, day date) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.value from public.track_rule r where r.key = wanted and r.state = 'in_force'
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity') order by r.valid_from desc limit 1
+$$;
+create or replace function polder.is_european(country text, day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce((select country = any(r.countries) from public.track_rule r where r.key = 'european_countries' and r.state = 'in_force'
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity') order by r.valid_from desc limit 1), false)
 $$;
 
--- ---- what the rules look at again ------------------------------------------------------------------------------------
-
-create or replace function polder.propose_for_application() returns trigger
-language plpgsql as $$
-begin
-  perform jobs.polder_defer('default', 'reviewing.propose_for_application', jsonb_build_object('application_id',
-    case tg_table_name when 'application' then new.id else (to_jsonb(new) ->> 'application_id')::uuid end));
-  return null;
-end $$;
-create or replace trigger e_propose after update of stage on public.application for each row
-  when (old.stage = 'draft' and new.stage = 'submitted') execute function polder.propose_for_application();
-
-create or replace function polder.propose_for_person() returns trigger
-language plpgsql as $$
+-- The first rule of its track that a letter does not keep, by name; null when it keeps all.
+create or replace function polder.intent_unmet(letter uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
-  row jsonb := to_jsonb(new);
+  l public.letter_of_intent;
+  one public.advisor;
+  two public.advisor;
+  place public.organisation;
+  day date := polder.today();
 begin
-  perform jobs.polder_defer('default', 'reviewing.propose_for_person', case tg_table_name
-    when 'role_grant' then jsonb_build_object('account_id', row ->> 'account_id')
-    when 'person' then jsonb_build_object('person_id', row ->> 'id')
-    else jsonb_build_object('person_id', row ->> 'person_id') end);
+  select * into l from public.letter_of_intent x where x.id = intent_unmet.letter;
+  select * into one from public.advisor x where x.id = l.first_advisor_id;
+  select * into two from public.advisor x where x.id = l.second_advisor_id;
+  select * into place from public.organisation x where x.id = l.stay_organisation_id;
+  if l.track = 'academic' then
+    if polder.track_rule_value('academic_countries', day) > (
+        select count(distinct c) from unnest(array[one.country_code, two.country_code]) as c where polder.is_european(c, day)) then
+      return 'intent_two_countries';
+    elsif place.country_code is distinct from two.country_code then
+      return 'intent_stay_abroad';
+    elsif l.stay_from is null or l.stay_months < polder.track_rule_value('academic_stay_months', day) then
+      return 'intent_stay_short';
+    end if;
+  elsif l.track = 'industry' then
+    if place.kind is distinct from 'industry' or place.id not in (one.organisation_id, two.organisation_id) then
+      return 'intent_company';
+    elsif l.stay_from is null or l.stay_months < polder.track_rule_value('industry_stay_months', day) then
+      return 'intent_stay_short';
+    end if;
+  elsif (select count(distinct polder.fold(btrim(f))) from unnest(array[l.field_one, l.field_two]) as f where polder.shows_something(f))
+        < polder.track_rule_value('interdisciplinary_fields', day) then
+    return 'intent_two_fields';
+  end if;
+  if one.account_id is null or two.account_id is null or one.account_id = two.account_id then
+    return 'intent_no_accounts';
+  end if;
   return null;
 end $$;
-create or replace trigger e_propose after insert on public.role_grant for each row
-  when (new.role in ('committee_chair', 'committee_member')) execute function polder.propose_for_person();
-create or replace trigger e_propose after insert or update on public.applicant_background
-  for each row execute function polder.propose_for_application();
-create or replace trigger e_propose after insert or update on public.affiliation
-  for each row execute function polder.propose_for_person();
-create or replace trigger e_propose after insert or update on public.interest
-  for each row execute function polder.propose_for_person();
-create or replace trigger e_propose after insert or update on public.supervision
-  for each row execute function polder.propose_for_person();
-create or replace trigger e_propose after update of orcid on public.person
-  for each row execute function polder.propose_for_person();
 
-create or replace function polder.propose_for_writers() returns trigger
-language plpgsql as $$
+create or replace function polder.intent_signatures(letter uuid) returns int
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
-  perform jobs.polder_defer('default', 'reviewing.propose_for_person', jsonb_build_object('person_id', w.person_id))
-  from (select distinct person_id from added) as w;
-  return null;
+  return (select count(*) from public.intent_signature s where s.letter_id = intent_signatures.letter);
 end $$;
-create or replace trigger e_propose after insert on public.person_work
-  referencing new table as added for each statement execute function polder.propose_for_writers();
+
+-- A letter is written for a candidate whose match with the first advisor was confirmed for an offer. Sent, it stays as it is.
+create or replace function polder.intent_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  unmet text;
+begin
+  if tg_op = 'UPDATE' and old.state <> 'draft'
+     and to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+    raise exception 'intent_fixed' using errcode = 'PL409';
+  end if;
+  new.body_sha256 := encode(sha256(convert_to(new.body, 'UTF8')), 'hex');
+  if tg_op = 'INSERT' then
+    if not exists (select from public.match_pair p join public.match_round r on r.id = p.round_id
+                   where p.application_id = new.application_id and p.advisor_id = new.first_advisor_id and p.state = 'confirmed'
+                     and r.kind = 'offers' and r.state = 'confirmed') then
+      raise exception 'intent_unmatched' using errcode = 'PL409';
+    end if;
+    return new;
+  end if;
+  if new.state = 'signing' and old.state = 'draft' then
+    unmet := polder.intent_unmet(new.id);
+    if unmet is not null then
+      raise exception '%', unmet using errcode = 'PL409';
+    end if;
+    if not polder.shows_something(new.body) then
+      raise exception 'intent_unwritten' using errcode = 'PL409';
+    end if;
+  elsif new.state = 'signed' and polder.intent_signatures(new.id) < 3 then
+    raise exception 'all_signed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_moves before insert or update on public.letter_of_intent for each row execute function polder.intent_moves();
+
+-- Everybody signs for themselves, what lies before them now.
+create or replace function polder.intent_signed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  l public.letter_of_intent;
+  mine uuid;
+begin
+  select * into l from public.letter_of_intent x where x.id = new.letter_id for update;
+  if l.state is distinct from 'signing' then
+    raise exception 'intent_not_signing' using errcode = 'PL409';
+  end if;
+  if new.party = 'candidate' then
+    if polder.setting('actor_kind') is distinct from 'link' or l.application_id <> all(polder.scope('application.own')) then
+      raise exception 'intent_not_yours' using errcode = 'PL403';
+    end if;
+  else
+    mine := case new.party when 'first_advisor' then l.first_advisor_id else l.second_advisor_id end;
+    if polder.setting('actor_kind') is distinct from 'browser' or mine <> all(polder.my_advisors()) then
+      raise exception 'intent_not_yours' using errcode = 'PL403';
+    end if;
+  end if;
+  if exists (select from public.intent_signature s where s.letter_id = new.letter_id and s.party = new.party) then
+    raise exception 'intent_signed_before' using errcode = 'PL409';
+  end if;
+  new.application_id := l.application_id;
+  new.signed_at := polder.clock();
+  new.body_sha256 := l.body_sha256;
+  return new;
+end $$;
+create or replace trigger b_signed before insert on public.intent_signature for each row execute function polder.intent_signed();
+
+-- The letter on the candidate's own page: once it lies there to be signed.
+create or replace function polder.call_letter(application uuid) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_build_object('id', l.id, 'reference', l.reference, 'state', l.state, 'body', l.body, 'sha256', l.body_sha256,
+    'language', l.language, 'name', (select a.name from public.application a where a.id = l.application_id),
+    'signatures', (select coalesce(jsonb_agg(jsonb_build_object('party', s.party, 'name', s.signed_name, 'at', s.signed_at) order by s.signed_at), '[]')
+      from public.intent_signature s where s.letter_id = l.id))
+  from public.letter_of_intent l
+  where l.application_id = call_letter.application and l.application_id = any(polder.scope('application.own')) and l.state in ('signing', 'signed')
+  order by l.created_at desc limit 1
+$$;
+
+-- ---- rules of tracks -----------------------------------------------------------------------------------------------------
+
+-- Fixed once in force; confirmed by another than its author, and then it ends the version before it.
+create or replace function polder.track_rule_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'proposed' or new.confirmed_by is not null then
+      raise exception 'track_rule_second_person' using errcode = 'PL409';
+    end if;
+    return new;
+  end if;
+  if old.state = 'in_force' then
+    if pg_trigger_depth() < 2 or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
+      raise exception 'track_rule_fixed' using errcode = 'PL409';
+    end if;
+  elsif new.state = 'in_force' then
+    if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote('track_rule', old.id) then
+      raise exception 'track_rule_second_person' using errcode = 'PL409';
+    end if;
+    if new.valid_from <= polder.today() then
+      raise exception 'track_rule_past' using errcode = 'PL422', detail = 'valid_from';
+    end if;
+    if exists (select from public.track_rule r where r.key = new.key and r.state = 'in_force' and r.valid_from >= new.valid_from) then
+      raise exception 'track_rule_overlap' using errcode = 'PL409';
+    end if;
+    new.confirmed_by := polder.actor();
+    update public.track_rule r set valid_until = new.valid_from - 1
+    where r.key = new.key and r.state = 'in_force' and coalesce(r.valid_until, 'infinity') >= new.valid_from;
+  end if;
+  return new;
+end $$;
+
+-- The rules as they were when calls came, once.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.track_rule'::regclass) then
+    insert into public.track_rule (key, value, countries, source, valid_from, state) values
+      ('academic_countries', 2, null, 'ELLIS, PhD & Postdoc Program: supervisors in two different European countries, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('academic_stay_months', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the exchange institution, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('industry_stay_months', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the industrial lab, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('interdisciplinary_fields', 2, null, 'ELLIS, call of 2023: co-supervision from another discipline, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
+      ('european_countries', null, '{AL,AT,BA,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IL,IS,IT,LI,LT,LU,LV,MD,ME,MK,MT,NL,NO,PL,PT,RO,RS,SE,SI,SK,TR,UA,XK}',
+        'EU member states and countries associated to Horizon Europe, as HR confirms it, https://ellis.eu/frequently-asked-questions', '2020-09-01', 'in_force');
+  end if;
+end $$;
+create or replace trigger b_moves before insert or update on public.track_rule for each row execute function polder.track_rule_moves();
+
+-- What of calls belongs to these applications: hidden with them from whoever has a conflict.
+create or replace function polder.call_conflicts(applications uuid[]) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select array(select x.id from public.call_entry x where x.application_id = any(applications))
+    || array(select x.id from public.advisor_wish x where x.application_id = any(applications))
+    || array(select x.id from public.eligibility_check x where x.application_id = any(applications))
+    || array(select x.id from public.advisor_choice x where x.application_id = any(applications))
+    || array(select x.id from public.match_pair x where x.application_id = any(applications))
+    || array(select x.id from public.letter_of_intent x where x.application_id = any(applications))
+    || array(select x.id from public.intent_signature x where x.application_id = any(applications))
+$$;
+
+-- The confirmed rounds of a call, for advisors, who see no round of their own.
+create or replace function polder.confirmed_rounds(vacancy uuid) returns table (id uuid, kind text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.id, r.kind from public.match_round r where r.vacancy_id = confirmed_rounds.vacancy and r.state = 'confirmed'
+    and ((select polder.may('call.read')) or r.vacancy_id = any((select polder.scope('call.advise'))::uuid[]))
+$$;
+
+-- Whose rankings a round was solved from: who entered each, and when.
+create or replace function polder.round_rankings(round uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_agg(json_build_object('advisor_id', a ->> 'id', 'name', d.name, 'places', (a ->> 'places')::int,
+    'ranked', jsonb_array_length(a -> 'ranking'), 'entered_by', polder.name_of((a ->> 'entered_by')::uuid), 'entered_at', a ->> 'entered_at')
+    order by d.name)
+  from public.match_round r, jsonb_array_elements(r.input -> 'advisors') as a left join public.advisor d on d.id = (a ->> 'id')::uuid
+  where r.id = round_rankings.round and (select polder.may('call.read'))
+$$;
+
+-- The advisors of a letter, for whoever sees it: each signs beside the other.
+create or replace function polder.intent_advisor(advisor uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('id', d.id, 'name', d.name, 'unit', o.name, 'country_code', d.country_code)
+  from public.advisor d join public.organisation o on o.id = d.organisation_id
+  where d.id = intent_advisor.advisor and polder.actor() is not null
+$$;
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4336,17 +4605,22 @@ $$;
 
 delete from polder.role_permission;
 insert into polder.role_permission values
+  ('advisor', 'call.advise'),
+  ('advisor', 'conflict.declare'),
+  ('advisor', 'intent.sign'),
+  ('advisor', 'organisation.private'),
+  ('advisor', 'vacancy.read'),
   ('applicant', 'application.own'),
+  ('applicant', 'intent.sign'),
   ('applicant', 'offer.answer'),
   ('auditor', 'account.read'),
   ('auditor', 'aggregate.read'),
   ('auditor', 'application.read'),
-  ('auditor', 'appointment.read'),
   ('auditor', 'audit.read'),
+  ('auditor', 'call.read'),
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
   ('auditor', 'hiring_rule.read'),
-  ('auditor', 'interest.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
@@ -4370,7 +4644,6 @@ insert into polder.role_permission values
   ('committee_chair', 'conflict.declare'),
   ('committee_chair', 'organisation.private'),
   ('committee_chair', 'report.read'),
-  ('committee_chair', 'review.plan'),
   ('committee_chair', 'review.read'),
   ('committee_chair', 'review.write'),
   ('committee_chair', 'vacancy.read'),
@@ -4418,17 +4691,15 @@ insert into polder.role_permission values
   ('director', 'aggregate.read'),
   ('director', 'agreement.approve'),
   ('director', 'application.read'),
-  ('director', 'appointment.read'),
   ('director', 'audit.read'),
+  ('director', 'call.match'),
+  ('director', 'call.read'),
   ('director', 'conflict.read'),
-  ('director', 'conflict_window.confirm'),
-  ('director', 'conflict_window.write'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
   ('director', 'hiring_rule.confirm'),
   ('director', 'hiring_rule.read'),
   ('director', 'in_kind.accept'),
-  ('director', 'interest.read'),
   ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
@@ -4441,7 +4712,6 @@ insert into polder.role_permission values
   ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
-  ('everyone', 'conflict_window.read'),
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
@@ -4462,7 +4732,6 @@ insert into polder.role_permission values
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
   ('hiring_lead', 'report.read'),
-  ('hiring_lead', 'review.plan'),
   ('hiring_lead', 'review.read'),
   ('hiring_lead', 'vacancy.read'),
   ('hiring_lead', 'vacancy.write'),
@@ -4470,18 +4739,15 @@ insert into polder.role_permission values
   ('hr_officer', 'application.decide'),
   ('hr_officer', 'application.import'),
   ('hr_officer', 'application.read'),
-  ('hr_officer', 'appointment.read'),
-  ('hr_officer', 'appointment.write'),
+  ('hr_officer', 'call.manage'),
+  ('hr_officer', 'call.match'),
+  ('hr_officer', 'call.read'),
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
-  ('hr_officer', 'conflict_window.confirm'),
-  ('hr_officer', 'conflict_window.write'),
   ('hr_officer', 'hiring_rule.confirm'),
   ('hr_officer', 'hiring_rule.read'),
   ('hr_officer', 'hiring_rule.write'),
-  ('hr_officer', 'interest.read'),
-  ('hr_officer', 'interest.write'),
   ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
@@ -4493,7 +4759,6 @@ insert into polder.role_permission values
   ('hr_officer', 'person.read'),
   ('hr_officer', 'person.write'),
   ('hr_officer', 'report.read'),
-  ('hr_officer', 'review.plan'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
   ('hr_officer', 'vacancy.approve'),
@@ -4514,7 +4779,6 @@ insert into polder.role_permission values
   ('privacy_officer', 'hiring_rule.confirm'),
   ('privacy_officer', 'hiring_rule.read'),
   ('privacy_officer', 'hiring_rule.write'),
-  ('privacy_officer', 'interest.read'),
   ('privacy_officer', 'organisation.private'),
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
@@ -4540,22 +4804,20 @@ insert into polder.role_permission values
   ('system', 'application.own'),
   ('system', 'application.read'),
   ('system', 'application.start'),
-  ('system', 'appointment.read'),
-  ('system', 'appointment.write'),
   ('system', 'audit.read'),
   ('system', 'audit.seal'),
   ('system', 'bank.import'),
   ('system', 'bank.lock'),
   ('system', 'bank.settle'),
   ('system', 'bank_account.write'),
+  ('system', 'call.advise'),
+  ('system', 'call.manage'),
+  ('system', 'call.match'),
+  ('system', 'call.read'),
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
-  ('system', 'conflict.propose'),
   ('system', 'conflict.read'),
-  ('system', 'conflict_window.confirm'),
-  ('system', 'conflict_window.read'),
-  ('system', 'conflict_window.write'),
   ('system', 'decision.undetermine'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
@@ -4572,8 +4834,7 @@ insert into polder.role_permission values
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
   ('system', 'in_kind.value'),
-  ('system', 'interest.read'),
-  ('system', 'interest.write'),
+  ('system', 'intent.sign'),
   ('system', 'invoice.agree'),
   ('system', 'invoice.send'),
   ('system', 'invoice.write'),
@@ -4602,7 +4863,6 @@ insert into polder.role_permission values
   ('system', 'purpose.write'),
   ('system', 'reading.traced'),
   ('system', 'report.read'),
-  ('system', 'review.plan'),
   ('system', 'review.read'),
   ('system', 'review.reopen'),
   ('system', 'review.write'),
@@ -4633,10 +4893,6 @@ insert into polder.role_permission values
   ('system_administrator', 'session.end');
 delete from polder.move_allowed;
 insert into polder.move_allowed values
-  ('appointment', 'create', null, 'planned'),
-  ('appointment', 'start', 'planned', 'active'),
-  ('appointment', 'end', 'active', 'ended'),
-  ('appointment', 'cancel', 'planned', 'cancelled'),
   ('vacancy', 'create', null, 'draft'),
   ('vacancy', 'approve', 'draft', 'approved'),
   ('vacancy', 'publish', 'approved', 'published'),
@@ -4685,17 +4941,20 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
-  ('conflict_proposal', 'create', null, 'proposed'),
-  ('conflict_proposal', 'confirm', 'proposed', 'confirmed'),
-  ('conflict_proposal', 'confirm', 'denied', 'confirmed'),
-  ('conflict_proposal', 'deny', 'proposed', 'denied'),
-  ('conflict_proposal', 'dismiss', 'proposed', 'dismissed'),
-  ('conflict_proposal', 'dismiss', 'denied', 'dismissed'),
-  ('conflict_proposal', 'lapse', 'proposed', 'lapsed'),
-  ('conflict_proposal', 'lapse', 'denied', 'lapsed'),
-  ('conflict_proposal', 'propose_again', 'denied', 'proposed'),
-  ('conflict_proposal', 'propose_again', 'dismissed', 'proposed'),
-  ('conflict_proposal', 'propose_again', 'lapsed', 'proposed'),
+  ('match_round', 'create', null, 'drafted'),
+  ('match_round', 'solve', 'drafted', 'solved'),
+  ('match_round', 'confirm', 'solved', 'confirmed'),
+  ('match_round', 'discard', 'drafted', 'discarded'),
+  ('match_round', 'discard', 'solved', 'discarded'),
+  ('match_pair', 'create', null, 'proposed'),
+  ('match_pair', 'confirm', 'proposed', 'confirmed'),
+  ('match_pair', 'reject', 'proposed', 'rejected'),
+  ('match_pair', 'reject', 'confirmed', 'rejected'),
+  ('letter_of_intent', 'create', null, 'draft'),
+  ('letter_of_intent', 'send', 'draft', 'signing'),
+  ('letter_of_intent', 'complete', 'signing', 'signed'),
+  ('letter_of_intent', 'withdraw', 'draft', 'withdrawn'),
+  ('letter_of_intent', 'withdraw', 'signing', 'withdrawn'),
   ('hiring_rule', 'create', null, 'proposed'),
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
@@ -4805,11 +5064,7 @@ insert into polder.move_allowed values
   ('legal_rule', 'create', null, 'proposed'),
   ('legal_rule', 'confirm', 'proposed', 'in_force'),
   ('legal_rule', 'withdraw', 'proposed', 'withdrawn'),
-  ('legal_rule', 'revoke', 'in_force', 'withdrawn'),
-  ('conflict_window', 'create', null, 'proposed'),
-  ('conflict_window', 'confirm', 'proposed', 'in_force'),
-  ('conflict_window', 'withdraw', 'proposed', 'withdrawn'),
-  ('conflict_window', 'revoke', 'in_force', 'withdrawn');
+  ('legal_rule', 'revoke', 'in_force', 'withdrawn');
 
 grant create on schema polder to polder_guard;
 do $$ declare f record; begin
@@ -4881,6 +5136,43 @@ grant select on public."account_balance" to polder_app;
 grant insert, select, update on public."account_balance" to polder_guard;
 create or replace trigger "append_only" before delete on public."account_balance" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."account_balance" for each statement execute function polder.refuse_change();
+alter table public."advisor" enable row level security;
+alter table public."advisor" force row level security;
+revoke all on public."advisor" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."advisor" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."advisor"
+  drop constraint if exists "ck_advisor_created_at_within", add constraint "ck_advisor_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_advisor_updated_at_within", add constraint "ck_advisor_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_advisor_from_day_within", add constraint "ck_advisor_from_day_within" check ("from_day" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_advisor_until_day_within", add constraint "ck_advisor_until_day_within" check ("until_day" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_advisor_ranked_at_within", add constraint "ck_advisor_ranked_at_within" check ("ranked_at" >= '1900-01-01 00:00:00+00:00' and "ranked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_advisor_name_seen", add constraint "ck_advisor_name_seen" check (polder.shows_something("name")) not valid;
+grant insert, select, update on public."advisor" to polder_app;
+grant select, update on public."advisor" to polder_guard;
+create or replace trigger "a_touch" before update on public."advisor" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."advisor" for each row execute function polder.audit('{email,name}', '{id,version,created_at,updated_at,created_by,vacancy_id,account_id,organisation_id,country_code,topics_nl,topics_en,tracks,interview_capacity,posts,accepting,from_day,until_day,ranked_at,ranked_by}');
+alter table public."advisor_choice" enable row level security;
+alter table public."advisor_choice" force row level security;
+revoke all on public."advisor_choice" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."advisor_choice" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."advisor_choice"
+  drop constraint if exists "ck_advisor_choice_created_at_within", add constraint "ck_advisor_choice_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_advisor_choice_updated_at_within", add constraint "ck_advisor_choice_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."advisor_choice" to polder_app;
+grant select, update on public."advisor_choice" to polder_guard;
+create or replace trigger "a_touch" before update on public."advisor_choice" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."advisor_choice" for each row execute function polder.audit('{note,position,refusal,scores}', '{id,version,created_at,updated_at,created_by,advisor_id,application_id,vacancy_id}');
+alter table public."advisor_wish" enable row level security;
+alter table public."advisor_wish" force row level security;
+revoke all on public."advisor_wish" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."advisor_wish" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."advisor_wish"
+  drop constraint if exists "ck_advisor_wish_created_at_within", add constraint "ck_advisor_wish_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_advisor_wish_updated_at_within", add constraint "ck_advisor_wish_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select on public."advisor_wish" to polder_app;
+grant select on public."advisor_wish" to polder_guard;
+create or replace trigger "a_touch" before update on public."advisor_wish" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."advisor_wish" for each row execute function polder.audit('{statement}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,advisor_id,rank}');
 alter table public."affiliation" enable row level security;
 alter table public."affiliation" force row level security;
 revoke all on public."affiliation" from public, polder_app, polder_guard;
@@ -4963,17 +5255,6 @@ grant insert, select, update on public."allocation" to polder_app;
 grant select, update on public."allocation" to polder_guard;
 create or replace trigger "a_touch" before update on public."allocation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."allocation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,lot_id,purpose_id,amount_cents,from_day,until_day,note,booked_on,state}');
-alter table public."applicant_background" enable row level security;
-alter table public."applicant_background" force row level security;
-revoke all on public."applicant_background" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."applicant_background" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."applicant_background"
-  drop constraint if exists "ck_applicant_background_created_at_within", add constraint "ck_applicant_background_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_applicant_background_updated_at_within", add constraint "ck_applicant_background_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."applicant_background" to polder_app;
-grant select on public."applicant_background" to polder_guard;
-create or replace trigger "a_touch" before update on public."applicant_background" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."applicant_background" for each row execute function polder.audit('{employers,supervisors,works}', '{id,version,created_at,updated_at,created_by,application_id}');
 alter table public."application" enable row level security;
 alter table public."application" force row level security;
 revoke all on public."application" from public, polder_app, polder_guard;
@@ -4988,45 +5269,6 @@ grant insert, select, update on public."application" to polder_app;
 grant select on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
-alter table public."appointment" enable row level security;
-alter table public."appointment" force row level security;
-revoke all on public."appointment" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment"
-  drop constraint if exists "ck_appointment_created_at_within", add constraint "ck_appointment_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_updated_at_within", add constraint "ck_appointment_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_starts_on_within", add constraint "ck_appointment_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_appointment_ends_on_within", add constraint "ck_appointment_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_appointment_role_title_nl_seen", add constraint "ck_appointment_role_title_nl_seen" check (polder.shows_something("role_title_nl")) not valid,
-  drop constraint if exists "ck_appointment_role_title_en_seen", add constraint "ck_appointment_role_title_en_seen" check (polder.shows_something("role_title_en")) not valid;
-grant insert, select, update on public."appointment" to polder_app;
-grant select, update on public."appointment" to polder_guard;
-create or replace trigger "a_touch" before update on public."appointment" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment" for each row execute function polder.audit('{overlap_reason}', '{id,version,created_at,updated_at,created_by,reference,person_id,role_title_nl,role_title_en,fte_percent,starts_on,ends_on,state}');
-alter table public."appointment_employer" enable row level security;
-alter table public."appointment_employer" force row level security;
-revoke all on public."appointment_employer" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment_employer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment_employer"
-  drop constraint if exists "ck_appointment_employer_created_at_within", add constraint "ck_appointment_employer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_employer_updated_at_within", add constraint "ck_appointment_employer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant delete, insert, select, update on public."appointment_employer" to polder_app;
-grant select on public."appointment_employer" to polder_guard;
-create or replace trigger "a_touch" before update on public."appointment_employer" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment_employer" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,organisation_id,part_bp}');
-alter table public."appointment_period" enable row level security;
-alter table public."appointment_period" force row level security;
-revoke all on public."appointment_period" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment_period" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment_period"
-  drop constraint if exists "ck_appointment_period_created_at_within", add constraint "ck_appointment_period_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_period_updated_at_within", add constraint "ck_appointment_period_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_period_valid_from_within", add constraint "ck_appointment_period_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_appointment_period_valid_until_within", add constraint "ck_appointment_period_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
-grant delete, insert, select, update on public."appointment_period" to polder_app;
-grant select on public."appointment_period" to polder_guard;
-create or replace trigger "a_touch" before update on public."appointment_period" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment_period" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,kind,organisation_id,valid_from,valid_until}');
 alter table public."audit_entry" enable row level security;
 alter table public."audit_entry" force row level security;
 revoke all on public."audit_entry" from public, polder_app, polder_guard;
@@ -5126,6 +5368,33 @@ alter table public."billing_detail"
 grant insert, select, update on public."billing_detail" to polder_app;
 create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
+alter table public."call" enable row level security;
+alter table public."call" force row level security;
+revoke all on public."call" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."call" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."call"
+  drop constraint if exists "ck_call_created_at_within", add constraint "ck_call_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_call_updated_at_within", add constraint "ck_call_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_call_eligibility_until_within", add constraint "ck_call_eligibility_until_within" check ("eligibility_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_call_ranking_until_within", add constraint "ck_call_ranking_until_within" check ("ranking_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_call_interviews_until_within", add constraint "ck_call_interviews_until_within" check ("interviews_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_call_offers_until_within", add constraint "ck_call_offers_until_within" check ("offers_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_call_letters_until_within", add constraint "ck_call_letters_until_within" check ("letters_until" between '1900-01-01' and '2200-12-31') not valid;
+grant select, update on public."call" to polder_app;
+grant insert, select on public."call" to polder_guard;
+create or replace trigger "a_touch" before update on public."call" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."call" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,posts,wishes_most,interviews_most,tracks,open_to_all,checklist,eligibility_until,ranking_until,interviews_until,offers_until,letters_until}');
+alter table public."call_entry" enable row level security;
+alter table public."call_entry" force row level security;
+revoke all on public."call_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."call_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."call_entry"
+  drop constraint if exists "ck_call_entry_created_at_within", add constraint "ck_call_entry_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_call_entry_updated_at_within", add constraint "ck_call_entry_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."call_entry" to polder_app;
+grant select on public."call_entry" to polder_guard;
+create or replace trigger "a_touch" before update on public."call_entry" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."call_entry" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,track}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -5149,35 +5418,9 @@ alter table public."conflict"
   drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."conflict" to polder_app;
-grant insert, select on public."conflict" to polder_guard;
+grant select on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
-alter table public."conflict_proposal" enable row level security;
-alter table public."conflict_proposal" force row level security;
-revoke all on public."conflict_proposal" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."conflict_proposal" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."conflict_proposal"
-  drop constraint if exists "ck_conflict_proposal_created_at_within", add constraint "ck_conflict_proposal_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_conflict_proposal_updated_at_within", add constraint "ck_conflict_proposal_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."conflict_proposal" to polder_app;
-grant select on public."conflict_proposal" to polder_guard;
-create or replace trigger "a_touch" before update on public."conflict_proposal" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."conflict_proposal" for each row execute function polder.audit('{grounds}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,person_id,kind,state}');
-alter table public."conflict_window" enable row level security;
-alter table public."conflict_window" force row level security;
-revoke all on public."conflict_window" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."conflict_window" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."conflict_window"
-  drop constraint if exists "ck_conflict_window_created_at_within", add constraint "ck_conflict_window_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_conflict_window_updated_at_within", add constraint "ck_conflict_window_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_conflict_window_valid_from_within", add constraint "ck_conflict_window_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_conflict_window_valid_until_within", add constraint "ck_conflict_window_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_conflict_window_confirmed_at_within", add constraint "ck_conflict_window_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_conflict_window_ended_until_within", add constraint "ck_conflict_window_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
-grant insert, select, update on public."conflict_window" to polder_app;
-grant select, update on public."conflict_window" to polder_guard;
-create or replace trigger "a_touch" before update on public."conflict_window" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."conflict_window" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."criterion" enable row level security;
 alter table public."criterion" force row level security;
 revoke all on public."criterion" from public, polder_app, polder_guard;
@@ -5188,6 +5431,7 @@ alter table public."criterion"
   drop constraint if exists "ck_criterion_name_nl_seen", add constraint "ck_criterion_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
   drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant delete, insert, select, update on public."criterion" to polder_app;
+grant select on public."criterion" to polder_guard;
 create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en}');
 alter table public."document" enable row level security;
@@ -5206,6 +5450,18 @@ grant delete, insert, select, update on public."document" to polder_app;
 grant select on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
+alter table public."eligibility_check" enable row level security;
+alter table public."eligibility_check" force row level security;
+revoke all on public."eligibility_check" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."eligibility_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."eligibility_check"
+  drop constraint if exists "ck_eligibility_check_created_at_within", add constraint "ck_eligibility_check_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_eligibility_check_updated_at_within", add constraint "ck_eligibility_check_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_eligibility_check_item_seen", add constraint "ck_eligibility_check_item_seen" check (polder.shows_something("item")) not valid;
+grant insert, select, update on public."eligibility_check" to polder_app;
+grant select on public."eligibility_check" to polder_guard;
+create or replace trigger "a_touch" before update on public."eligibility_check" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."eligibility_check" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,item,met}');
 alter table public."external_identity" enable row level security;
 alter table public."external_identity" force row level security;
 revoke all on public."external_identity" from public, polder_app, polder_guard;
@@ -5334,19 +5590,21 @@ grant insert, select, update on public."in_kind_contribution" to polder_app;
 grant select on public."in_kind_contribution" to polder_guard;
 create or replace trigger "a_touch" before update on public."in_kind_contribution" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."in_kind_contribution" for each row execute function polder.audit('{note,what}', '{id,version,created_at,updated_at,created_by,lot_id,funder_id,number,reference,purpose_id,quantity,tariff,performed_from,performed_until,rule_id,value_cents,valued_by,valued_at,accepted_by,accepted_at,expires_on,state}');
-alter table public."interest" enable row level security;
-alter table public."interest" force row level security;
-revoke all on public."interest" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."interest" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."interest"
-  drop constraint if exists "ck_interest_created_at_within", add constraint "ck_interest_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_interest_updated_at_within", add constraint "ck_interest_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_interest_valid_from_within", add constraint "ck_interest_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_interest_valid_until_within", add constraint "ck_interest_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
-grant insert, select, update on public."interest" to polder_app;
-grant select on public."interest" to polder_guard;
-create or replace trigger "a_touch" before update on public."interest" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."interest" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,organisation_id,kind,valid_from,valid_until}');
+alter table public."intent_signature" enable row level security;
+alter table public."intent_signature" force row level security;
+revoke all on public."intent_signature" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."intent_signature" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."intent_signature"
+  drop constraint if exists "ck_intent_signature_created_at_within", add constraint "ck_intent_signature_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_intent_signature_updated_at_within", add constraint "ck_intent_signature_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_intent_signature_signed_at_within", add constraint "ck_intent_signature_signed_at_within" check ("signed_at" >= '1900-01-01 00:00:00+00:00' and "signed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_intent_signature_signed_name_seen", add constraint "ck_intent_signature_signed_name_seen" check (polder.shows_something("signed_name")) not valid;
+grant insert, select on public."intent_signature" to polder_app;
+grant select on public."intent_signature" to polder_guard;
+create or replace trigger "a_touch" before update on public."intent_signature" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."intent_signature" for each row execute function polder.audit('{signed_name}', '{id,version,created_at,updated_at,created_by,letter_id,application_id,party,signed_at,body_sha256}');
+create or replace trigger "append_only" before update or delete on public."intent_signature" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."intent_signature" for each statement execute function polder.refuse_change();
 alter table public."invitation" enable row level security;
 alter table public."invitation" force row level security;
 revoke all on public."invitation" from public, polder_app, polder_guard;
@@ -5474,6 +5732,19 @@ grant insert, select, update on public."legal_rule" to polder_app;
 grant select, update on public."legal_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."legal_rule" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."legal_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
+alter table public."letter_of_intent" enable row level security;
+alter table public."letter_of_intent" force row level security;
+revoke all on public."letter_of_intent" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."letter_of_intent" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."letter_of_intent"
+  drop constraint if exists "ck_letter_of_intent_created_at_within", add constraint "ck_letter_of_intent_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_letter_of_intent_updated_at_within", add constraint "ck_letter_of_intent_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_letter_of_intent_starts_on_within", add constraint "ck_letter_of_intent_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_letter_of_intent_stay_from_within", add constraint "ck_letter_of_intent_stay_from_within" check ("stay_from" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."letter_of_intent" to polder_app;
+grant select, update on public."letter_of_intent" to polder_guard;
+create or replace trigger "a_touch" before update on public."letter_of_intent" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."letter_of_intent" for each row execute function polder.audit('{body}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,first_advisor_id,second_advisor_id,track,starts_on,stay_organisation_id,stay_from,stay_months,field_one,field_two,language,body_sha256,state}');
 alter table public."lot" enable row level security;
 alter table public."lot" force row level security;
 revoke all on public."lot" from public, polder_app, polder_guard;
@@ -5521,6 +5792,29 @@ alter table public."mail_attachment"
 grant insert, select on public."mail_attachment" to polder_app;
 create or replace trigger "append_only" before update or delete on public."mail_attachment" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."mail_attachment" for each statement execute function polder.refuse_change();
+alter table public."match_pair" enable row level security;
+alter table public."match_pair" force row level security;
+revoke all on public."match_pair" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."match_pair" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."match_pair"
+  drop constraint if exists "ck_match_pair_created_at_within", add constraint "ck_match_pair_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_match_pair_updated_at_within", add constraint "ck_match_pair_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."match_pair" to polder_app;
+grant select on public."match_pair" to polder_guard;
+create or replace trigger "a_touch" before update on public."match_pair" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."match_pair" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,round_id,application_id,vacancy_id,advisor_id,wish,place,state,decided_by}');
+alter table public."match_round" enable row level security;
+alter table public."match_round" force row level security;
+revoke all on public."match_round" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."match_round" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."match_round"
+  drop constraint if exists "ck_match_round_created_at_within", add constraint "ck_match_round_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_match_round_updated_at_within", add constraint "ck_match_round_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_match_round_solved_at_within", add constraint "ck_match_round_solved_at_within" check ("solved_at" >= '1900-01-01 00:00:00+00:00' and "solved_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."match_round" to polder_app;
+grant select on public."match_round" to polder_guard;
+create or replace trigger "a_touch" before update on public."match_round" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."match_round" for each row execute function polder.audit('{input,result}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,kind,follows_id,note,state,input_sha256,result_sha256,solved_at}');
 alter table public."matching_alert" enable row level security;
 alter table public."matching_alert" force row level security;
 revoke all on public."matching_alert" from public, polder_app, polder_guard;
@@ -5578,19 +5872,6 @@ create or replace trigger "a_touch" before update on public."matching_snapshot_d
 create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot_detail" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,snapshot_id,body,sha256}');
 create or replace trigger "append_only" before update or delete on public."matching_snapshot_detail" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."matching_snapshot_detail" for each statement execute function polder.refuse_change();
-alter table public."milestone" enable row level security;
-alter table public."milestone" force row level security;
-revoke all on public."milestone" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."milestone" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."milestone"
-  drop constraint if exists "ck_milestone_created_at_within", add constraint "ck_milestone_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_milestone_updated_at_within", add constraint "ck_milestone_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_milestone_due_on_within", add constraint "ck_milestone_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_milestone_done_on_within", add constraint "ck_milestone_done_on_within" check ("done_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_milestone_title_seen", add constraint "ck_milestone_title_seen" check (polder.shows_something("title")) not valid;
-grant delete, insert, select, update on public."milestone" to polder_app;
-create or replace trigger "a_touch" before update on public."milestone" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."milestone" for each row execute function polder.audit('{title}', '{id,version,created_at,updated_at,created_by,period_id,due_on,done_on}');
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
@@ -5655,22 +5936,8 @@ alter table public."person"
   drop constraint if exists "ck_person_name_seen", add constraint "ck_person_name_seen" check (polder.shows_something("name")) not valid,
   drop constraint if exists "ck_person_sort_name_seen", add constraint "ck_person_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
 grant insert, select, update on public."person" to polder_app;
-grant select on public."person" to polder_guard;
 create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}', '{id,version,created_at,updated_at,created_by,search}');
-alter table public."person_work" enable row level security;
-alter table public."person_work" force row level security;
-revoke all on public."person_work" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."person_work" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."person_work"
-  drop constraint if exists "ck_person_work_created_at_within", add constraint "ck_person_work_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_person_work_updated_at_within", add constraint "ck_person_work_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_person_work_published_on_within", add constraint "ck_person_work_published_on_within" check ("published_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_person_work_identifier_seen", add constraint "ck_person_work_identifier_seen" check (polder.shows_something("identifier")) not valid;
-grant delete, insert, select, update on public."person_work" to polder_app;
-grant select on public."person_work" to polder_guard;
-create or replace trigger "a_touch" before update on public."person_work" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."person_work" for each row execute function polder.audit('{identifier,title}', '{id,version,created_at,updated_at,created_by,person_id,published_on}');
 alter table public."pool_purpose" enable row level security;
 alter table public."pool_purpose" force row level security;
 revoke all on public."pool_purpose" from public, polder_app, polder_guard;
@@ -5758,30 +6025,6 @@ grant insert, select, update on public."review" to polder_app;
 grant select on public."review" to polder_guard;
 create or replace trigger "a_touch" before update on public."review" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,reviewer_id,recommendation,state,submitted_at}');
-alter table public."review_assignment" enable row level security;
-alter table public."review_assignment" force row level security;
-revoke all on public."review_assignment" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."review_assignment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."review_assignment"
-  drop constraint if exists "ck_review_assignment_created_at_within", add constraint "ck_review_assignment_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_review_assignment_updated_at_within", add constraint "ck_review_assignment_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_review_assignment_ended_at_within", add constraint "ck_review_assignment_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."review_assignment" to polder_app;
-grant select, update on public."review_assignment" to polder_guard;
-create or replace trigger "a_touch" before update on public."review_assignment" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."review_assignment" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,account_id,how,ended_at,ended_by}');
-alter table public."review_plan" enable row level security;
-alter table public."review_plan" force row level security;
-revoke all on public."review_plan" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."review_plan" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."review_plan"
-  drop constraint if exists "ck_review_plan_created_at_within", add constraint "ck_review_plan_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_review_plan_updated_at_within", add constraint "ck_review_plan_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_review_plan_review_by_within", add constraint "ck_review_plan_review_by_within" check ("review_by" between '1900-01-01' and '2200-12-31') not valid;
-grant insert, select, update on public."review_plan" to polder_app;
-grant select on public."review_plan" to polder_guard;
-create or replace trigger "a_touch" before update on public."review_plan" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."review_plan" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,members_review,reviews_each,review_by}');
 alter table public."review_score" enable row level security;
 alter table public."review_score" force row level security;
 revoke all on public."review_score" from public, polder_app, polder_guard;
@@ -5793,16 +6036,6 @@ grant delete, insert, select, update on public."review_score" to polder_app;
 grant select on public."review_score" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_score" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review_score" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,criterion_id,score}');
-alter table public."reviewer_load" enable row level security;
-alter table public."reviewer_load" force row level security;
-revoke all on public."reviewer_load" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."reviewer_load" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."reviewer_load"
-  drop constraint if exists "ck_reviewer_load_created_at_within", add constraint "ck_reviewer_load_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_reviewer_load_updated_at_within", add constraint "ck_reviewer_load_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."reviewer_load" to polder_app;
-create or replace trigger "a_touch" before update on public."reviewer_load" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."reviewer_load" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,account_id,weight_percent,most}');
 alter table public."right_kind" enable row level security;
 alter table public."right_kind" force row level security;
 revoke all on public."right_kind" from public, polder_app, polder_guard;
@@ -5888,19 +6121,20 @@ alter table public."sign_in_attempt"
   drop constraint if exists "ck_sign_in_attempt_used_at_within", add constraint "ck_sign_in_attempt_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
-alter table public."supervision" enable row level security;
-alter table public."supervision" force row level security;
-revoke all on public."supervision" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."supervision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."supervision"
-  drop constraint if exists "ck_supervision_created_at_within", add constraint "ck_supervision_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_supervision_updated_at_within", add constraint "ck_supervision_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_supervision_valid_from_within", add constraint "ck_supervision_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_supervision_valid_until_within", add constraint "ck_supervision_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
-grant delete, insert, select, update on public."supervision" to polder_app;
-grant select on public."supervision" to polder_guard;
-create or replace trigger "a_touch" before update on public."supervision" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."supervision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,person_id,kind,valid_from,valid_until}');
+alter table public."track_rule" enable row level security;
+alter table public."track_rule" force row level security;
+revoke all on public."track_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."track_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."track_rule"
+  drop constraint if exists "ck_track_rule_created_at_within", add constraint "ck_track_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_track_rule_updated_at_within", add constraint "ck_track_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_track_rule_valid_from_within", add constraint "ck_track_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_track_rule_valid_until_within", add constraint "ck_track_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_track_rule_source_seen", add constraint "ck_track_rule_source_seen" check (polder.shows_something("source")) not valid;
+grant insert, select, update on public."track_rule" to polder_app;
+grant select, update on public."track_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."track_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."track_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,value,countries,source,valid_from,valid_until,state,confirmed_by}');
 alter table public."vacancy" enable row level security;
 alter table public."vacancy" force row level security;
 revoke all on public."vacancy" from public, polder_app, polder_guard;
@@ -5916,7 +6150,7 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
 alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
@@ -5946,8 +6180,6 @@ create or replace trigger "a_touch" before update on public."write_off_consent" 
 create or replace trigger "z_audit" after insert or update or delete on public."write_off_consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,amount_cents,reason}');
 create or replace trigger "append_only" before update or delete on public."write_off_consent" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."write_off_consent" for each statement execute function polder.refuse_change();
-create or replace trigger "m_guard_new" after insert on public."appointment" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."appointment" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');
@@ -5956,8 +6188,12 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."conflict_proposal" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."conflict_proposal" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."match_round" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."match_round" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."match_pair" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."match_pair" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."letter_of_intent" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."letter_of_intent" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
@@ -5984,8 +6220,6 @@ create or replace trigger "m_guard_new" after insert on public."matching_rule" f
 create or replace trigger "m_guard_state" before update of state on public."matching_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."legal_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."legal_rule" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."conflict_window" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."conflict_window" for each row execute function polder.guard_state('state');
 create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
 create policy "document_sweep_abandoned" on public."document" for delete to polder_app using ((select polder.may('document.sweep')) and state = 'awaiting');
 create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
@@ -6026,18 +6260,18 @@ create policy "external_identity_read" on public."external_identity" for select 
 create policy "external_identity_add" on public."external_identity" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_change" on public."external_identity" for update to polder_app using ((select polder.may('account.write')) or (select polder.may('sign_in'))) with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_unlink" on public."external_identity" for delete to polder_app using (account_id = (select polder.actor()));
-create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
-create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
-create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in')));
+create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in')));
+create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')));
 create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
 create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
 create policy "session_change" on public."session" for update to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser')) with check ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser'));
 create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
 create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));
 create policy "identity_provider_change" on public."identity_provider" for update to polder_app using ((select polder.may('provider.write'))) with check ((select polder.may('provider.write')));
-create policy "invitation_read" on public."invitation" for select to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
-create policy "invitation_add" on public."invitation" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
-create policy "invitation_change" on public."invitation" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
+create policy "invitation_read" on public."invitation" for select to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in')));
+create policy "invitation_add" on public."invitation" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')));
+create policy "invitation_change" on public."invitation" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in')));
 create policy "access_request_read" on public."access_request" for select to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
 create policy "access_request_add" on public."access_request" for insert to polder_app with check ((select polder.may('sign_in')));
 create policy "access_request_change" on public."access_request" for update to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
@@ -6061,48 +6295,6 @@ create policy "affiliation_guard" on public."affiliation" for select to polder_g
 create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
 create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
-create policy "appointment_read" on public."appointment" for select to polder_app using ((select polder.may('appointment.read')) or person_id = (select polder.person())
-  or id = any((select polder.supervised())::uuid[]));
-create policy "appointment_add" on public."appointment" for insert to polder_app with check ((select polder.may('appointment.write')));
-create policy "appointment_change" on public."appointment" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
-create policy "appointment_employer_read" on public."appointment_employer" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_employer_add" on public."appointment_employer" for insert to polder_app with check ((select polder.may('appointment.write')));
-create policy "appointment_employer_change" on public."appointment_employer" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
-create policy "appointment_employer_remove" on public."appointment_employer" for delete to polder_app using ((select polder.may('appointment.write')));
-create policy "supervision_read" on public."supervision" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
-create policy "supervision_add" on public."supervision" for insert to polder_app with check ((select polder.may('appointment.write')));
-create policy "supervision_change" on public."supervision" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
-create policy "supervision_remove" on public."supervision" for delete to polder_app using ((select polder.may('appointment.write')));
-create policy "appointment_period_read" on public."appointment_period" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_period_add" on public."appointment_period" for insert to polder_app with check ((select polder.may('appointment.write')));
-create policy "appointment_period_change" on public."appointment_period" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
-create policy "appointment_period_remove" on public."appointment_period" for delete to polder_app using ((select polder.may('appointment.write')));
-create policy "milestone_read" on public."milestone" for select to polder_app using (exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_add" on public."milestone" for insert to polder_app with check ((select polder.may('appointment.write')));
-create policy "milestone_change" on public."milestone" for update to polder_app using ((select polder.may('appointment.write'))) with check ((select polder.may('appointment.write')));
-create policy "milestone_remove" on public."milestone" for delete to polder_app using ((select polder.may('appointment.write')));
-create policy "appointment_guard" on public."appointment" for select to polder_guard using (id is not null);
-create policy "appointment_employer_guard" on public."appointment_employer" for select to polder_guard using (id is not null);
-create policy "supervision_guard" on public."supervision" for select to polder_guard using (id is not null);
-create policy "appointment_period_guard" on public."appointment_period" for select to polder_guard using (id is not null);
-create policy "person_guard" on public."person" for select to polder_guard using (id is not null);
-create policy "appointment_guard_extends" on public."appointment" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_appointment" on public."move_entry" for select to polder_app using (record_kind = 'appointment' and exists (select from public.appointment x where x.id = record_id));
-create policy "interest_read" on public."interest" for select to polder_app using ((select polder.may('interest.read')) or person_id = (select polder.person()));
-create policy "interest_add" on public."interest" for insert to polder_app with check ((select polder.may('interest.write')) or person_id = (select polder.person()));
-create policy "interest_change" on public."interest" for update to polder_app using ((select polder.may('interest.write')) or person_id = (select polder.person())) with check ((select polder.may('interest.write')) or person_id = (select polder.person()));
-create policy "person_work_read" on public."person_work" for select to polder_app using ((select polder.may('person.read')) or person_id = (select polder.person()));
-create policy "person_work_add" on public."person_work" for insert to polder_app with check ((select polder.may('person.write')) or person_id = (select polder.person()));
-create policy "person_work_change" on public."person_work" for update to polder_app using ((select polder.may('person.write')) or person_id = (select polder.person())) with check ((select polder.may('person.write')) or person_id = (select polder.person()));
-create policy "person_work_remove" on public."person_work" for delete to polder_app using ((select polder.may('person.write')) or person_id = (select polder.person()));
-create policy "conflict_window_read" on public."conflict_window" for select to polder_app using ((select polder.may('conflict_window.read')));
-create policy "conflict_window_add" on public."conflict_window" for insert to polder_app with check ((select polder.may('conflict_window.write')));
-create policy "conflict_window_change" on public."conflict_window" for update to polder_app using ((select polder.may('conflict_window.write')) or (select polder.may('conflict_window.confirm'))) with check ((select polder.may('conflict_window.write')) or (select polder.may('conflict_window.confirm')));
-create policy "conflict_window_guard" on public."conflict_window" for select to polder_guard using (id is not null);
-create policy "conflict_window_guard_end" on public."conflict_window" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_conflict_window" on public."move_entry" for select to polder_app using (record_kind = 'conflict_window' and exists (select from public.conflict_window x where x.id = record_id));
-create policy "interest_guard" on public."interest" for select to polder_guard using (id is not null);
-create policy "person_work_guard" on public."person_work" for select to polder_guard using (id is not null);
 create policy "fund_pool_read" on public."fund_pool" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.pool_id = fund_pool.id));
 create policy "fund_pool_add" on public."fund_pool" for insert to polder_app with check ((select polder.may('purpose.write')));
 create policy "fund_pool_change" on public."fund_pool" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));
@@ -6327,7 +6519,7 @@ create policy "offer_guard" on public."offer" for select to polder_guard using (
 create policy "offer_endorsement_guard" on public."offer_endorsement" for select to polder_guard using (id is not null);
 create policy "document_guard" on public."document" for select to polder_guard using (id is not null);
 create policy "mail_guard" on public."mail" for select to polder_guard using (id is not null);
-create policy "review_add" on public."review" for insert to polder_app with check ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[]) and exists (select from public.application a where a.id = application_id));
+create policy "review_add" on public."review" for insert to polder_app with check ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[]));
 create policy "review_change" on public."review" for update to polder_app using (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen'))) with check (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen')));
 create policy "review_score_read" on public."review_score" for select to polder_app using (exists (select from public.review r where r.id = review_id));
 create policy "review_score_add" on public."review_score" for insert to polder_app with check (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
@@ -6347,32 +6539,58 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
-create policy "application_read_assigned" on public."application" for select to polder_app using (id = any((select polder.scope('application.read'))::uuid[]) and id <> all((select polder.conflicts())::uuid[]) and submitted_at is not null);
-create policy "review_read_assigned" on public."review" for select to polder_app using (state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and application_id = any((select polder.scope('review.read'))::uuid[]) and application_id = any((select polder.reviewed_by_me())::uuid[]));
-create policy "applicant_background_read" on public."applicant_background" for select to polder_app using (exists (select from public.application a where a.id = application_id));
-create policy "applicant_background_add" on public."applicant_background" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
-create policy "applicant_background_change" on public."applicant_background" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
-create policy "conflict_proposal_read" on public."conflict_proposal" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) or ((select polder.may('conflict.read')) and (person_id is distinct from (select polder.person()))) or ((person_id = (select polder.person())) and exists (select from public.application a where a.id = application_id)) or (select polder.may('conflict.propose'))));
-create policy "conflict_proposal_add" on public."conflict_proposal" for insert to polder_app with check ((select polder.may('conflict.propose')));
-create policy "conflict_proposal_decide" on public."conflict_proposal" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person())))) with check ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) and state in ('confirmed', 'dismissed'));
-create policy "conflict_proposal_answer" on public."conflict_proposal" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (person_id = (select polder.person())) and state = 'proposed') with check ((person_id = (select polder.person())) and state in ('confirmed', 'denied'));
-create policy "conflict_proposal_change" on public."conflict_proposal" for update to polder_app using ((select polder.may('conflict.propose'))) with check ((select polder.may('conflict.propose')));
-create policy "review_plan_read" on public."review_plan" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
-create policy "review_plan_add" on public."review_plan" for insert to polder_app with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
-create policy "review_plan_change" on public."review_plan" for update to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
-create policy "reviewer_load_read" on public."reviewer_load" for select to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])) or account_id = (select polder.actor()));
-create policy "reviewer_load_add" on public."reviewer_load" for insert to polder_app with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
-create policy "reviewer_load_change" on public."reviewer_load" for update to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
-create policy "review_assignment_read" on public."review_assignment" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[])) or account_id = (select polder.actor())));
-create policy "review_assignment_add" on public."review_assignment" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
-create policy "review_assignment_end" on public."review_assignment" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
-create policy "applicant_background_guard" on public."applicant_background" for select to polder_guard using (id is not null);
-create policy "conflict_proposal_guard" on public."conflict_proposal" for select to polder_guard using (id is not null);
-create policy "review_plan_guard" on public."review_plan" for select to polder_guard using (id is not null);
-create policy "review_assignment_guard" on public."review_assignment" for select to polder_guard using (id is not null);
-create policy "conflict_guard_add" on public."conflict" for insert to polder_guard with check (person_id is not null);
-create policy "review_assignment_guard_end" on public."review_assignment" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_conflict_proposal" on public."move_entry" for select to polder_app using (record_kind = 'conflict_proposal' and exists (select from public.conflict_proposal x where x.id = record_id));
+create policy "criterion_guard" on public."criterion" for select to polder_guard using (id is not null);
+create policy "call_read" on public."call" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
+create policy "call_add" on public."call" for insert to polder_guard with check (vacancy_id is not null);
+create policy "call_change" on public."call" for update to polder_app using ((select polder.may('call.manage'))) with check ((select polder.may('call.manage')));
+create policy "advisor_read" on public."advisor" for select to polder_app using ((select polder.may('call.read')) or (account_id = (select polder.actor()) and vacancy_id = any((select polder.scope('call.advise'))::uuid[])));
+create policy "advisor_add" on public."advisor" for insert to polder_app with check ((select polder.may('call.manage')));
+create policy "advisor_change" on public."advisor" for update to polder_app using ((select polder.may('call.manage')) or (account_id = (select polder.actor()) and vacancy_id = any((select polder.scope('call.advise'))::uuid[]))) with check ((select polder.may('call.manage')) or (account_id = (select polder.actor()) and vacancy_id = any((select polder.scope('call.advise'))::uuid[])));
+create policy "advisor_guard_arrives" on public."advisor" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "call_guard" on public."call" for select to polder_guard using (id is not null);
+create policy "advisor_guard" on public."advisor" for select to polder_guard using (id is not null);
+create policy "call_entry_guard" on public."call_entry" for select to polder_guard using (id is not null);
+create policy "advisor_wish_guard" on public."advisor_wish" for select to polder_guard using (id is not null);
+create policy "eligibility_check_guard" on public."eligibility_check" for select to polder_guard using (id is not null);
+create policy "advisor_choice_guard" on public."advisor_choice" for select to polder_guard using (id is not null);
+create policy "match_round_guard" on public."match_round" for select to polder_guard using (id is not null);
+create policy "match_pair_guard" on public."match_pair" for select to polder_guard using (id is not null);
+create policy "letter_of_intent_guard" on public."letter_of_intent" for select to polder_guard using (id is not null);
+create policy "intent_signature_guard" on public."intent_signature" for select to polder_guard using (id is not null);
+create policy "track_rule_guard" on public."track_rule" for select to polder_guard using (id is not null);
+create policy "call_entry_read" on public."call_entry" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read')) and exists (select from public.application a where a.id = application_id)) or application_id = any((select polder.my_candidates())::uuid[]));
+create policy "call_entry_add" on public."call_entry" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "call_entry_change" on public."call_entry" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[])) with check (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "advisor_wish_read" on public."advisor_wish" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read')) and exists (select from public.application a where a.id = application_id)) or (advisor_id = any((select polder.my_advisors())::uuid[]) and application_id = any((select polder.my_candidates())::uuid[])));
+create policy "advisor_wish_add" on public."advisor_wish" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "advisor_wish_remove" on public."advisor_wish" for delete to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "eligibility_check_read" on public."eligibility_check" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))));
+create policy "eligibility_check_add" on public."eligibility_check" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])));
+create policy "eligibility_check_change" on public."eligibility_check" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])));
+create policy "advisor_choice_read" on public."advisor_choice" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[])));
+create policy "advisor_choice_add" on public."advisor_choice" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[]));
+create policy "advisor_choice_change" on public."advisor_choice" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[])) with check (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[]));
+create policy "advisor_choice_guard_conflict" on public."advisor_choice" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "match_round_read" on public."match_round" for select to polder_app using ((select polder.may('call.read')));
+create policy "match_round_add" on public."match_round" for insert to polder_app with check ((select polder.may('call.match')));
+create policy "match_round_change" on public."match_round" for update to polder_app using ((select polder.may('call.match'))) with check ((select polder.may('call.match')));
+create policy "match_pair_read" on public."match_pair" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[]) and round_id = any((select polder.my_confirmed_rounds())::uuid[])));
+create policy "match_pair_add" on public."match_pair" for insert to polder_app with check ((select polder.may('call.match')));
+create policy "match_pair_change" on public."match_pair" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.match'))) with check (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.match')));
+create policy "letter_of_intent_read" on public."letter_of_intent" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (state in ('signing', 'signed') and (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (first_advisor_id = any((select polder.my_advisors())::uuid[]) or second_advisor_id = any((select polder.my_advisors())::uuid[]))))));
+create policy "letter_of_intent_add" on public."letter_of_intent" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.manage')));
+create policy "letter_of_intent_change" on public."letter_of_intent" for update to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.manage'))) or (state in ('signing', 'signed') and (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (first_advisor_id = any((select polder.my_advisors())::uuid[]) or second_advisor_id = any((select polder.my_advisors())::uuid[])))))) with check ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.manage'))) or (state in ('signing', 'signed') and (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (first_advisor_id = any((select polder.my_advisors())::uuid[]) or second_advisor_id = any((select polder.my_advisors())::uuid[]))))));
+create policy "letter_of_intent_guard_lock" on public."letter_of_intent" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "intent_signature_read" on public."intent_signature" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) or application_id = any((select polder.scope('application.own'))::uuid[])) and exists (select from public.letter_of_intent l where l.id = letter_id));
+create policy "intent_signature_add" on public."intent_signature" for insert to polder_app with check ((application_id <> all((select polder.conflicts())::uuid[]) or application_id = any((select polder.scope('application.own'))::uuid[])) and exists (select from public.letter_of_intent l where l.id = letter_id));
+create policy "track_rule_read" on public."track_rule" for select to polder_app using ((select polder.may('call.read')));
+create policy "track_rule_add" on public."track_rule" for insert to polder_app with check ((select polder.may('call.manage')));
+create policy "track_rule_change" on public."track_rule" for update to polder_app using ((select polder.may('call.match'))) with check ((select polder.may('call.match')));
+create policy "track_rule_guard_end" on public."track_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "application_read_advised" on public."application" for select to polder_app using (id = any((select polder.my_candidates())::uuid[]));
+create policy "move_entry_match_round" on public."move_entry" for select to polder_app using (record_kind = 'match_round' and exists (select from public.match_round x where x.id = record_id));
+create policy "move_entry_match_pair" on public."move_entry" for select to polder_app using (record_kind = 'match_pair' and exists (select from public.match_pair x where x.id = record_id));
+create policy "move_entry_letter_of_intent" on public."move_entry" for select to polder_app using (record_kind = 'letter_of_intent' and exists (select from public.letter_of_intent x where x.id = record_id));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -98,6 +98,12 @@ TABLES = (
     appointments_tables,
 )
     references_tables,
+from polder.hiring.reports import access as reports_access
+from polder.hiring.reports import api as reports_api
+
+TABLES = (
+    tables,
+    calls_tables,
     house_rules_tables,
 )  # fmt: skip
 ACCESSES = [
@@ -116,6 +122,9 @@ ACCESSES = [
     appointments_access.ACCESS,
     reports_access.ACCESS,
 ]
+    calls_access.ACCESS,
+    reports_access.ACCESS,
+]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
     lifecycle.APPLICATION,
@@ -138,6 +147,9 @@ LIFECYCLES = [
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
     references_lifecycle.REFERENCE,
+    calls_lifecycle.MATCH_ROUND,
+    calls_lifecycle.MATCH_PAIR,
+    calls_lifecycle.LETTER_OF_INTENT,
     house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
@@ -155,6 +167,7 @@ ROUTERS = [
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
     meetings_api.router,
+    *calls_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -189,5 +202,6 @@ VIEWS = (
 )
     careers_views,
     references_views,
+    calls_views,
     house_rules_views,
 )  # fmt: skip

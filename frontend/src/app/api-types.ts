@@ -3467,33 +3467,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interview-rounds": {
+    "/api/v1/calls": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List interview rounds */
-        get: operations["list_interview_rounds"];
-        put?: never;
-        /** Make a round of interviews */
-        post: operations["make_interview_round"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interview-rounds/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export interview rounds as CSV or XLSX */
-        get: operations["export_interview_rounds"];
+        /** List calls */
+        get: operations["list_calls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3502,50 +3484,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interview-rounds/{id}": {
+    "/api/v1/calls/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show one interview round */
-        get: operations["show_interview_round"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a round or its panel */
-        patch: operations["change_interview_round"];
-        trace?: never;
-    };
-    "/api/v1/interview-rounds/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one interview round: open, close, reopen, cancel */
-        post: operations["move_interview_round"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interview-rounds/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this interview round, when and why */
-        get: operations["timeline_interview_round"];
+        /** Export calls as CSV or XLSX */
+        get: operations["export_calls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3554,7 +3501,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interview-rounds/{id}/slots/preview": {
+    "/api/v1/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one call */
+        get: operations["show_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how a call proceeds */
+        patch: operations["change_call"];
+        trace?: never;
+    };
+    "/api/v1/advisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List advisors */
+        get: operations["list_advisors"];
+        put?: never;
+        /** Add an advisor to a call */
+        post: operations["add_advisor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advisors/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export advisors as CSV or XLSX */
+        get: operations["export_advisors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advisors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one advisor */
+        get: operations["show_advisor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an advisor, or one's own line */
+        patch: operations["change_advisor"];
+        trace?: never;
+    };
+    "/api/v1/advisors/{id}/found": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Eligible candidates of a call that is open to all */
+        get: operations["find_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advisors/{id}/ranking": {
         parameters: {
             query?: never;
             header?: never;
@@ -3562,16 +3597,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        /** What slots these days give, and what is left out */
-        post: operations["preview_slots"];
+        /** Save one's own ranking */
+        put: operations["save_ranking"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interview-rounds/{id}/slots": {
+    "/api/v1/advisors/{id}/candidates/{application}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3579,16 +3614,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        /** Offer slots on these days */
-        post: operations["offer_slots"];
+        /** Score a candidate, for oneself */
+        put: operations["save_scores"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interview-rounds/{id}/busy": {
+    "/api/v1/vacancies/{id}/advisors/import": {
         parameters: {
             query?: never;
             header?: never;
@@ -3598,17 +3633,87 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Busy times out of an iCalendar file; nothing of it is kept
-         * @description Of the year that comes. Times without a zone are read on the clock of the round.
+         * Import advisors from a CSV file
+         * @description UTF-8 with a header: name, email, organisation, country, topics_nl, topics_en, tracks, interviews, posts. All or none.
          */
-        post: operations["read_busy_times"];
+        post: operations["import_advisors"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interview-rounds/{id}/invitations": {
+    "/api/v1/vacancies/{id}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications of a call with their checklist */
+        get: operations["list_eligibility"];
+        put?: never;
+        /** Judge the eligibility of applications */
+        post: operations["judge_eligibility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List match rounds */
+        get: operations["list_match_rounds"];
+        put?: never;
+        /** Prepare a match round */
+        post: operations["draft_match_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-rounds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export match rounds as CSV or XLSX */
+        get: operations["export_match_rounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one match round */
+        get: operations["show_match_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-rounds/{id}/moves/{move}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3617,15 +3722,32 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Invite candidates to choose a time */
-        post: operations["invite_candidates"];
+        /** Move one match round: solve, confirm, discard */
+        post: operations["move_match_round"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interview-slots/{id}": {
+    "/api/v1/match-rounds/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this match round, when and why */
+        get: operations["timeline_match_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-rounds/{id}/again": {
         parameters: {
             query?: never;
             header?: never;
@@ -3634,66 +3756,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
-        /** Offer a free slot no more */
-        delete: operations["withdraw_slot"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List interviews */
-        get: operations["list_interviews"];
-        put?: never;
-        post?: never;
+        /** Solve anew, with what people confirmed and rejected */
+        post: operations["solve_match_round_again"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interviews/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export interviews as CSV or XLSX */
-        get: operations["export_interviews"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interviews/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one interview */
-        get: operations["show_interview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interviews/{id}/moves/{move}": {
+    "/api/v1/match-rounds/{id}/confirm-pairs": {
         parameters: {
             query?: never;
             header?: never;
@@ -3702,32 +3773,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one interview: hold, no_show, correct, cancel */
-        post: operations["move_interview"];
+        /** Confirm every pair that is proposed */
+        post: operations["confirm_pairs"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interviews/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this interview, when and why */
-        get: operations["timeline_interview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/interviews/{id}/slot": {
+    "/api/v1/match-rounds/{id}/advance": {
         parameters: {
             query?: never;
             header?: never;
@@ -3736,40 +3790,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Book a slot for a candidate, or move to another */
-        post: operations["book_interview"];
+        /** Move along whoever has a confirmed pair */
+        post: operations["advance_candidates"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/interviews/{id}/notes": {
+    "/api/v1/match-rounds/{id}/unmatched": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Hand in one's note of an interview */
-        post: operations["write_interview_note"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/own-interviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The interviews that I hold */
-        get: operations["own_interviews"];
+        /** Every wish without a pair, and why */
+        get: operations["list_unmatched"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3778,7 +3815,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/own-interviews/calendar-link": {
+    "/api/v1/match-rounds/{id}/recomputed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Solve the frozen input again, and compare */
+        get: operations["recompute_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List match pairs */
+        get: operations["list_match_pairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-pairs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export match pairs as CSV or XLSX */
+        get: operations["export_match_pairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-pairs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one match pair */
+        get: operations["show_match_pair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-pairs/{id}/moves/{move}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3787,29 +3892,198 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a link to my interviews as a calendar; it is shown this once */
-        post: operations["make_interview_calendar"];
-        /** Withdraw my calendar link */
-        delete: operations["withdraw_interview_calendar"];
+        /** Move one match pair: confirm, reject */
+        post: operations["move_match_pair"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/vacancies/{id}/comparison": {
+    "/api/v1/match-pairs/{id}/timeline": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Candidates side by side, by criterion, in the order of their names
-         * @description A mean is there once all reviews of a candidate are in, and of human scores only.
-         */
-        get: operations["compare_candidates"];
+        /** Who moved this match pair, when and why */
+        get: operations["timeline_match_pair"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters-of-intent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List letters of intent */
+        get: operations["list_letters_of_intent"];
+        put?: never;
+        /** Write a letter of intent */
+        post: operations["write_letter_of_intent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters-of-intent/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export letters of intent as CSV or XLSX */
+        get: operations["export_letters_of_intent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters-of-intent/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one letter of intent */
+        get: operations["show_letter_of_intent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a letter that nobody has to sign yet */
+        patch: operations["change_letter_of_intent"];
+        trace?: never;
+    };
+    "/api/v1/letters-of-intent/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one letter of intent: send, withdraw */
+        post: operations["move_letter_of_intent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters-of-intent/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this letter of intent, when and why */
+        get: operations["timeline_letter_of_intent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters-of-intent/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign as the advisor that one is */
+        post: operations["sign_letter_of_intent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters-of-intent/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter with its signatures as a PDF */
+        get: operations["letter_of_intent_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/track-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List track rules */
+        get: operations["list_track_rules"];
+        put?: never;
+        /** Propose a next version of a rule of tracks */
+        post: operations["propose_track_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/track-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export track rules as CSV or XLSX */
+        get: operations["export_track_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/track-rules/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a rule that somebody else proposed */
+        post: operations["confirm_track_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4456,6 +4730,228 @@ export interface components {
              */
             created_at: string;
         };
+        Advisor: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: uuid */
+            account_id: string | null;
+            name: string;
+            email: string | null;
+            /** Format: uuid */
+            organisation_id: string;
+            country_code: string;
+            topics_nl: string;
+            topics_en: string;
+            tracks: string[];
+            interview_capacity: number;
+            posts: number;
+            accepting: boolean;
+            /** Format: date */
+            from_day: string | null;
+            /** Format: date */
+            until_day: string | null;
+            /** Format: date-time */
+            ranked_at: string | null;
+            /** Format: uuid */
+            ranked_by: string | null;
+            unit: string | null;
+            mine: boolean;
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+                state: string;
+                /** Format: date-time */
+                deadline: string;
+                time_zone: string;
+            } | null;
+            call: {
+                tracks: string[];
+                open_to_all: boolean;
+                /** Format: date */
+                ranking_until: string | null;
+                /** Format: date */
+                interviews_until: string | null;
+            } | null;
+            criteria: components["schemas"]["CriterionOfCall"][];
+            candidates: components["schemas"]["CandidateOfAdvisor"][];
+            matched: {
+                /** Format: uuid */
+                application_id: string;
+                kind: string;
+            }[];
+        };
+        /** AdvisorBody */
+        AdvisorBody: {
+            /** Account Id */
+            account_id?: string | null;
+            /** Name */
+            name: string;
+            /** Email */
+            email?: string | null;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Country Code */
+            country_code: string;
+            /**
+             * Topics Nl
+             * @default
+             */
+            topics_nl: string;
+            /**
+             * Topics En
+             * @default
+             */
+            topics_en: string;
+            /** Tracks */
+            tracks?: ("academic" | "industry" | "interdisciplinary")[];
+            /**
+             * Interview Capacity
+             * @default 5
+             */
+            interview_capacity: number;
+            /**
+             * Posts
+             * @default 1
+             */
+            posts: number;
+            /**
+             * Accepting
+             * @default true
+             */
+            accepting: boolean;
+            /** From Day */
+            from_day?: string | null;
+            /** Until Day */
+            until_day?: string | null;
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+        };
+        /** AdvisorChange */
+        AdvisorChange: {
+            /** Account Id */
+            account_id?: string | null;
+            /** Name */
+            name?: string;
+            /** Email */
+            email?: string | null;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id?: string;
+            /** Country Code */
+            country_code?: string;
+            /**
+             * Topics Nl
+             * @default
+             */
+            topics_nl: string;
+            /**
+             * Topics En
+             * @default
+             */
+            topics_en: string;
+            /** Tracks */
+            tracks?: ("academic" | "industry" | "interdisciplinary")[];
+            /**
+             * Interview Capacity
+             * @default 5
+             */
+            interview_capacity: number;
+            /**
+             * Posts
+             * @default 1
+             */
+            posts: number;
+            /**
+             * Accepting
+             * @default true
+             */
+            accepting: boolean;
+            /** From Day */
+            from_day?: string | null;
+            /** Until Day */
+            until_day?: string | null;
+        };
+        AdvisorPage: {
+            data: components["schemas"]["AdvisorRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AdvisorRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * Format: uuid
+             * @description account id
+             */
+            account_id: string | null;
+            /** @description name */
+            name: string;
+            /** @description e-mail */
+            email: string | null;
+            /** @description organisation */
+            unit: string | null;
+            /** @description country */
+            country_code: string;
+            /** @description tracks */
+            tracks: string[];
+            /** @description topics (nl) */
+            topics_nl: string;
+            /** @description topics (en) */
+            topics_en: string;
+            /** @description interviews */
+            interview_capacity: number;
+            /** @description posts */
+            posts: number;
+            /** @description takes part */
+            accepting: boolean;
+            /** @description named by */
+            named: number | null;
+            /** @description placed */
+            placed: number | null;
+            /**
+             * Format: date-time
+             * @description ranked
+             */
+            ranked_at: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
         /** AffiliationBody */
         AffiliationBody: {
             /**
@@ -4477,6 +4973,11 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
+        };
+        /** Again */
+        Again: {
+            /** Reason */
+            reason: string;
         };
         AggregateDecisionPage: {
             data: components["schemas"]["AggregateDecisionRow"][];
@@ -5763,6 +6264,11 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** Body_import_advisors */
+        Body_import_advisors: {
+            /** File */
+            file: string;
+        };
         /** Body_import_applications */
         Body_import_applications: {
             /** File */
@@ -5780,39 +6286,10 @@ export interface components {
             /** File */
             file: string;
         };
-        /** Body_read_busy_times */
-        Body_read_busy_times: {
-            /** File */
-            file: string;
-        };
         /** Body_read_in */
         Body_read_in: {
             /** File */
             file: string;
-        };
-        /** Busy */
-        Busy: {
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-        };
-        /** Response Read Busy Times */
-        BusyTimes: {
-            busy: {
-                /** Format: date-time */
-                starts_at: string;
-                /** Format: date-time */
-                ends_at: string;
-            }[];
-        } & {
-            [key: string]: unknown;
         };
         CalendarLink: {
             /** Format: uuid */
@@ -5824,15 +6301,171 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        /** Choice */
-        Choice: {
+        Call: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            vacancy_id: string;
+            posts: number;
+            wishes_most: number;
+            interviews_most: number;
+            tracks: string[];
+            open_to_all: boolean;
+            checklist: {
+                key: string;
+                name_nl: string;
+                name_en: string;
+            }[];
+            /** Format: date */
+            eligibility_until: string | null;
+            /** Format: date */
+            ranking_until: string | null;
+            /** Format: date */
+            interviews_until: string | null;
+            /** Format: date */
+            offers_until: string | null;
+            /** Format: date */
+            letters_until: string | null;
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+                state: string;
+                /** Format: date-time */
+                deadline: string;
+                time_zone: string;
+            };
+            advisors: {
+                all: number;
+                taking_part: number;
+                without_account: number;
+                ranked: number;
+                interviews: number;
+                posts: number;
+            };
+            candidates: {
+                [key: string]: number;
+            };
+            rounds: components["schemas"]["RoundOfCall"][];
+            letters: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * CallChange
+         * @description Each day is the last of its phase.
+         */
+        CallChange: {
             /**
-             * Slot Id
-             * Format: uuid
+             * Posts
+             * @default 1
              */
-            slot_id: string;
-            /** Reason */
-            reason?: string | null;
+            posts: number;
+            /**
+             * Wishes Most
+             * @default 1
+             */
+            wishes_most: number;
+            /**
+             * Interviews Most
+             * @default 1
+             */
+            interviews_most: number;
+            /** Tracks */
+            tracks?: ("academic" | "industry" | "interdisciplinary")[];
+            /**
+             * Open To All
+             * @default false
+             */
+            open_to_all: boolean;
+            /** Checklist */
+            checklist?: components["schemas"]["ChecklistItem"][];
+            /** Eligibility Until */
+            eligibility_until?: string | null;
+            /** Ranking Until */
+            ranking_until?: string | null;
+            /** Interviews Until */
+            interviews_until?: string | null;
+            /** Offers Until */
+            offers_until?: string | null;
+            /** Letters Until */
+            letters_until?: string | null;
+        };
+        CallPage: {
+            data: components["schemas"]["CallRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        CallRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /** @description posts */
+            posts: number;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        CandidateOfAdvisor: {
+            /** Format: uuid */
+            application_id: string;
+            reference: string;
+            name: string;
+            stage: string;
+            track: string | null;
+            /** @description which wish of the candidate this advisor is */
+            wish: number | null;
+            statement: string;
+            position: number | null;
+            refusal: string | null;
+            scores: {
+                [key: string]: number;
+            };
+            note: string;
+        };
+        /** Check */
+        Check: {
+            /** Item */
+            item: string;
+            /** Met */
+            met: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** ChecklistItem */
+        ChecklistItem: {
+            /** Key */
+            key: string;
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
         };
         /**
          * ClientAuthentication
@@ -5945,26 +6578,6 @@ export interface components {
                 valid_from: string;
             } | null;
         };
-        ComparedCandidate: {
-            /** Format: uuid */
-            id: string;
-            reference: string;
-            name: string;
-            stage: string;
-            summary: components["schemas"]["ReviewsSummary"];
-            reviews: components["schemas"]["ComparedReview"][];
-        };
-        ComparedReview: {
-            reviewer: string | null;
-            recommendation: string | null;
-            note: string;
-            scores: components["schemas"]["ScoreOfCriterion"][];
-        };
-        Comparison: {
-            criteria: components["schemas"]["CriterionOfVacancy"][];
-            candidates: components["schemas"]["ComparedCandidate"][];
-            most: number;
-        };
         /** ConditionMet */
         ConditionMet: {
             /** Tranche */
@@ -6050,6 +6663,14 @@ export interface components {
              */
             rubric_en: string;
         };
+        CriterionOfCall: {
+            /** Format: uuid */
+            id: string;
+            name_nl: string;
+            name_en: string;
+            rubric_nl: string;
+            rubric_en: string;
+        };
         CriterionOfVacancy: {
             /** Format: uuid */
             id: string;
@@ -6058,21 +6679,6 @@ export interface components {
             name_en: string;
             rubric_nl: string;
             rubric_en: string;
-        };
-        /**
-         * Day
-         * @description From a time until a time on the clock of the round's zone; 00:00 as an end is midnight.
-         */
-        Day: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Begins */
-            begins: string;
-            /** Ends */
-            ends: string;
         };
         /** DecisionBody */
         DecisionBody: {
@@ -6320,6 +6926,47 @@ export interface components {
             late: boolean;
             unasked: boolean;
         };
+        Eligibility: {
+            checklist: {
+                key: string;
+                name_nl: string;
+                name_en: string;
+            }[];
+            total: number;
+            data: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                name: string;
+                stage: string;
+                /** Format: date-time */
+                submitted_at: string;
+                track: string | null;
+                documents: number;
+                wishes: number;
+                checks: {
+                    [key: string]: {
+                        met: boolean;
+                        note: string;
+                        who: string | null;
+                    };
+                };
+            }[];
+        };
+        /**
+         * EligibilityBody
+         * @description What was found, for one application or many. With a verdict they move; not eligible needs a reason.
+         */
+        EligibilityBody: {
+            /** Application Ids */
+            application_ids: string[];
+            /** Checks */
+            checks?: components["schemas"]["Check"][];
+            /** Verdict */
+            verdict?: ("eligible" | "ineligible") | null;
+            /** Reason */
+            reason?: string | null;
+        };
         /** Endorsement */
         Endorsement: {
             /** Reason */
@@ -6378,6 +7025,16 @@ export interface components {
                 id: string;
                 title: components["schemas"]["Words"];
                 subtitle: string;
+            }[];
+        };
+        FoundCandidates: {
+            data: {
+                /** Format: uuid */
+                application_id: string;
+                reference: string;
+                name: string;
+                stage: string;
+                track: string | null;
             }[];
         };
         FundPool: {
@@ -6980,6 +7637,13 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** Response Import Advisors */
+        ImportedAdvisors: {
+            imported: number;
+            ids: string[];
+        } & {
+            [key: string]: unknown;
+        };
         /** Response Import Applications */
         ImportedApplications: {
             imported: number;
@@ -7162,283 +7826,6 @@ export interface components {
             /** @description version */
             version: number;
         };
-        Interview: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            round_id: string;
-            /** Format: uuid */
-            vacancy_id: string;
-            /** Format: uuid */
-            application_id: string;
-            /** Format: uuid */
-            slot_id: string | null;
-            /** @enum {string} */
-            state: "invited" | "booked" | "held" | "no_show" | "cancelled" | "declined";
-            sequence: number;
-            wish: string | null;
-            /** Format: date-time */
-            wish_at: string | null;
-            application: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                name: string;
-            } | null;
-            round: {
-                /** Format: uuid */
-                id: string;
-                name_nl: string;
-                name_en: string;
-                mode: string;
-                place: string;
-                time_zone: string;
-                state: string;
-            } | null;
-            slot: {
-                /** Format: date-time */
-                starts_at: string;
-                /** Format: date-time */
-                ends_at: string;
-            } | null;
-            panel: components["schemas"]["InterviewPanelist"][];
-            changes: components["schemas"]["InterviewChange"][];
-            notes: components["schemas"]["InterviewNote"][];
-            may_note: boolean;
-            moves: components["schemas"]["Move"][];
-        };
-        /** Response Make Interview Calendar */
-        InterviewCalendarLink: {
-            url: string;
-            /** Format: date-time */
-            expires_at: string;
-        } & {
-            [key: string]: string;
-        };
-        InterviewCandidate: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            reference: string;
-            stage: string;
-            reachable: boolean;
-        };
-        InterviewChange: {
-            /** Format: date-time */
-            at: string;
-            kind: string;
-            who: string | null;
-            by_candidate: boolean;
-            about: string | null;
-            reason: string | null;
-            /** Format: date-time */
-            starts_at: string | null;
-        };
-        InterviewNote: {
-            /** Format: date-time */
-            at: string;
-            author: string | null;
-            text: string;
-        };
-        InterviewOfRound: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            application_id: string;
-            name: string;
-            reference: string;
-            reachable: boolean;
-            stage: string;
-            state: string;
-            /** Format: uuid */
-            slot_id: string | null;
-            /** Format: date-time */
-            starts_at: string | null;
-            wish: string | null;
-            /** Format: date-time */
-            invited_at: string;
-            /** @description how the newest letter to the candidate fared */
-            letter: string | null;
-            version: number;
-            notes: number;
-        };
-        InterviewPage: {
-            data: components["schemas"]["InterviewRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        InterviewPanelist: {
-            /** Format: uuid */
-            account_id: string;
-            name: string | null;
-        };
-        InterviewRound: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            vacancy_id: string;
-            name_nl: string;
-            name_en: string;
-            minutes: number;
-            buffer_minutes: number;
-            closes_hours: number;
-            time_zone: string;
-            /** @enum {string} */
-            mode: "on_site" | "video" | "telephone";
-            place: string;
-            instructions_nl: string;
-            instructions_en: string;
-            /** @enum {string} */
-            state: "draft" | "open" | "closed" | "cancelled";
-            vacancy: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                title_nl: string;
-                title_en: string;
-            };
-            panel: components["schemas"]["InterviewPanelist"][];
-            slots: components["schemas"]["InterviewSlot"][];
-            interviews: components["schemas"]["InterviewOfRound"][];
-            candidates: components["schemas"]["InterviewCandidate"][];
-            moves: components["schemas"]["Move"][];
-        };
-        InterviewRoundPage: {
-            data: components["schemas"]["InterviewRoundRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        InterviewRoundRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description vacancy id
-             */
-            vacancy_id: string;
-            /** @description vacancy */
-            vacancy: string;
-            /** @description name (nl) */
-            name_nl: string;
-            /** @description name (en) */
-            name_en: string;
-            /**
-             * @description how
-             * @enum {string}
-             */
-            mode: "on_site" | "video" | "telephone";
-            /** @description minutes */
-            minutes: number;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "draft" | "open" | "closed" | "cancelled";
-            /** @description times */
-            slots: number | null;
-            /** @description booked */
-            booked: number | null;
-            /** @description still to choose */
-            waiting: number | null;
-            /**
-             * Format: date-time
-             * @description created
-             */
-            created_at: string;
-            /** @description version */
-            version: number;
-        };
-        InterviewRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description application id
-             */
-            application_id: string;
-            /** @description application */
-            application: string;
-            /** @description name */
-            name: string;
-            /**
-             * Format: uuid
-             * @description vacancy id
-             */
-            vacancy_id: string;
-            /**
-             * Format: uuid
-             * @description round id
-             */
-            round_id: string;
-            /** @description round (nl) */
-            round_nl: string | null;
-            /** @description round (en) */
-            round_en: string | null;
-            /**
-             * Format: date-time
-             * @description start
-             */
-            starts_at: string | null;
-            /**
-             * Format: date-time
-             * @description end
-             */
-            ends_at: string | null;
-            /** @description time zone */
-            time_zone: string | null;
-            /** @description how */
-            mode: string | null;
-            /** @description where */
-            place: string | null;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "invited" | "booked" | "held" | "no_show" | "cancelled" | "declined";
-            /**
-             * Format: date-time
-             * @description invited
-             */
-            created_at: string;
-            /** @description version */
-            version: number;
-        };
-        InterviewSlot: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            starts_at: string;
-            /** Format: date-time */
-            ends_at: string;
-            version: number;
-            taken: boolean;
-        };
         Invitation: {
             /** Format: uuid */
             id: string;
@@ -7526,11 +7913,6 @@ export interface components {
             expires_at: string;
             /** @description version */
             version: number;
-        };
-        /** Invitations */
-        Invitations: {
-            /** Application Ids */
-            application_ids: string[];
         };
         /** InvoiceBody */
         InvoiceBody: {
@@ -8064,6 +8446,220 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /**
+         * LetterBody
+         * @description Without a track: the one that the candidate chose.
+         */
+        LetterBody: {
+            /**
+             * Second Advisor Id
+             * Format: uuid
+             */
+            second_advisor_id: string;
+            /** Track */
+            track?: ("academic" | "industry" | "interdisciplinary") | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Stay Organisation Id */
+            stay_organisation_id?: string | null;
+            /** Stay From */
+            stay_from?: string | null;
+            /**
+             * Stay Months
+             * @default 0
+             */
+            stay_months: number;
+            /**
+             * Field One
+             * @default
+             */
+            field_one: string;
+            /**
+             * Field Two
+             * @default
+             */
+            field_two: string;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /**
+             * Application Id
+             * Format: uuid
+             */
+            application_id: string;
+            /**
+             * First Advisor Id
+             * Format: uuid
+             */
+            first_advisor_id: string;
+        };
+        /** LetterChange */
+        LetterChange: {
+            /**
+             * Second Advisor Id
+             * Format: uuid
+             */
+            second_advisor_id?: string;
+            /** Track */
+            track?: ("academic" | "industry" | "interdisciplinary") | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /** Stay Organisation Id */
+            stay_organisation_id?: string | null;
+            /** Stay From */
+            stay_from?: string | null;
+            /**
+             * Stay Months
+             * @default 0
+             */
+            stay_months: number;
+            /**
+             * Field One
+             * @default
+             */
+            field_one: string;
+            /**
+             * Field Two
+             * @default
+             */
+            field_two: string;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "nl" | "en";
+        };
+        LetterOfIntent: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: uuid */
+            first_advisor_id: string;
+            /** Format: uuid */
+            second_advisor_id: string;
+            /** @enum {string} */
+            track: "academic" | "industry" | "interdisciplinary";
+            /** Format: date */
+            starts_on: string;
+            /** Format: uuid */
+            stay_organisation_id: string | null;
+            /** Format: date */
+            stay_from: string | null;
+            stay_months: number;
+            field_one: string;
+            field_two: string;
+            language: string;
+            body: string;
+            body_sha256: string | null;
+            /** @enum {string} */
+            state: "draft" | "signing" | "signed" | "withdrawn";
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+                state: string;
+                /** Format: date-time */
+                deadline: string;
+                time_zone: string;
+            } | null;
+            candidate: string | null;
+            first_advisor: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                unit: string;
+                country_code: string;
+            } | null;
+            second_advisor: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                unit: string;
+                country_code: string;
+            } | null;
+            stay_organisation: string | null;
+            signatures: components["schemas"]["SignatureOfLetter"][];
+            /** @description as whom the asker can sign now */
+            sign_as: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        LetterOfIntentPage: {
+            data: components["schemas"]["LetterOfIntentRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        LetterOfIntentRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description candidate */
+            candidate: string | null;
+            /** @description first advisor */
+            first: string | null;
+            /** @description second advisor */
+            second: string | null;
+            /**
+             * @description track
+             * @enum {string}
+             */
+            track: "academic" | "industry" | "interdisciplinary";
+            /** @description stay (months) */
+            stay_months: number;
+            /** @description signatures */
+            signatures: number | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "signing" | "signed" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
         LetterToApplicant: {
             template: string;
             /** Format: date-time */
@@ -8385,6 +8981,13 @@ export interface components {
             decision: string;
             reason: string | null;
         };
+        /** Response Propose Track Rule */
+        MadeRule: {
+            /** Format: uuid */
+            id: string;
+        } & {
+            [key: string]: string;
+        };
         Mail: {
             /** Format: uuid */
             id: string;
@@ -8463,6 +9066,186 @@ export interface components {
              * @description about
              */
             record_id: string | null;
+        };
+        MatchPair: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            round_id: string;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: uuid */
+            advisor_id: string;
+            wish: number | null;
+            place: number | null;
+            /** @enum {string} */
+            state: "proposed" | "confirmed" | "rejected";
+            /** Format: uuid */
+            decided_by: string | null;
+            candidate: string | null;
+            advisor: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                unit: string;
+                country_code: string;
+            } | null;
+            moves: components["schemas"]["Move"][];
+        };
+        MatchPairPage: {
+            data: components["schemas"]["MatchPairRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        MatchPairRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description round id
+             */
+            round_id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description application */
+            application: string | null;
+            /** @description candidate */
+            candidate: string | null;
+            /**
+             * Format: uuid
+             * @description advisor id
+             */
+            advisor_id: string;
+            /** @description advisor */
+            advisor: string | null;
+            /** @description wish */
+            wish: number | null;
+            /** @description place with advisor */
+            place: number | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "confirmed" | "rejected";
+            /** @description decided by */
+            decided_by: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        MatchRound: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** @enum {string} */
+            kind: "interviews" | "offers";
+            /** Format: uuid */
+            follows_id: string | null;
+            note: string;
+            /** @enum {string} */
+            state: "drafted" | "solved" | "confirmed" | "discarded";
+            input_sha256: string | null;
+            result_sha256: string | null;
+            /** Format: date-time */
+            solved_at: string | null;
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+                state: string;
+                /** Format: date-time */
+                deadline: string;
+                time_zone: string;
+            } | null;
+            author: string | null;
+            pairs: {
+                [key: string]: number;
+            };
+            /** @description candidates with a confirmed pair who have not moved along yet */
+            to_advance: number;
+            rankings: components["schemas"]["RankingOfRound"][] | null;
+            moves: components["schemas"]["Move"][];
+        };
+        MatchRoundPage: {
+            data: components["schemas"]["MatchRoundRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        MatchRoundRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * @description kind
+             * @enum {string}
+             */
+            kind: "interviews" | "offers";
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "drafted" | "solved" | "confirmed" | "discarded";
+            /** @description digest of input */
+            input_sha256: string | null;
+            /** @description digest of result */
+            result_sha256: string | null;
+            /**
+             * Format: date-time
+             * @description solved
+             */
+            solved_at: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
         };
         MatchingBasis: {
             /** @description cents */
@@ -9189,11 +9972,6 @@ export interface components {
         } & {
             [key: string]: string;
         };
-        /** NoteBody */
-        NoteBody: {
-            /** Text */
-            text: string;
-        };
         Offer: {
             /** Format: uuid */
             id: string;
@@ -9559,36 +10337,6 @@ export interface components {
             website: string | null;
             /** @description version */
             version: number;
-        };
-        OwnInterview: {
-            /** Format: uuid */
-            id: string;
-            sequence: number;
-            state: string;
-            /** Format: date-time */
-            starts_at: string;
-            /** Format: date-time */
-            ends_at: string;
-            zone: string;
-            mode: string;
-            place: string;
-            name_nl: string;
-            name_en: string;
-            candidate: string;
-            /** Format: uuid */
-            application: string;
-            vacancy_nl: string;
-            vacancy_en: string;
-            /** Format: date-time */
-            at: string;
-        };
-        OwnInterviews: {
-            data: components["schemas"]["OwnInterview"][];
-            /**
-             * Format: date-time
-             * @description a calendar link of one's own works until then
-             */
-            link_until: string | null;
         };
         PageOfFunder: {
             /** Format: uuid */
@@ -10178,6 +10926,26 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /**
+         * RankingBody
+         * @description Candidates in order, best first; and those who are not acceptable, each with its reason.
+         */
+        RankingBody: {
+            /** Ranked */
+            ranked?: string[];
+            /** Refused */
+            refused?: components["schemas"]["Refusal"][];
+        };
+        RankingOfRound: {
+            /** Format: uuid */
+            advisor_id: string;
+            name: string;
+            places: number;
+            ranked: number;
+            entered_by: string | null;
+            /** Format: date-time */
+            entered_at: string | null;
+        };
         ReceiptOfTranche: {
             /** Format: date */
             on: string;
@@ -10192,6 +10960,22 @@ export interface components {
             rounded_cents: number;
             bank_reference: string | null;
             invoice: string | null;
+        };
+        RecomputedRound: {
+            same: boolean;
+            input_sha256: string | null;
+            result_sha256: string | null;
+            recomputed_sha256: string | null;
+        };
+        /** Refusal */
+        Refusal: {
+            /**
+             * Application Id
+             * Format: uuid
+             */
+            application_id: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * ReportBody
@@ -10636,116 +11420,55 @@ export interface components {
         };
         /** RoundBody */
         RoundBody: {
-            /** Name Nl */
-            name_nl: string;
-            /** Name En */
-            name_en: string;
-            /**
-             * Minutes
-             * @default 45
-             */
-            minutes: number;
-            /**
-             * Buffer Minutes
-             * @default 15
-             */
-            buffer_minutes: number;
-            /**
-             * Closes Hours
-             * @description candidates choose and change until so many hours before
-             * @default 24
-             */
-            closes_hours: number;
-            /**
-             * Time Zone
-             * @default Europe/Amsterdam
-             */
-            time_zone: string;
-            /**
-             * Mode
-             * @default on_site
-             * @enum {string}
-             */
-            mode: "on_site" | "video" | "telephone";
-            /**
-             * Place
-             * @default
-             */
-            place: string;
-            /**
-             * Instructions Nl
-             * @default
-             */
-            instructions_nl: string;
-            /**
-             * Instructions En
-             * @default
-             */
-            instructions_en: string;
-            /**
-             * Account Ids
-             * @description the panel
-             */
-            account_ids?: string[];
             /**
              * Vacancy Id
              * Format: uuid
              */
             vacancy_id: string;
-        };
-        /** RoundChange */
-        RoundChange: {
-            /** Name Nl */
-            name_nl?: string;
-            /** Name En */
-            name_en?: string;
             /**
-             * Minutes
-             * @default 45
-             */
-            minutes: number;
-            /**
-             * Buffer Minutes
-             * @default 15
-             */
-            buffer_minutes: number;
-            /**
-             * Closes Hours
-             * @description candidates choose and change until so many hours before
-             * @default 24
-             */
-            closes_hours: number;
-            /**
-             * Time Zone
-             * @default Europe/Amsterdam
-             */
-            time_zone: string;
-            /**
-             * Mode
-             * @default on_site
+             * Kind
              * @enum {string}
              */
-            mode: "on_site" | "video" | "telephone";
+            kind: "interviews" | "offers";
             /**
-             * Place
+             * Note
              * @default
              */
-            place: string;
+            note: string;
+        };
+        RoundOfCall: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            kind: string;
+            state: string;
+            /** Format: date-time */
+            solved_at: string | null;
+            pairs: number;
+        };
+        /**
+         * RuleBody
+         * @description A next version of a rule; another person confirms it.
+         */
+        RuleBody: {
             /**
-             * Instructions Nl
-             * @default
+             * Key
+             * @enum {string}
              */
-            instructions_nl: string;
+            key: "academic_countries" | "academic_stay_months" | "industry_stay_months" | "interdisciplinary_fields" | "european_countries";
+            /** Value */
+            value?: number | null;
+            /** Countries */
+            countries?: string[] | null;
+            /** Source */
+            source: string;
             /**
-             * Instructions En
-             * @default
+             * Valid From
+             * Format: date
              */
-            instructions_en: string;
-            /**
-             * Account Ids
-             * @description the panel
-             */
-            account_ids?: string[];
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
         };
         /** ScoreBody */
         ScoreBody: {
@@ -10767,6 +11490,18 @@ export interface components {
             criterion_id: string;
             score: number | null;
             reason: string;
+        };
+        /** ScoresBody */
+        ScoresBody: {
+            /** Scores */
+            scores?: {
+                [key: string]: number;
+            };
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         SessionPage: {
             data: components["schemas"]["SessionRow"][];
@@ -11020,34 +11755,17 @@ export interface components {
             /** @description version */
             version: number;
         };
-        /** SlotsBody */
-        SlotsBody: {
-            /** Days */
-            days: components["schemas"]["Day"][];
-            /**
-             * Busy
-             * @description times to leave out
-             */
-            busy?: components["schemas"]["Busy"][];
+        /** Signature */
+        Signature: {
+            /** Signed Name */
+            signed_name: string;
         };
-        SlotsOffered: {
-            offered: {
-                /** Format: date-time */
-                starts_at: string;
-                /** Format: date-time */
-                ends_at: string;
-                twice: boolean;
-                why: string | null;
-            }[];
-            left_out: {
-                /** Format: date-time */
-                starts_at: string;
-                /** Format: date-time */
-                ends_at: string;
-                twice: boolean;
-                why: string | null;
-            }[];
-            zone: string;
+        SignatureOfLetter: {
+            party: string;
+            name: string;
+            /** Format: date-time */
+            at: string;
+            body_sha256: string;
         };
         SourceOfApplications: {
             source: string;
@@ -11149,6 +11867,47 @@ export interface components {
             /** @enum {string} */
             group: "overdue" | "this_week" | "later";
         };
+        TrackRulePage: {
+            data: components["schemas"]["TrackRuleRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        TrackRuleRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description rule */
+            key: string;
+            /** @description value */
+            value: number | null;
+            /** @description countries */
+            countries: string[] | null;
+            /** @description source */
+            source: string;
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+            /** @description state */
+            state: string;
+            /** @description proposed by */
+            proposed_by: string | null;
+            /** @description confirmed by */
+            confirmed_by: string | null;
+            /** @description version */
+            version: number;
+        };
         /**
          * TrancheBody
          * @description One instalment. `position` is its number, which an amendment keeps; without one it gets the next.
@@ -11240,6 +11999,27 @@ export interface components {
          * @enum {string}
          */
         Unit: "hour" | "day" | "month" | "gpu_hour" | "piece";
+        UnmatchedWishes: {
+            total: number;
+            data: {
+                /** Format: uuid */
+                application_id: string;
+                reference: string;
+                candidate: string;
+                /** Format: uuid */
+                advisor_id: string;
+                advisor: string;
+                wish: number;
+                /** @enum {string} */
+                reason: "gone" | "rejected" | "not_placed" | "refused" | "better" | "fixed" | "filled";
+                places: number;
+                place: number | null;
+                why: {
+                    nl: string;
+                    en: string;
+                };
+            }[];
+        };
         /** Response Begin Upload */
         Upload: {
             /** Format: uuid */
@@ -11269,6 +12049,8 @@ export interface components {
             /** Format: uuid */
             created_by: string | null;
             reference: string;
+            /** @enum {string} */
+            kind: "post" | "call";
             title_nl: string;
             title_en: string;
             text_nl: string;
@@ -11311,9 +12093,15 @@ export interface components {
         };
         /**
          * VacancyBody
-         * @description Money is monthly gross salary at full time, in euro cents.
+         * @description Money is monthly gross salary at full time, in euro cents. A `call` is for many posts.
          */
         VacancyBody: {
+            /**
+             * Kind
+             * @default post
+             * @enum {string}
+             */
+            kind: "post" | "call";
             /** Title Nl */
             title_nl: string;
             /** Title En */
@@ -11377,6 +12165,12 @@ export interface components {
         };
         /** VacancyChange */
         VacancyChange: {
+            /**
+             * Kind
+             * @default post
+             * @enum {string}
+             */
+            kind: "post" | "call";
             /** Title Nl */
             title_nl?: string;
             /** Title En */
@@ -21587,7 +22381,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    list_interview_rounds: {
+    list_calls: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -21595,21 +22389,13 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "name_nl" | "name_en" | "state" | "created_at" | "-name_nl" | "-name_en" | "-state" | "-created_at";
+                sort?: "posts" | "created_at" | "-posts" | "-created_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
                 /** @description vacancy id: equal to any of these */
                 vacancy_id?: string[];
-                /** @description how: equal to any of these */
-                mode?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description created: from */
-                created_at_from?: string;
-                /** @description created: until */
-                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -21623,7 +22409,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewRoundPage"];
+                    "application/json": components["schemas"]["CallPage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21631,7 +22417,560 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    make_interview_round: {
+    export_calls: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "posts" | "created_at" | "-posts" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_call: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_advisors: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "name" | "country_code" | "interview_capacity" | "posts" | "ranked_at" | "created_at" | "-name" | "-country_code" | "-interview_capacity" | "-posts" | "-ranked_at" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description account id: equal to any of these */
+                account_id?: string[];
+                /** @description country: equal to any of these */
+                country_code?: string[];
+                /** @description takes part: equal to any of these */
+                accepting?: boolean[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvisorPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_advisor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdvisorBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advisor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_advisors: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "name" | "country_code" | "interview_capacity" | "posts" | "ranked_at" | "created_at" | "-name" | "-country_code" | "-interview_capacity" | "-posts" | "-ranked_at" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description account id: equal to any of these */
+                account_id?: string[];
+                /** @description country: equal to any of these */
+                country_code?: string[];
+                /** @description takes part: equal to any of these */
+                accepting?: boolean[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_advisor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advisor"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_advisor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdvisorChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advisor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    find_candidates: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Candidates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundCandidates"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    save_ranking: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RankingBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advisor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    save_scores: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoresBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advisor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_advisors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_advisors"];
+            };
+        };
+        responses: {
+            /** @description What was made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedAdvisors"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_eligibility: {
+        parameters: {
+            query?: {
+                stage?: "submitted" | "eligible" | "ineligible" | "longlisted" | "shortlisted" | "interview" | "selected" | "offered" | "hired" | "rejected" | "withdrawn";
+                page?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A hundred, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Eligibility"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    judge_eligibility: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EligibilityBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_match_rounds: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "solved_at" | "created_at" | "-reference" | "-solved_at" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRoundPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    draft_match_round: {
         parameters: {
             query?: never;
             header?: {
@@ -21655,7 +22994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewRound"];
+                    "application/json": components["schemas"]["MatchRound"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21669,7 +23008,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    export_interview_rounds: {
+    export_match_rounds: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -21677,19 +23016,15 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "name_nl" | "name_en" | "state" | "created_at" | "-name_nl" | "-name_en" | "-state" | "-created_at";
+                sort?: "reference" | "solved_at" | "created_at" | "-reference" | "-solved_at" | "-created_at";
                 /** @description id: equal to any of these */
                 id?: string[];
                 /** @description vacancy id: equal to any of these */
                 vacancy_id?: string[];
-                /** @description how: equal to any of these */
-                mode?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description created: from */
-                created_at_from?: string;
-                /** @description created: until */
-                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -21712,7 +23047,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    show_interview_round: {
+    show_match_round: {
         parameters: {
             query?: never;
             header?: never;
@@ -21731,7 +23066,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewRound"];
+                    "application/json": components["schemas"]["MatchRound"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21740,7 +23075,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    change_interview_round: {
+    move_match_round: {
         parameters: {
             query?: never;
             header: {
@@ -21751,51 +23086,7 @@ export interface operations {
             };
             path: {
                 id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RoundChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InterviewRound"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_interview_round: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "open" | "close" | "reopen" | "cancel";
+                move: "solve" | "confirm" | "discard";
             };
             cookie?: never;
         };
@@ -21813,7 +23104,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewRound"];
+                    "application/json": components["schemas"]["MatchRound"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21829,7 +23120,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    timeline_interview_round: {
+    timeline_match_round: {
         parameters: {
             query?: never;
             header?: never;
@@ -21855,45 +23146,12 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    preview_slots: {
+    solve_match_round_again: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SlotsBody"];
-            };
-        };
-        responses: {
-            /** @description The slots */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SlotsOffered"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    offer_slots: {
-        parameters: {
-            query?: never;
-            header?: {
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
                 /** @description the same key and body get the same answer; another body is refused */
                 "Idempotency-Key"?: string;
             };
@@ -21904,80 +23162,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SlotsBody"];
-            };
-        };
-        responses: {
-            /** @description What was offered */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SlotsOffered"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    read_busy_times: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_read_busy_times"];
-            };
-        };
-        responses: {
-            /** @description Sorted and joined */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BusyTimes"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    invite_candidates: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Invitations"];
+                "application/json": components["schemas"]["Again"];
             };
         };
         responses: {
@@ -21989,7 +23174,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewRound"];
+                    "application/json": components["schemas"]["MatchRound"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21997,18 +23182,18 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };
-    withdraw_slot: {
+    confirm_pairs: {
         parameters: {
             query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
+            header?: {
                 /** @description the same key and body get the same answer; another body is refused */
                 "Idempotency-Key"?: string;
             };
@@ -22027,21 +23212,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewRound"];
+                    "application/json": components["schemas"]["MatchRound"];
                 };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };
-    list_interviews: {
+    advance_candidates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRound"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_unmatched: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 500, by candidate and wish */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmatchedWishes"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recompute_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether the result is the same */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecomputedRound"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_match_pairs: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -22049,27 +23320,19 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "starts_at" | "state" | "created_at" | "-starts_at" | "-state" | "-created_at";
+                sort?: "wish" | "place" | "state" | "created_at" | "-wish" | "-place" | "-state" | "-created_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description application id: equal to any of these */
-                application_id?: string[];
-                /** @description vacancy id: equal to any of these */
-                vacancy_id?: string[];
                 /** @description round id: equal to any of these */
                 round_id?: string[];
-                /** @description start: from */
-                starts_at_from?: string;
-                /** @description start: until */
-                starts_at_until?: string;
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description advisor id: equal to any of these */
+                advisor_id?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description invited: from */
-                created_at_from?: string;
-                /** @description invited: until */
-                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -22083,7 +23346,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewPage"];
+                    "application/json": components["schemas"]["MatchPairPage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -22091,7 +23354,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    export_interviews: {
+    export_match_pairs: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -22099,25 +23362,17 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "starts_at" | "state" | "created_at" | "-starts_at" | "-state" | "-created_at";
+                sort?: "wish" | "place" | "state" | "created_at" | "-wish" | "-place" | "-state" | "-created_at";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description application id: equal to any of these */
-                application_id?: string[];
-                /** @description vacancy id: equal to any of these */
-                vacancy_id?: string[];
                 /** @description round id: equal to any of these */
                 round_id?: string[];
-                /** @description start: from */
-                starts_at_from?: string;
-                /** @description start: until */
-                starts_at_until?: string;
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description advisor id: equal to any of these */
+                advisor_id?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description invited: from */
-                created_at_from?: string;
-                /** @description invited: until */
-                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -22140,7 +23395,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    show_interview: {
+    show_match_pair: {
         parameters: {
             query?: never;
             header?: never;
@@ -22159,7 +23414,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Interview"];
+                    "application/json": components["schemas"]["MatchPair"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -22168,7 +23423,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    move_interview: {
+    move_match_pair: {
         parameters: {
             query?: never;
             header: {
@@ -22179,7 +23434,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "hold" | "no_show" | "correct" | "cancel";
+                move: "confirm" | "reject";
             };
             cookie?: never;
         };
@@ -22197,7 +23452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Interview"];
+                    "application/json": components["schemas"]["MatchPair"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22213,7 +23468,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    timeline_interview: {
+    timeline_match_pair: {
         parameters: {
             query?: never;
             header?: never;
@@ -22239,7 +23494,156 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    book_interview: {
+    list_letters_of_intent: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "state" | "created_at" | "-reference" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description track: equal to any of these */
+                track?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterOfIntentPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    write_letter_of_intent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterOfIntent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_letters_of_intent: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "state" | "created_at" | "-reference" | "-state" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description track: equal to any of these */
+                track?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_letter_of_intent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterOfIntent"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_letter_of_intent: {
         parameters: {
             query?: never;
             header: {
@@ -22255,7 +23659,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Choice"];
+                "application/json": components["schemas"]["LetterChange"];
             };
         };
         responses: {
@@ -22267,7 +23671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Interview"];
+                    "application/json": components["schemas"]["LetterOfIntent"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22283,7 +23687,78 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    write_interview_note: {
+    move_letter_of_intent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "send" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterOfIntent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_letter_of_intent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sign_letter_of_intent: {
         parameters: {
             query?: never;
             header?: {
@@ -22297,7 +23772,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NoteBody"];
+                "application/json": components["schemas"]["Signature"];
             };
         };
         responses: {
@@ -22309,7 +23784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Interview"];
+                    "application/json": components["schemas"]["LetterOfIntent"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22323,22 +23798,63 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    own_interviews: {
+    letter_of_intent_pdf: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_track_rules: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "valid_from" | "-key" | "-valid_from";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description rule: equal to any of these */
+                key?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description By their start */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnInterviews"];
+                    "application/json": components["schemas"]["TrackRulePage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -22346,7 +23862,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    make_interview_calendar: {
+    propose_track_rule: {
         parameters: {
             query?: never;
             header?: {
@@ -22356,31 +23872,81 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBody"];
+            };
+        };
         responses: {
-            /** @description The link */
+            /** @description Its id */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewCalendarLink"];
+                    "application/json": components["schemas"]["MadeRule"];
                 };
             };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
-    withdraw_interview_calendar: {
+    export_track_rules: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "valid_from" | "-key" | "-valid_from";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description rule: equal to any of these */
+                key?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_track_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -22396,36 +23962,10 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    compare_candidates: {
-        parameters: {
-            query?: {
-                stage?: ("submitted" | "eligible" | "longlisted" | "shortlisted" | "interview" | "selected" | "offered" | "hired" | "rejected")[];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Of those that the asker sees */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comparison"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };

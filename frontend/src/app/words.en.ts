@@ -21,6 +21,9 @@ import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
 import { en as reviewing } from '../hiring/reviewing/messages';
 import { en as security } from '../hiring/security/messages';
+import { en as calls } from '../hiring/calls/messages';
+import { en as hiringRules } from '../hiring/house_rules/messages';
+import { en as hiringReport } from '../hiring/reports/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
 import { en as agreements } from '../funding/messages/agreements';
@@ -60,6 +63,9 @@ export const words = all(
   hiringReport,
   reviewing,
   security,
+  calls,
+  hiringReport,
+  hiringRules,
   shared,
   rules,
   agreements,

@@ -21,6 +21,9 @@ import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as reviewing } from '../hiring/reviewing/messages.nl';
 import { nl as security } from '../hiring/security/messages.nl';
+import { nl as calls } from '../hiring/calls/messages.nl';
+import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
+import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
 import { nl as agreements } from '../funding/messages/agreements.nl';
@@ -60,6 +63,9 @@ export const words = all(
   hiringReport,
   reviewing,
   security,
+  calls,
+  hiringReport,
+  hiringRules,
   shared,
   rules,
   agreements,

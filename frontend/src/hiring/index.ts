@@ -19,6 +19,9 @@ import { area as houseRules } from './house_rules';
 import { area as reports } from './reports';
 import { area as reviewing } from './reviewing';
 import { area as security } from './security';
+import { area as calls } from './calls';
+import { area as houseRules } from './house_rules';
+import { area as reports } from './reports';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -57,6 +60,7 @@ const AREAS: Domain[] = [
   offers,
   security,
   appointments,
+  calls,
   reports,
   houseRules,
 ];

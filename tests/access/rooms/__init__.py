@@ -46,3 +46,10 @@ ROOMS: tuple[ModuleType, ...] = (
     reports,
     reviewing,
 )
+from tests.access.rooms import calls, house_rules, reports
+
+ROOMS: tuple[ModuleType, ...] = (
+    calls,
+    house_rules,
+    reports,
+)  # fmt: skip

@@ -87,6 +87,10 @@ async def change_call(id: UUID, body: CallChange, tx: Writing, request: Request)
 # ---- advisors --------------------------------------------------------------------------------------------------------
 
 
+def _academic() -> list[Track]:
+    return ["academic"]
+
+
 class AdvisorChange(Strict):
     account_id: UUID | None = None
     name: str = Field(default_factory=str, min_length=1, max_length=500)
@@ -95,7 +99,7 @@ class AdvisorChange(Strict):
     country_code: str = Field(default_factory=str, pattern="^[A-Z]{2}$")
     topics_nl: str = Field("", max_length=1000)
     topics_en: str = Field("", max_length=1000)
-    tracks: list[Track] = Field(default_factory=list, min_length=1, max_length=3)
+    tracks: list[Track] = Field(default_factory=_academic, min_length=1, max_length=3)
     interview_capacity: int = Field(5, ge=0, le=100)
     posts: int = Field(1, ge=0, le=20)
     accepting: bool = True

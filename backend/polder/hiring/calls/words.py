@@ -81,6 +81,21 @@ CHECKS.update(
         _w("Dit is de eerste begeleider al.", "This is the first advisor already."),
         _w("Kies een ander als tweede.", "Choose somebody else as second."),
     ),
+    ck_advisor_choice_placed_or_refused=FieldProblem(
+        "ranked",
+        _w("Een kandidaat is geplaatst of niet aanvaardbaar, niet beide.", "A candidate is placed or not acceptable, not both."),
+        _w("Kies een van de twee.", "Choose one of the two."),
+    ),
+    ck_advisor_choice_refusal_reason=FieldProblem(
+        "refused",
+        _w("Wie niet aanvaardbaar is heeft een reden.", "Who is not acceptable has a reason."),
+        _w("Schrijf kort waarom.", "Write briefly why."),
+    ),
+    ck_track_rule_value_range=FieldProblem(
+        "value",
+        _w("Met dit getal kan deze regel niet werken.", "This rule cannot work with this number."),
+        _w("Kies 0 tot en met 60.", "Choose 0 to 60."),
+    ),
     vacancy_kind_fixed=FieldProblem(
         "kind",
         _w("De soort van een vacature ligt vast.", "What kind a vacancy is does not change."),

@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router';
 
 import { request } from '../../app/http';
 import { useMay } from '../../app/session';
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { DialogForm, TwoColumns } from '../../ui/FormFrame';
 import { WholeInput } from '../../ui/MoneyInput';
 import { PageSkeleton } from '../../ui/Page';
@@ -27,7 +27,7 @@ type Part = keyof typeof PARTS;
 const CallView = ({ vacancy }: { vacancy: Vacancy }) => {
   const translate = useTranslate();
   const [params, setParams] = useSearchParams();
-  const { data: found } = useGetList<Call>('calls', { filter: { vacancy_id: vacancy.id } });
+  const { data: found } = useGetList<Call>('calls', { filter: { vacancy_id: vacancy.id }, pagination: { page: 1, perPage: 1 }, sort: { field: 'created_at', order: 'DESC' } });
   const { data: call } = useGetOne<Call>('calls', { id: found?.[0]?.id ?? '', meta: WHOLE }, { enabled: Boolean(found?.[0]) });
   if (!call) return <PageSkeleton />;
   const wanted = params.get('part') ?? '';
@@ -104,8 +104,8 @@ const Overview = ({ call }: { call: Call }) => {
   );
 };
 
-// The phase that the call is in: by its days where they are set, otherwise by what has been done.
-export const phaseNow = (call: Call) => {
+// The phase that the call is in: by its days where they are all set, otherwise by what has been done.
+const phaseNow = (call: Call) => {
   if (new Date(call.vacancy.deadline) > new Date()) return 'applying';
   const done = {
     eligibility: !call.candidates.submitted,
@@ -114,7 +114,9 @@ export const phaseNow = (call: Call) => {
     offers: call.rounds.some(({ kind, state }) => kind === 'offers' && state === 'confirmed'),
     letters: false,
   };
-  return PHASES.find((phase) => !done[phase]) ?? 'letters';
+  const dated = PHASES.filter((phase) => call[`${phase}_until`]);
+  if (dated.length === PHASES.length) return PHASES.find((phase) => call[`${phase}_until`]! >= today()) ?? 'letters';
+  return PHASES[Math.max(...PHASES.map((phase, n) => (done[phase] ? n + 1 : 0)))] ?? 'letters';
 };
 
 const FIELDS = ['posts', 'wishes_most', 'interviews_most', 'tracks', 'open_to_all', 'checklist', ...PHASES.map((phase) => `${phase}_until`)] as const;

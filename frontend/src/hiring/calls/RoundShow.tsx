@@ -56,7 +56,7 @@ const More = () => {
   return (
     <>
       {record.state === 'solved' && may('call.match') && (record.pairs.proposed ?? 0) > 0 && (
-        <Button variant="outlined" onClick={() => void go('confirm-pairs', 'calls.pairs_confirmed')}>{translate('calls.confirm_all', { smart_count: record.pairs.proposed })}</Button>
+        <Button variant="contained" onClick={() => void go('confirm-pairs', 'calls.pairs_confirmed')}>{translate('calls.confirm_all', { smart_count: record.pairs.proposed })}</Button>
       )}
       {record.state === 'solved' && may('call.match') && <Button onClick={() => setAsking(true)}>{translate('calls.solve_again')}</Button>}
       {record.state === 'confirmed' && may('application.decide') && record.to_advance > 0 && (
@@ -166,6 +166,8 @@ const Pairs = () => {
   );
 };
 
+const FIRST = 8; // candidates that are shown at once
+
 interface Wish {
   application_id: string;
   candidate: string;
@@ -179,25 +181,31 @@ const Unmatched = () => {
   const { say } = useFormats();
   const record = useRecordContext<MatchRound>()!;
   const [q, setQ] = useState('');
+  const [all, setAll] = useState(false);
   const { data } = useQuery({
     queryKey: ['unmatched', record.id, record.version, q],
     queryFn: async () => (await request<{ total: number; data: Wish[] }>('GET', `/match-rounds/${record.id}/unmatched?q=${encodeURIComponent(q)}`)).json,
     placeholderData: (before) => before,
   });
   if (!data) return null;
+  const people = new Map<string, Wish[]>();
+  for (const one of data.data) people.set(one.application_id, [...(people.get(one.application_id) ?? []), one]);
   return (
     <Panel title={translate('calls.unmatched_title', { n: data.total })} id="unmatched">
       <TextField size="small" type="search" label={translate('calls.search_wishes')} value={q} onChange={(event) => setQ(event.target.value)} sx={{ mb: 1 }} />
       {data.data.length === 0 ? <Typography variant="body2" color="text.secondary">{translate('calls.all_matched')}</Typography> : (
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-          {data.data.map((one) => (
-            <Box component="li" key={`${one.application_id}${one.advisor_id}`} sx={{ py: 0.75, borderTop: 1, borderColor: 'divider' }}>
-              <Typography variant="body2"><Link component={RouterLink} to={`/applications/${one.application_id}/show`}>{one.candidate}</Link> · {translate('calls.wish_n', { n: one.wish })}</Typography>
-              <Typography variant="body2" color="text.secondary">{say(one.why)}</Typography>
+          {[...people].slice(0, all ? undefined : FIRST).map(([id, wishes]) => (
+            <Box component="li" key={id} sx={{ py: 0.75, borderTop: 1, borderColor: 'divider' }}>
+              <Link component={RouterLink} to={`/applications/${id}/show`} variant="body2">{wishes[0]?.candidate}</Link>
+              <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+                {wishes.map((one) => <Typography component="li" key={one.advisor_id} variant="body2" color="text.secondary">{translate('calls.wish_n', { n: one.wish })}: {say(one.why)}</Typography>)}
+              </Box>
             </Box>
           ))}
         </Box>
       )}
+      {!all && people.size > FIRST && <Button size="small" sx={{ mt: 1 }} onClick={() => setAll(true)}>{translate('calls.show_all', { smart_count: people.size })}</Button>}
       {data.total > data.data.length && <Typography variant="body2" sx={{ mt: 1 }}>{translate('calls.shown_of', { shown: data.data.length, total: data.total })}</Typography>}
     </Panel>
   );

@@ -7,7 +7,7 @@ export const nl: typeof en = {
     match_rounds: { name: 'Koppelronde |||| Koppelrondes' },
     letters_of_intent: { name: 'Intentieverklaring |||| Intentieverklaringen' },
   },
-  state: { drafted: 'voorbereid', solved: 'opgelost', discarded: 'verworpen', confirmed: 'bevestigd', proposed: 'voorgesteld', signing: 'ter ondertekening', signed: 'ondertekend' },
+  state: { drafted: 'voorbereid', solved: 'opgelost', discarded: 'verworpen', confirmed: 'bevestigd', signing: 'ter ondertekening', signed: 'ondertekend' },
   done: { solve: 'loste dit op', confirm: 'bevestigde dit', discard: 'verwierp dit', complete: 'ondertekende als laatste' },
   find: { advisors: 'Begeleider' },
   calls: {
@@ -100,6 +100,7 @@ export const nl: typeof en = {
     all_matched: 'Hier zijn er geen.',
     wish_n: 'wens %{n}',
     shown_of: '%{shown} van %{total}; zoek om andere te zien.',
+    show_all: 'Toon alle %{smart_count} kandidaten',
     recompute: 'Los de vastgelegde invoer nog eens op',
     same: 'Nog eens opgelost: dezelfde uitkomst.',
     differs: 'Nog eens opgelost: een andere uitkomst. Meld dit de beheerder.',

@@ -5,7 +5,7 @@ export const en = {
     match_rounds: { name: 'Match round |||| Match rounds' },
     letters_of_intent: { name: 'Letter of intent |||| Letters of intent' },
   },
-  state: { drafted: 'drafted', solved: 'solved', discarded: 'discarded', confirmed: 'confirmed', proposed: 'proposed', signing: 'being signed', signed: 'signed' },
+  state: { drafted: 'drafted', solved: 'solved', discarded: 'discarded', confirmed: 'confirmed', signing: 'being signed', signed: 'signed' },
   done: { solve: 'solved this', confirm: 'confirmed this', discard: 'discarded this', complete: 'signed last' },
   find: { advisors: 'Advisor' },
   calls: {
@@ -98,6 +98,7 @@ export const en = {
     all_matched: 'None here.',
     wish_n: 'wish %{n}',
     shown_of: '%{shown} of %{total}; search to see others.',
+    show_all: 'Show all %{smart_count} candidates',
     recompute: 'Solve the frozen input again',
     same: 'Solved again: the same result.',
     differs: 'Solved again: another result. Tell the administrator.',

@@ -308,10 +308,16 @@ begin
   return exists (select from public.match_round r where r.id = round_is_solved.round and r.state = 'solved');
 end $$;
 
-create or replace function polder.round_confirmed(round uuid) returns boolean
+-- The confirmed rounds of the calls in which the asker advises: of these they see their own pairs.
+create or replace function polder.my_confirmed_rounds() returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  seats uuid[] := polder.scope('call.advise');
 begin
-  return exists (select from public.match_round r where r.id = round_confirmed.round and r.state = 'confirmed');
+  if seats = '{}' then
+    return seats;
+  end if;
+  return coalesce((select array_agg(r.id) from public.match_round r where r.vacancy_id = any(seats) and r.state = 'confirmed'), '{}');
 end $$;
 
 -- What a round is solved from: everybody's ranking as it stands, whoever asks; ids only.
