@@ -3300,6 +3300,7 @@ do $$ begin
        'AVG art. 9 en 25; eigen beleid: niet minder dan tien'),
       ('vacancy_open_days', 'Vacature: minste dagen open', 'Vacancy: least days open', 14, '2020-01-01', 'OTM-R (EURAXESS); eigen beleid'),
       ('alert_unconfirmed_days', 'Vacatures per mail: dagen om te bevestigen', 'Vacancies by mail: days to confirm', 7, '2020-01-01', 'AVG art. 5, lid 1, onder c; eigen beleid'),
+      ('letter_second_look', 'Brief aan velen: boven zoveel mensen eerst de lijst bevestigen', 'Letter to many: above so many people the list is confirmed first', 50, '2020-01-01', 'Eigen beleid'),
       ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft');
   end if;
 end $$;
@@ -3867,9 +3868,10 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     where r.mailing_id = mailing_is_whole.mailing and r.application_id = any((select polder.conflicts())::uuid[]))
 $$;
 
--- Above so many, the list is looked through and confirmed before it is sent.
-create or replace function polder.second_look_above() returns int
-language sql immutable parallel safe as $$ select 50 $$;
+-- Above so many, the list is looked through and confirmed before it is sent: by the house's rule, and as long as none is in
+-- force above fifty.
+create or replace function polder.second_look_above() returns bigint
+language sql stable as $$ select coalesce(polder.hiring_figure('letter_second_look'), 50) $$;
 
 -- What was sent stays as it was sent, and nobody joins it. What was looked through holds for what was shown: another text,
 -- move or recipient is looked at anew.
