@@ -181,8 +181,6 @@ end $$;
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
-create sequence if not exists public.match_round_reference; grant usage on sequence public.match_round_reference to polder_app;
-create sequence if not exists public.letter_of_intent_reference; grant usage on sequence public.letter_of_intent_reference to polder_app;
 -- State changes only by moves: the catalogue of allowed moves is written from the lifecycles in code; the
 -- trigger refuses any other change of a state column and writes the history line itself.
 
@@ -562,9 +560,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and not polder.may(p.permission) and not (scope = any(polder.scope(p.permission)))))
 $$;
 
--- Who sits in a vacancy's committee, or advises in it, is up to whoever composes it: whoever only keeps roles has no say in that.
+-- Who sits in a vacancy's committee is up to whoever composes it: whoever only keeps roles has no say in that.
 create or replace function polder.of_committee(role_name text) returns boolean
-language sql immutable as $$ select role_name in ('committee_chair', 'committee_member', 'committee_observer', 'advisor') $$;
+language sql immutable as $$ select role_name in ('committee_chair', 'committee_member', 'committee_observer') $$;
 create or replace function polder.may_compose(vacancy uuid) returns boolean
 language sql stable as $$
   select coalesce(polder.may('committee.manage') or vacancy = any(polder.scope('committee.manage')), false)
@@ -3302,6 +3300,7 @@ do $$ begin
        'AVG art. 9 en 25; eigen beleid: niet minder dan tien'),
       ('vacancy_open_days', 'Vacature: minste dagen open', 'Vacancy: least days open', 14, '2020-01-01', 'OTM-R (EURAXESS); eigen beleid'),
       ('alert_unconfirmed_days', 'Vacatures per mail: dagen om te bevestigen', 'Vacancies by mail: days to confirm', 7, '2020-01-01', 'AVG art. 5, lid 1, onder c; eigen beleid'),
+      ('letter_second_look', 'Brief aan velen: boven zoveel mensen eerst de lijst bevestigen', 'Letter to many: above so many people the list is confirmed first', 50, '2020-01-01', 'Eigen beleid'),
       ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft');
   end if;
 end $$;
@@ -3789,7 +3788,8 @@ begin
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || array(select d.id from public.document d where d.record_id = any(applications))
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
-    || polder.call_conflicts(applications)
+    || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
+    || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 
@@ -3809,697 +3809,413 @@ alter table public.application no force row level security;  -- forced again wit
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
--- The promises of calls.
 
--- ---- the call and its advisors ---------------------------------------------------------------------------------------
+-- Written from correspondence/rules.py.
+create or replace function polder.letter_fields(key text) returns text[]
+language sql immutable parallel safe as $$ select case key when 'application_receipt' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'moment'] when 'application_rejected' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact'] when 'offer_sent' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'until', 'link'] when 'offer_accepted' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'moment'] when 'offer_declined' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'moment'] when 'offer_expired' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'until'] when 'offer_withdrawn' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact'] else array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'link'] end $$;
+-- Rules of letters that the database itself keeps.
 
--- What kind a vacancy is does not change; a call has its settings from the beginning.
-create or replace function polder.call_settings() returns trigger
+-- A template names only fields that there are, and what its letter cannot do without; its texts never change.
+create or replace function polder.guard_template() returns trigger
+language plpgsql as $$
+declare
+  named text;
+  must text;
+  language text;
+  texts text;
+begin
+  if tg_op = 'UPDATE' and (new.vacancy_id, new.key, new.number, new.name, new.subject_nl, new.subject_en, new.body_nl, new.body_en)
+     is distinct from (old.vacancy_id, old.key, old.number, old.name, old.subject_nl, old.subject_en, old.body_nl, old.body_en) then
+    raise exception 'template_fixed' using errcode = 'PL409';
+  end if;
+  foreach language in array array['nl', 'en'] loop
+    texts := case language when 'nl' then new.subject_nl || E'\n' || new.body_nl else new.subject_en || E'\n' || new.body_en end;
+    for named in select trim(m[1]) from regexp_matches(texts, '\{\{\s*([^{}]*?)\s*\}\}', 'g') as m loop
+      if named <> all(polder.letter_fields(new.key)) then
+        raise exception 'unknown_letter_field' using errcode = 'PL422', detail = 'body_' || language;
+      end if;
+    end loop;
+    foreach must in array case new.key when 'offer_sent' then array['until', 'link'] else '{}' end loop
+      if texts !~ ('\{\{\s*' || must || '\s*\}\}') then
+        raise exception 'missing_letter_field' using errcode = 'PL422', detail = 'body_' || language;
+      end if;
+    end loop;
+  end loop;
+  -- a vacancy's own wording of what Polder sends by itself would be found by nobody
+  if new.vacancy_id is not null and polder.letter_fields(new.key) <> polder.letter_fields('') then
+    raise exception 'system_letter_is_house' using errcode = 'PL422', detail = 'key';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_template before insert or update on public.mail_template
+  for each row execute function polder.guard_template();
+
+-- How the house words a letter of the system, or null; whoever causes that letter asks, applicants and jobs too.
+create or replace function polder.house_letter(key text) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('subject_nl', t.subject_nl, 'subject_en', t.subject_en, 'body_nl', t.body_nl, 'body_en', t.body_en)
+  from public.mail_template t where t.key = house_letter.key and t.vacancy_id is null and t.state = 'in_force'
+$$;
+
+-- To how many a mailing goes, and whether the asker sees all of them.
+create or replace function polder.mailing_size(mailing uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(*)::int from public.mailing_recipient r where r.mailing_id = mailing_size.mailing
+$$;
+create or replace function polder.mailing_is_whole(mailing uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.mailing_recipient r
+    where r.mailing_id = mailing_is_whole.mailing and r.application_id = any((select polder.conflicts())::uuid[]))
+$$;
+
+-- Above so many, the list is looked through and confirmed before it is sent: by the house's rule, and as long as none is in
+-- force above fifty.
+create or replace function polder.second_look_above() returns bigint
+language sql stable as $$ select coalesce(polder.hiring_figure('letter_second_look'), 50) $$;
+
+-- What was sent stays as it was sent, and nobody joins it. What was looked through holds for what was shown: another text,
+-- move or recipient is looked at anew.
+create or replace function polder.guard_mailing() returns trigger
+language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and new.vacancy_id <> old.vacancy_id then
+    raise exception 'mailing_fixed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and old.state <> 'draft'
+     and (new.template_id, new.subject_nl, new.subject_en, new.body_nl, new.body_en, new.move, new.reason, new.looked_at, new.queued_at)
+         is distinct from
+         (old.template_id, old.subject_nl, old.subject_en, old.body_nl, old.body_en, old.move, old.reason, old.looked_at, old.queued_at) then
+    raise exception 'mailing_fixed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and (new.template_id, new.subject_nl, new.subject_en, new.body_nl, new.body_en, new.move)
+     is distinct from (old.template_id, old.subject_nl, old.subject_en, old.body_nl, old.body_en, old.move) then
+    new.looked_at := null;
+    new.looked_by := null;
+  elsif new.looked_at is not null and (tg_op = 'INSERT' or old.looked_at is null) then
+    new.looked_at := now();
+    new.looked_by := polder.actor();
+  end if;
+  if tg_op = 'UPDATE' and old.state = 'draft' and new.state = 'queued' then
+    new.queued_at := now();
+  end if;
+  if new.template_id is not null and not exists (
+      select from public.mail_template t where t.id = new.template_id and (t.vacancy_id is null or t.vacancy_id = new.vacancy_id)) then
+    raise exception 'template_of_another_vacancy' using errcode = 'PL422', detail = 'template_id';
+  end if;
+  -- a letter about an offer, or about the moment of submission, says what only its own cause knows
+  if new.template_id is not null and exists (
+      select from public.mail_template t where t.id = new.template_id and not polder.letter_fields(t.key) <@ polder.letter_fields('')) then
+    raise exception 'template_of_the_system' using errcode = 'PL422', detail = 'template_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_mailing before insert or update on public.mailing
+  for each row execute function polder.guard_mailing();
+
+create or replace function polder.guard_recipient() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  state text;
+begin
+  -- locked: nobody joins or leaves while it is being sent
+  select m.state into state from public.mailing m where m.id = coalesce(new.mailing_id, old.mailing_id) for no key update;
+  if tg_op = 'UPDATE' then
+    -- what came of it is noted once, by the transaction that sends
+    if (new.mailing_id, new.application_id, new.vacancy_id) is distinct from (old.mailing_id, old.application_id, old.vacancy_id)
+       or (new.mail_id is distinct from old.mail_id and (old.mail_id is not null or state <> 'queued'
+         or not exists (select from public.mail m where m.id = new.mail_id and m.record_id = new.application_id and m.created_at = now()))) then
+      raise exception 'mailing_fixed' using errcode = 'PL409';
+    end if;
+    return new;
+  end if;
+  if state <> 'draft' or (tg_op = 'INSERT' and new.mail_id is not null) then
+    raise exception 'mailing_fixed' using errcode = 'PL409';
+  end if;
+  update public.mailing m set looked_at = null, looked_by = null
+  where m.id = coalesce(new.mailing_id, old.mailing_id) and m.looked_at is not null;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_guard_recipient before insert or update or delete on public.mailing_recipient
+  for each row execute function polder.guard_recipient();
+
+-- May the asker read what was written to the applicant of this application? Their conflicts hide it.
+create or replace function polder.reads_letters(application uuid, vacancy uuid) returns boolean
+language sql stable as $$
+  select application <> all(polder.conflicts()) and (polder.may('letter.read') or vacancy = any(polder.scope('letter.read')))
+$$;
+
+-- Which of these applicants had a letter of this kind before, and when last.
+create or replace function polder.mailed_before(applications uuid[], template text)
+returns table (application_id uuid, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.record_id, max(m.created_at) from public.mail m join public.application a on a.id = m.record_id
+  where m.record_id = any(mailed_before.applications) and m.template = mailed_before.template
+    and polder.reads_letters(a.id, a.vacancy_id)
+  group by m.record_id
+$$;
+
+-- What became of the mails of a mailing.
+create or replace function polder.mailing_states(mailing uuid)
+returns table (application_id uuid, mail_id uuid, state text, subject text, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.application_id, m.id, m.state, m.subject, coalesce(m.sent_at, m.created_at)
+  from public.mailing_recipient r join public.mail m on m.id = r.mail_id
+  where r.mailing_id = mailing_states.mailing and polder.reads_letters(r.application_id, r.vacancy_id)
+$$;
+
+-- A move writes what it always writes: those letters of this transaction belong to the mailing that caused them.
+create or replace function polder.mailing_moved(mailing uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, public as $$
+  update public.mailing_recipient r set mail_id = m.id
+  from public.mail m where r.mailing_id = mailing_moved.mailing and r.mail_id is null and m.record_id = r.application_id
+    and m.created_at = now() and m.template = 'application_rejected'
+$$;
+
+-- All letters to an applicant, of every application of the same person that the asker may see: newest first, with the text
+-- for whoever may read it, without the secrets of its links. Who decides on an application sees what went out, not its text.
+create or replace function polder.letters_of(application uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  reads boolean := polder.may('letter.read');
+  reads_of uuid[] := polder.scope('letter.read');
+  decides boolean := polder.may('application.decide');
+  decides_of uuid[] := polder.scope('application.decide');
+  offers boolean := polder.may('offer.read');
+  offers_of uuid[] := polder.scope('offer.read');
+  hidden uuid[] := polder.conflicts();
+  found json;
+begin
+  if letters_of.application = any(hidden) then
+    return '[]';
+  end if;
+  select coalesce(json_agg(l.line order by l.at desc, l.id desc), '[]') into found
+  from (
+    select m.id, m.created_at as at, json_build_object('id', m.id, 'application_id', a.id, 'reference', a.reference,
+      'vacancy_nl', v.title_nl, 'vacancy_en', v.title_en, 'template', m.template, 'subject', m.subject, 'at', m.created_at,
+      'state', m.state, 'language', m.language, 'to', m.to_address,
+      'text', case when reads or a.vacancy_id = any(reads_of)
+        then regexp_replace(m.text, '(\?key=)[\w-]+', '\1…', 'g') end) as line
+    from public.application a join public.vacancy v on v.id = a.vacancy_id
+      cross join lateral unnest(array[a.id] || case when offers or a.vacancy_id = any(offers_of) then
+        array(select o.id from public.offer o where o.application_id = a.id) else '{}' end) as about(id)
+      join public.mail m on m.record_id = about.id
+    where a.id = any(polder.applications_of_person(letters_of.application)) and a.id <> all(hidden) and a.submitted_at is not null
+      and (reads or decides or a.vacancy_id = any(reads_of) or a.vacancy_id = any(decides_of))
+    order by m.created_at desc, m.id desc limit 500) as l;
+  return found;
+end $$;
+
+-- Letters that did not arrive, for whoever writes them.
+create or replace function polder.bounced_letters()
+returns table (application_id uuid, vacancy_id uuid, reference text, name text, subject text, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.vacancy_id, a.reference, a.name, m.subject, m.created_at
+  from public.mail m left join public.offer o on o.id = m.record_id and m.record_kind = 'offer'
+    join public.application a on a.id = coalesce(o.application_id, m.record_id)
+  where m.state in ('refused', 'gave_up') and m.record_kind in ('application', 'offer') and a.submitted_at is not null
+    and a.id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('letter.write')) or a.vacancy_id = any((select polder.scope('letter.write'))::uuid[]))
+$$;
+
+-- Send once more what did not arrive, to the address that the applicant has now. Answers that address; null where there is
+-- no such letter for the asker.
+create or replace function polder.letter_again(application uuid, letter uuid) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  of_application record;
+  mail_state text;
+begin
+  select a.id, a.vacancy_id, a.email into of_application from public.application a
+  where a.id = letter_again.application and a.id <> all(polder.conflicts())
+    and (polder.may('letter.write') or a.vacancy_id = any(polder.scope('letter.write')));
+  if of_application.id is null then
+    return null;
+  end if;
+  select m.state into mail_state from public.mail m where m.id = letter_again.letter and (m.record_id = of_application.id
+    or m.record_id in (select o.id from public.offer o where o.application_id = of_application.id)) for update;
+  if mail_state is null then
+    return null;
+  end if;
+  if mail_state not in ('refused', 'gave_up') then
+    raise exception 'letter_not_unsent' using errcode = 'PL409';
+  end if;
+  if not coalesce(polder.shows_something(of_application.email), false) then
+    raise exception 'letter_without_address' using errcode = 'PL409';
+  end if;
+  update public.mail m set state = 'queued', attempts = 0, last_error = null, to_address = of_application.email
+  where m.id = letter_again.letter;
+  return of_application.email;
+end $$;
+
+-- Who applied more than once: what applications are compared by, and what people said.
+
+-- Whose mailbox it is: without capitals, and without what follows a plus (RFC 5233).
+create or replace function polder.mailbox(address text) returns text
+language sql immutable parallel safe strict as $$ select regexp_replace(lower(trim(address)), '\+[^@]*@', '@') $$;
+
+-- A name in the forms by which it compares: its words sorted, so that the order and a comma do not matter; and run
+-- together, so that spaces do not. Case, accents, signs and unseen characters do not count, nor do letters that look like
+-- Latin ones within a Latin name, titles, and single letters beside whole words. ä and ae are one. Scripts that write without spaces compare by
+-- their characters. Names are compared within their script. Null where nothing is left.
+create or replace function polder.name_keys(name text, out sorted text, out run text)
+language plpgsql immutable parallel safe as $$
+declare
+  folded text := polder.fold(normalize(coalesce(name, ''), nfkc));
+  parts text[];
+  whole text[];
+  titles constant text[] := '{dr,drs,ir,ing,mr,mrs,ms,mw,dhr,prof,phd,msc,bsc,ma,md,sr,jr}';
+begin
+  folded := regexp_replace(folded, '[\u0300-\u036f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff''’ʼ‘`´]', '', 'g');
+  -- a family name before its comma goes behind
+  if folded ~ '^[^,]+,[^,]+$' then
+    folded := split_part(folded, ',', 2) || ' ' || split_part(folded, ',', 1);
+  end if;
+  folded := trim(regexp_replace(folded, '[\s!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u2027\u2030-\u205e،、・。]+', ' ', 'g'));
+  folded := replace(folded, 'ς', 'σ');
+  select string_agg(case when w.word ~ '[a-z]' then replace(replace(replace(
+      translate(w.word, 'авекмнорстухіјѕԁһԛԝαερτυικνοχ', 'abekmhopctyxijsdhqwaeptuikvox'), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')
+    else w.word end, ' ' order by w.n) into folded
+  from regexp_split_to_table(folded, ' ') with ordinality as w(word, n);
+  if folded ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]' then
+    select string_agg(c, '' order by c collate "C") into sorted 
+    from unnest(string_to_array(folded, ' ')) as part, regexp_split_to_table(part, '') as c where part <> all(titles);
+    run := null;
+  else
+    parts := array_remove(string_to_array(folded, ' '), '');
+    whole := array(select part from unnest(parts) with ordinality as p(part, n) where length(part) > 1 and part <> all(titles) order by n);
+    if cardinality(whole) >= 2 then
+      parts := whole;
+    end if;
+    select string_agg(part, ' ' order by part collate "C"), string_agg(part, '' order by n) into sorted, run
+    from unnest(parts) with ordinality as p(part, n);
+  end if;
+  sorted := nullif(left(sorted, 500), '');
+  run := nullif(left(run, 500), '');
+end $$;
+
+-- The keys of an application, anew. Another one to the same vacancy that shares one is marked with it.
+create or replace function polder.renew_keys(application public.application) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  about uuid := application.id;
+begin
+  delete from public.application_key k where k.application_id = about;
+  insert into public.application_key (application_id, kind, value, vacancy_id, twice)
+  select about, k.kind, k.value, application.vacancy_id, exists (select from public.application_key o
+    where o.kind = k.kind and o.value = k.value and o.vacancy_id = application.vacancy_id)
+  from polder.name_keys(application.name) as n, lateral (values ('email', polder.mailbox(application.email)),
+    ('orcid', upper(right(application.orcid, 19))), ('name', n.sorted), ('run', n.run)) as k(kind, value)
+  where polder.shows_something(k.value);
+  update public.application_key o set twice = true
+  from public.application_key k
+  where k.application_id = about and k.twice and not o.twice and o.kind = k.kind and o.value = k.value and o.vacancy_id = k.vacancy_id;
+end $$;
+
+create or replace function polder.keep_keys() returns trigger
+language plpgsql as $$
+begin
+  perform polder.renew_keys(new);
+  return null;
+end $$;
+create or replace trigger y_keys after insert or update of name, email, orcid, stage on public.application
+  for each row when (new.submitted_at is not null) execute function polder.keep_keys();
+
+-- Applications of before there were keys: once, while the table is still empty.
+alter table public.application no force row level security;  -- forced again with its policies
+alter table public.application_key no force row level security;
+do $$ begin
+  if not exists (select from public.application_key) then
+    perform polder.renew_keys(a) from public.application a where a.submitted_at is not null;
+  end if;
+end $$;
+
+-- Applications that share a key with this one, and which. For whoever sees those: the caller asks the applications.
+create or replace function polder.alike(application uuid) returns table (application_id uuid, grounds text[])
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select k.application_id, array_agg(distinct case k.kind when 'run' then 'name' else k.kind end)
+  from public.application_key mine cross join lateral (
+    select o.application_id, o.kind from public.application_key o
+    where o.kind = mine.kind and o.value = mine.value and o.application_id <> alike.application limit 200) as k
+  where mine.application_id = alike.application and alike.application <> all((select polder.conflicts())::uuid[])
+  group by k.application_id order by count(*) desc, k.application_id limit 200
+$$;
+
+-- All applications of the person who wrote this one, as far as somebody said so: links lead on.
+create or replace function polder.applications_of_person(application uuid) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with recursive person(id) as (
+    select applications_of_person.application
+    union
+    select case when s.first_id = p.id then s.second_id else s.first_id end
+    from person p join public.same_person s on p.id in (s.first_id, s.second_id)
+    where s.verdict = 'same' and s.ended_at is null)
+  select array_agg(id) from person
+$$;
+
+-- Two applications that share a key, of which nobody has said anything yet, of one vacancy with any other.
+create or replace function polder.proposed_duplicates(vacancy uuid)
+returns table (first_id uuid, second_id uuid, grounds text[], twice boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.first_id, p.second_id, p.grounds, p.twice from (
+    select least(k.application_id, o.application_id) as first_id, greatest(k.application_id, o.application_id) as second_id,
+      array_agg(distinct case k.kind when 'run' then 'name' else k.kind end) as grounds, bool_or(o.vacancy_id = k.vacancy_id) as twice
+    from public.application_key k join public.application_key o
+      on o.kind = k.kind and o.value = k.value and o.application_id <> k.application_id
+    where k.vacancy_id = proposed_duplicates.vacancy and (select polder.may('duplicate.judge'))
+    group by 1, 2) as p
+  where not exists (select from public.same_person s
+      where s.first_id = p.first_id and s.second_id = p.second_id and s.ended_at is null)
+    and p.first_id <> all((select polder.conflicts())::uuid[]) and p.second_id <> all((select polder.conflicts())::uuid[])
+  order by p.twice desc, cardinality(p.grounds) desc, p.second_id desc limit 500
+$$;
+
+-- Who applied twice to one vacancy, both still open, of whom nobody has said anything yet: by the later application.
+create or replace function polder.applied_twice() returns table (application_id uuid, reference text, name text, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct a.id, a.reference, a.name, a.submitted_at
+  from public.application_key k join public.application_key o
+    on o.twice and o.vacancy_id = k.vacancy_id and o.kind = k.kind and o.value = k.value and o.application_id < k.application_id
+  join public.application a on a.id = k.application_id join public.application b on b.id = o.application_id
+  where k.twice and (select polder.may('duplicate.judge'))
+    and a.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired') and b.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired')
+    and a.id <> all((select polder.conflicts())::uuid[]) and b.id <> all((select polder.conflicts())::uuid[])
+    and not exists (select from public.same_person s where s.first_id = b.id and s.second_id = a.id and s.ended_at is null)
+$$;
+
+-- Was this one withdrawn because another of the same person counts? Then it can be brought back.
+create or replace function polder.set_aside_at(application uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.stage_before from public.same_person s
+  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
+$$;
+
+-- What was said stays as it was said, and is undone once, with a reason. Which of two counts is said of one vacancy's.
+create or replace function polder.guard_same_person() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if tg_op = 'UPDATE' then
-    raise exception 'vacancy_kind_fixed' using errcode = 'PL422', detail = 'kind';
-  end if;
-  insert into public.call (vacancy_id, checklist) values (new.id, '[
-    {"key": "degree", "name_nl": "Diploma dat toelating tot een promotie geeft", "name_en": "Degree that admits to a doctorate"},
-    {"key": "english", "name_nl": "Engels op niveau C1", "name_en": "English at level C1"},
-    {"key": "documents", "name_nl": "Documenten volledig en leesbaar", "name_en": "Documents complete and readable"}]');
-  return null;
-end $$;
-create or replace trigger c_call after insert on public.vacancy for each row when (new.kind = 'call') execute function polder.call_settings();
-create or replace trigger b_kind before update of kind on public.vacancy for each row
-  when (old.kind <> new.kind) execute function polder.call_settings();
-
-do $$ begin
-  if not exists (select from pg_constraint where conname = 'ck_vacancy_kind') then
-    alter table public.vacancy add constraint ck_vacancy_kind check (kind in ('post', 'call'));
-  end if;
-end $$;
-
--- Each item of the checklist is there once, by a short key; what was judged by stays.
-create or replace function polder.call_checklist() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if exists (select from jsonb_array_elements(new.checklist) as i group by i ->> 'key' having count(*) > 1) then
-    raise exception 'checklist_twice' using errcode = 'PL422', detail = 'checklist';
-  end if;
-  if exists (select from public.eligibility_check e where e.vacancy_id = new.vacancy_id
-             and not exists (select from jsonb_array_elements(new.checklist) as i where i ->> 'key' = e.item)) then
-    raise exception 'checklist_used' using errcode = 'PL409', detail = 'checklist';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_checklist before update of checklist on public.call for each row execute function polder.call_checklist();
-
--- Advisors are of calls only, and offer tracks that the call has. They themselves say who they are and what they offer, and
--- whether they take part; how many posts there are is up to HR.
-create or replace function polder.advisor_fits() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  of_call public.call;
-begin
-  select * into of_call from public.call c where c.vacancy_id = new.vacancy_id;
-  if of_call.id is null then
-    raise exception 'advisor_of_no_call' using errcode = 'PL422', detail = 'vacancy_id';
-  end if;
-  if not new.tracks <@ of_call.tracks then
-    raise exception 'advisor_other_tracks' using errcode = 'PL422', detail = 'tracks';
-  end if;
-  if tg_op = 'UPDATE' and polder.setting('actor_kind') in ('browser', 'token') and not polder.may('call.manage')
-     and (new.vacancy_id, new.account_id, new.name, new.email, new.organisation_id, new.country_code, new.posts)
-         is distinct from (old.vacancy_id, old.account_id, old.name, old.email, old.organisation_id, old.country_code, old.posts) then
-    raise exception 'advisor_own_line' using errcode = 'PL403';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fits before insert or update on public.advisor for each row execute function polder.advisor_fits();
-
--- Who was invited by e-mail and takes the role gets their line with it.
-create or replace function polder.advisor_arrives() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  update public.advisor d set account_id = new.account_id
-  where d.vacancy_id = new.scope_id and d.account_id is null
-    and d.email = lower(coalesce((select i.email from public.invitation i where i.id = new.invitation_id),
-                                 (select a.email from public.account a where a.id = new.account_id)))
-    and not exists (select from public.advisor o where o.vacancy_id = new.scope_id and o.account_id = new.account_id);
-  return null;
-end $$;
-create or replace trigger d_advisor after insert on public.role_grant for each row
-  when (new.role = 'advisor') execute function polder.advisor_arrives();
-
--- Does this advisor take part today?
-create or replace function polder.takes_part(advisor public.advisor) returns boolean
-language sql stable as $$
-  select advisor.accepting and polder.today() between coalesce(advisor.from_day, '-infinity') and coalesce(advisor.until_day, 'infinity')
-$$;
-
--- The advisors of a published call, as anybody may see them: name, unit, country, topics, tracks; no address.
-create or replace function polder.public_advisors(reference text, q text, track text, page int, most int) returns jsonb
-language sql stable security definer set search_path = pg_catalog, public as $$
-  with found as (
-    select d.id, d.name, o.name as unit, d.country_code, d.topics_nl, d.topics_en, d.tracks
-    from public.vacancy v join public.advisor d on d.vacancy_id = v.id join public.organisation o on o.id = d.organisation_id
-    where v.reference = public_advisors.reference and v.kind = 'call' and v.state = 'published' and polder.takes_part(d)
-      and (public_advisors.track = '' or public_advisors.track = any(d.tracks))
-      and (public_advisors.q = '' or polder.searchable(d.name || ' ' || o.name || ' ' || d.topics_nl || ' ' || d.topics_en)
-           @@ polder.query(public_advisors.q)))
-  select jsonb_build_object('total', (select count(*) from found), 'advisors', (
-    select coalesce(jsonb_agg(to_jsonb(f) - 'id' order by f.unit, f.name, f.id), '[]') from (
-      select * from found order by unit, name, id limit most offset (page - 1) * most) as f))
-$$;
-
--- ---- what an applicant chooses -----------------------------------------------------------------------------------------
-
--- The part of the form: tracks, the advisors who take part, what was chosen. Null where the vacancy is no call.
-create or replace function polder.call_form(application uuid) returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare
-  a public.application;
-  c public.call;
-begin
-  select * into a from public.application x where x.id = call_form.application and x.id = any(polder.scope('application.own'));
-  select * into c from public.call x where x.vacancy_id = a.vacancy_id;
-  if c.id is null then
-    return null;
-  end if;
-  return jsonb_build_object('editing', a.stage = 'draft' and coalesce(polder.in_time(a.id, a.vacancy_id, polder.clock()), false),
-    'late', polder.clock() > (select v.deadline from public.vacancy v where v.id = a.vacancy_id),
-    'reference', (select v.reference from public.vacancy v where v.id = a.vacancy_id),
-    'tracks', c.tracks, 'most', c.wishes_most,
-    'track', (select e.track from public.call_entry e where e.application_id = a.id),
-    'wishes', (select coalesce(jsonb_agg(jsonb_build_object('advisor_id', w.advisor_id, 'name', d.name, 'unit', o.name,
-        'statement', w.statement) order by w.rank), '[]')
-      from public.advisor_wish w join public.advisor d on d.id = w.advisor_id join public.organisation o on o.id = d.organisation_id
-      where w.application_id = a.id),
-    'advisors', case when a.stage = 'draft' then (
-      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'unit', o.name) order by o.name, d.name, d.id), '[]')
-      from public.advisor d join public.organisation o on o.id = d.organisation_id
-      where d.vacancy_id = a.vacancy_id and (polder.takes_part(d) or exists (
-        select from public.advisor_wish w where w.application_id = a.id and w.advisor_id = d.id))) end);
-end $$;
-
--- A wish is made in a draft, before the deadline, for an advisor of this call who takes part.
-create or replace function polder.wish_in_time() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  a public.application;
-  d public.advisor;
-begin
-  select * into a from public.application x where x.id = coalesce(new.application_id, old.application_id);
-  if polder.setting('actor_kind') = 'link' then
-    if a.stage <> 'draft' then
-      raise exception 'wishes_fixed' using errcode = 'PL409';
+    if old.ended_at is not null or (new.first_id, new.second_id, new.verdict, new.kept_id, new.stage_before)
+       is distinct from (old.first_id, old.second_id, old.verdict, old.kept_id, old.stage_before) then
+      raise exception 'judged_already' using errcode = 'PL409';
     end if;
-    if polder.clock() > (select v.deadline from public.vacancy v where v.id = a.vacancy_id) then
-      raise exception 'deadline_passed' using errcode = 'PL409';
-    end if;
-  end if;
-  if tg_op <> 'DELETE' and tg_table_name = 'advisor_wish' then
-    select * into d from public.advisor x where x.id = new.advisor_id;
-    if d.id is not null and (tg_op = 'INSERT' or new.advisor_id <> old.advisor_id) and not polder.takes_part(d) then
-      raise exception 'advisor_not_taking_part' using errcode = 'PL422', detail = 'call_wish_' || new.rank;
-    end if;
-    if new.rank > (select c.wishes_most from public.call c where c.vacancy_id = new.vacancy_id) then
-      raise exception 'too_many_wishes' using errcode = 'PL422', detail = 'call_wish_' || new.rank;
-    end if;
-  elsif tg_op <> 'DELETE' then
-    if not exists (select from public.call c where c.vacancy_id = new.vacancy_id and new.track = any(c.tracks)) then
-      raise exception 'track_not_offered' using errcode = 'PL422', detail = 'call_track';
-    end if;
-  end if;
-  return coalesce(new, old);
-end $$;
-create or replace trigger b_in_time before insert or update or delete on public.advisor_wish
-  for each row execute function polder.wish_in_time();
-create or replace trigger b_in_time before insert or update or delete on public.call_entry
-  for each row execute function polder.wish_in_time();
-
--- Who applies to a call names at least one advisor, and a track. Eligible is who meets every item of the checklist.
-create or replace function polder.call_stage() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  c public.call;
-begin
-  select * into c from public.call x where x.vacancy_id = new.vacancy_id;
-  if c.id is null then
-    return new;
-  end if;
-  if new.stage = 'submitted' and old.stage = 'draft' and polder.setting('actor_kind') = 'link' then
-    if not exists (select from public.call_entry e where e.application_id = new.id) then
-      raise exception 'track_missing' using errcode = 'PL422', detail = 'call_track';
-    end if;
-    if not exists (select from public.advisor_wish w where w.application_id = new.id) then
-      raise exception 'wish_missing' using errcode = 'PL422', detail = 'call_wish_1';
-    end if;
-  elsif new.stage = 'eligible' and exists (
-      select from jsonb_array_elements(c.checklist) as i where not exists (
-        select from public.eligibility_check e where e.application_id = new.id and e.item = i ->> 'key' and e.met)) then
-    raise exception 'checklist_open' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger c_call before update of stage on public.application for each row
-  when (new.stage in ('submitted', 'eligible') and old.stage <> new.stage) execute function polder.call_stage();
-
-create or replace function polder.check_of_call() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (select from public.call c, jsonb_array_elements(c.checklist) as i
-                 where c.vacancy_id = new.vacancy_id and i ->> 'key' = new.item) then
-    raise exception 'checklist_unknown' using errcode = 'PL422', detail = 'checks';
-  end if;
-  if (select a.stage <> 'submitted' from public.application a where a.id = new.application_id) then
-    raise exception 'eligibility_decided' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_of_call before insert or update on public.eligibility_check for each row execute function polder.check_of_call();
-
--- ---- what advisors see and choose ------------------------------------------------------------------------------------
-
--- The lines of the asker in calls in which they hold the role now.
-create or replace function polder.my_advisors() returns uuid[]
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare
-  seats uuid[] := polder.scope('call.advise');
-begin
-  if seats = '{}' then
-    return seats;
-  end if;
-  return coalesce((select array_agg(d.id) from public.advisor d
-                   where d.account_id = polder.actor() and d.vacancy_id = any(seats)), '{}');
-end $$;
-
-create or replace function polder.advisor_conflicted(advisor uuid, application uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (select from public.advisor d join public.account u on u.id = d.account_id
-                 join public.conflict c on c.person_id = u.person_id and c.record_id = advisor_conflicted.application
-                 where d.id = advisor_conflicted.advisor)
-$$;
-
--- Is this candidate there for this advisor: found eligible and still in it, and named them, unless the call is open to all?
-create or replace function polder.is_candidate_of(application uuid, advisor uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (
-    select from public.application a join public.call c on c.vacancy_id = a.vacancy_id
-    where a.id = is_candidate_of.application and a.stage not in ('draft', 'submitted', 'ineligible', 'rejected', 'withdrawn')
-      and (c.open_to_all or exists (select from public.advisor_wish w where w.application_id = a.id and w.advisor_id = is_candidate_of.advisor))
-      and not polder.advisor_conflicted(is_candidate_of.advisor, a.id))
-$$;
-
--- The candidates of the asker as an advisor. Nobody else pays more than one look at their own rights.
-create or replace function polder.my_candidates() returns uuid[]
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare
-  mine uuid[] := polder.my_advisors();
-begin
-  if mine = '{}' then
-    return mine;
-  end if;
-  return coalesce((
-    select array_agg(distinct a.id) from public.advisor d join public.call c on c.vacancy_id = d.vacancy_id
-      join public.application a on a.vacancy_id = d.vacancy_id
-        and a.stage not in ('draft', 'submitted', 'ineligible', 'rejected', 'withdrawn')
-    where d.id = any(mine) and a.id <> all(polder.conflicts())
-      and (c.open_to_all or exists (select from public.advisor_wish w where w.application_id = a.id and w.advisor_id = d.id))), '{}');
-end $$;
-
--- An advisor places their own candidates, with scores of this call's criteria.
-create or replace function polder.choice_fits() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if tg_op = 'UPDATE' and (new.advisor_id, new.application_id) <> (old.advisor_id, old.application_id) then
-    raise exception 'choice_of_another' using errcode = 'PL422', detail = 'application_id';
-  end if;
-  if (new.position is not null or new.refusal is not null or new.scores <> '{}')
-     and not polder.is_candidate_of(new.application_id, new.advisor_id) then
-    raise exception 'choice_of_another' using errcode = 'PL422', detail = 'application_id';
-  end if;
-  if exists (select from jsonb_each(new.scores) as s where s.value not in ('1', '2', '3', '4', '5') or not exists (
-               select from public.criterion c where c.vacancy_id = new.vacancy_id and c.id::text = s.key)) then
-    raise exception 'choice_scores' using errcode = 'PL422', detail = 'scores';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fits before insert or update on public.advisor_choice for each row execute function polder.choice_fits();
-
--- Who declares a conflict has no say any more: their place for this candidate is empty.
-create or replace function polder.choice_conflicted() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  update public.advisor_choice x set position = null, refusal = null, scores = '{}', note = ''
-  from public.advisor d join public.account u on u.id = d.account_id
-  where x.application_id = new.record_id and d.id = x.advisor_id and u.person_id = new.person_id;
-  return null;
-end $$;
-create or replace trigger d_choice after insert on public.conflict for each row
-  when (new.record_kind = 'application') execute function polder.choice_conflicted();
-
--- ---- match rounds ----------------------------------------------------------------------------------------------------
-
-create or replace function polder.round_ready(vacancy uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return exists (select from public.advisor_choice x where x.vacancy_id = round_ready.vacancy and x.position is not null);
-end $$;
-create or replace function polder.pairs_undecided(round uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return exists (select from public.match_pair p where p.round_id = pairs_undecided.round and p.state = 'proposed');
-end $$;
-create or replace function polder.decided_pairs(round uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return exists (select from public.match_pair p where p.round_id = decided_pairs.round and p.decided_by = polder.actor());
-end $$;
-create or replace function polder.round_is_solved(round uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return exists (select from public.match_round r where r.id = round_is_solved.round and r.state = 'solved');
-end $$;
-
--- The confirmed rounds of the calls in which the asker advises: of these they see their own pairs.
-create or replace function polder.my_confirmed_rounds() returns uuid[]
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare
-  seats uuid[] := polder.scope('call.advise');
-begin
-  if seats = '{}' then
-    return seats;
-  end if;
-  return coalesce((select array_agg(r.id) from public.match_round r where r.vacancy_id = any(seats) and r.state = 'confirmed'), '{}');
-end $$;
-
--- What a round is solved from: everybody's ranking as it stands, whoever asks; ids only.
-create or replace function polder.match_input(round public.match_round) returns jsonb
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select jsonb_build_object('kind', round.kind,
-    'candidates', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'most', case round.kind when 'offers' then 1 else c.interviews_most end,
-        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id))
-        order by a.id), '[]')
-      from public.application a join public.call c on c.vacancy_id = a.vacancy_id
-      where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')),
-    'advisors', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then d.posts else d.interview_capacity end,
-        'entered_by', d.ranked_by, 'entered_at', d.ranked_at,
-        'ranking', (select coalesce(jsonb_agg(x.application_id order by x.position), '[]')
-          from public.advisor_choice x join public.application a on a.id = x.application_id
-            and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
-          where x.advisor_id = d.id and x.position is not null and not polder.advisor_conflicted(d.id, a.id))) order by d.id), '[]')
-      from public.advisor d where d.vacancy_id = round.vacancy_id and polder.takes_part(d)),
-    'fixed', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
-      from public.match_pair p join public.application a on a.id = p.application_id
-        and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
-      where p.round_id = round.follows_id and p.state = 'confirmed'),
-    'excluded', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
-      from public.match_pair p where p.round_id = round.follows_id and p.state = 'rejected'))
-$$;
-
-create or replace function polder.digest_of(value jsonb) returns text
-language sql immutable as $$ select encode(sha256(convert_to(value::text, 'UTF8')), 'hex') $$;
-
--- The database freezes the input when the round is solved; its result comes once, and both stay. Whoever made the round or
--- decided about its pairs does not confirm it.
-create or replace function polder.round_moves() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if tg_op = 'INSERT' then
-    if not exists (select from public.call c where c.vacancy_id = new.vacancy_id) then
-      raise exception 'advisor_of_no_call' using errcode = 'PL422', detail = 'vacancy_id';
-    end if;
-    if new.follows_id is not null and not exists (
-        select from public.match_round r where r.id = new.follows_id and r.vacancy_id = new.vacancy_id and r.kind = new.kind) then
-      raise exception 'round_follows' using errcode = 'PL422', detail = 'follows_id';
-    end if;
-    new.input := null; new.input_sha256 := null; new.result := null; new.result_sha256 := null; new.solved_at := null;
-    return new;
-  end if;
-  if old.state = 'drafted' and new.state = 'solved' then
-    new.input := polder.match_input(new);
-    new.input_sha256 := polder.digest_of(new.input);
-    new.solved_at := polder.clock();
-  elsif new.result is not null and old.result is null and old.state = 'solved' then
-    new.result_sha256 := polder.digest_of(new.result);
-  elsif (new.vacancy_id, new.kind, new.follows_id, new.input, new.input_sha256, new.result, new.result_sha256, new.solved_at)
-        is distinct from (old.vacancy_id, old.kind, old.follows_id, old.input, old.input_sha256, old.result, old.result_sha256, old.solved_at) then
-    raise exception 'round_frozen' using errcode = 'PL409';
-  end if;
-  if new.state = 'confirmed' and old.state = 'solved' then
-    if polder.actor() is null or polder.wrote('match_round', new.id) or polder.decided_pairs(new.id) then
-      raise exception 'round_second_person' using errcode = 'PL409';
-    end if;
-    if new.result is null or polder.pairs_undecided(new.id) then
-      raise exception 'round_undecided' using errcode = 'PL409';
-    end if;
-  end if;
-  return new;
-end $$;
-create or replace trigger b_moves before insert or update on public.match_round for each row execute function polder.round_moves();
-
--- Pairs come with the solution of their round: both sides wanted them, and nobody gets more places than they have.
-create or replace function polder.pairs_fit() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if exists (
-      with wanted as (
-        select r.id as round_id, (c ->> 'id')::uuid as application_id, w.advisor::uuid as advisor_id
-        from public.match_round r, jsonb_array_elements(r.input -> 'candidates') as c, jsonb_array_elements_text(c -> 'wishes') as w(advisor)
-        where r.id in (select round_id from added) and r.state = 'solved' and r.result is null
-      ), placed as (
-        select r.id as round_id, x.application::uuid as application_id, (a ->> 'id')::uuid as advisor_id
-        from public.match_round r, jsonb_array_elements(r.input -> 'advisors') as a, jsonb_array_elements_text(a -> 'ranking') as x(application)
-        where r.id in (select round_id from added)
-      ), fixed as (
-        select r.id as round_id, (f ->> 0)::uuid as application_id, (f ->> 1)::uuid as advisor_id
-        from public.match_round r, jsonb_array_elements(r.input -> 'fixed') as f where r.id in (select round_id from added)
-      )
-      select from added p where not exists (select from fixed f where (f.round_id, f.application_id, f.advisor_id) = (p.round_id, p.application_id, p.advisor_id))
-        and not (exists (select from wanted w where (w.round_id, w.application_id, w.advisor_id) = (p.round_id, p.application_id, p.advisor_id))
-          and exists (select from placed x where (x.round_id, x.application_id, x.advisor_id) = (p.round_id, p.application_id, p.advisor_id)))) then
-    raise exception 'pair_not_wanted' using errcode = 'PL409';
-  end if;
-  if exists (select from public.match_pair p join public.match_round r on r.id = p.round_id, jsonb_array_elements(r.input -> 'advisors') as a
-             where p.round_id in (select round_id from added) and (a ->> 'id')::uuid = p.advisor_id
-             group by p.round_id, p.advisor_id, a ->> 'places' having count(*) > greatest((a ->> 'places')::int, (
-               select count(*) from jsonb_array_elements((select s.input -> 'fixed' from public.match_round s where s.id = p.round_id)) as f
-               where (f ->> 1)::uuid = p.advisor_id)))
-     or exists (select from public.match_pair p join public.match_round r on r.id = p.round_id and r.kind = 'offers'
-                where p.round_id in (select round_id from added) group by p.round_id, p.application_id having count(*) > 1) then
-    raise exception 'pair_no_place' using errcode = 'PL409';
-  end if;
-  return null;
-end $$;
-create or replace trigger c_fit after insert on public.match_pair referencing new table as added
-  for each statement execute function polder.pairs_fit();
-
--- Who decided about a pair is noted; nothing else of it changes, and only while its round is open.
-create or replace function polder.pair_moves() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if (new.round_id, new.application_id, new.advisor_id, new.vacancy_id, new.wish, new.place)
-     is distinct from (old.round_id, old.application_id, old.advisor_id, old.vacancy_id, old.wish, old.place) then
-    raise exception 'round_frozen' using errcode = 'PL409';
-  end if;
-  if new.state <> old.state then
-    if not polder.round_is_solved(new.round_id) then
-      raise exception 'round_open' using errcode = 'PL409';
-    end if;
-    new.decided_by := polder.actor();
-  else
-    new.decided_by := old.decided_by;
-  end if;
-  return new;
-end $$;
-create or replace trigger b_moves before update on public.match_pair for each row execute function polder.pair_moves();
-
--- What may be told to a candidate about a confirmed round: who they meet, and of the other wishes no more than that the places
--- are taken, or that they go elsewhere. Null while there is nothing to tell.
-create or replace function polder.call_status(application uuid) returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare
-  a public.application;
-  found jsonb;
-begin
-  select * into a from public.application x where x.id = call_status.application and x.id = any(polder.scope('application.own'));
-  if a.stage is null or a.stage in ('draft', 'withdrawn') or not exists (select from public.call c where c.vacancy_id = a.vacancy_id) then
-    return null;
-  end if;
-  select coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'wishes', (
-      select jsonb_agg(jsonb_build_object('name', d.name, 'unit', o.name, 'matched', exists (
-        select from public.match_pair p where p.round_id = r.id and p.application_id = a.id and p.advisor_id = d.id and p.state = 'confirmed'))
-        order by w.rank)
-      from public.advisor_wish w join public.advisor d on d.id = w.advisor_id join public.organisation o on o.id = d.organisation_id
-      where w.application_id = a.id)) order by r.kind), '[]') into found
-  from (select distinct on (r.kind) r.id, r.kind from public.match_round r
-        where r.vacancy_id = a.vacancy_id and r.state = 'confirmed'
-          and exists (select from jsonb_array_elements(r.input -> 'candidates') as c where (c ->> 'id')::uuid = a.id)
-        order by r.kind, r.solved_at desc) as r;
-  return jsonb_build_object('wishes', (select coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'unit', o.name) order by w.rank), '[]')
-      from public.advisor_wish w join public.advisor d on d.id = w.advisor_id join public.organisation o on o.id = d.organisation_id
-      where w.application_id = a.id),
-    'track', (select e.track from public.call_entry e where e.application_id = a.id), 'rounds', found);
-end $$;
-
--- ---- letters of intent -------------------------------------------------------------------------------------------------
-
-create or replace function polder.track_rule_value(wanted text, day date) returns int
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.value from public.track_rule r where r.key = wanted and r.state = 'in_force'
-    and day between r.valid_from and coalesce(r.valid_until, 'infinity') order by r.valid_from desc limit 1
-$$;
-create or replace function polder.is_european(country text, day date) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce((select country = any(r.countries) from public.track_rule r where r.key = 'european_countries' and r.state = 'in_force'
-    and day between r.valid_from and coalesce(r.valid_until, 'infinity') order by r.valid_from desc limit 1), false)
-$$;
-
--- The first rule of its track that a letter does not keep, by name; null when it keeps all.
-create or replace function polder.intent_unmet(letter uuid) returns text
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare
-  l public.letter_of_intent;
-  one public.advisor;
-  two public.advisor;
-  place public.organisation;
-  day date := polder.today();
-begin
-  select * into l from public.letter_of_intent x where x.id = intent_unmet.letter;
-  select * into one from public.advisor x where x.id = l.first_advisor_id;
-  select * into two from public.advisor x where x.id = l.second_advisor_id;
-  select * into place from public.organisation x where x.id = l.stay_organisation_id;
-  if l.track = 'academic' then
-    if polder.track_rule_value('academic_countries', day) > (
-        select count(distinct c) from unnest(array[one.country_code, two.country_code]) as c where polder.is_european(c, day)) then
-      return 'intent_two_countries';
-    elsif place.country_code is distinct from two.country_code then
-      return 'intent_stay_abroad';
-    elsif l.stay_from is null or l.stay_months < polder.track_rule_value('academic_stay_months', day) then
-      return 'intent_stay_short';
-    end if;
-  elsif l.track = 'industry' then
-    if place.kind is distinct from 'industry' or place.id not in (one.organisation_id, two.organisation_id) then
-      return 'intent_company';
-    elsif l.stay_from is null or l.stay_months < polder.track_rule_value('industry_stay_months', day) then
-      return 'intent_stay_short';
-    end if;
-  elsif (select count(distinct polder.fold(btrim(f))) from unnest(array[l.field_one, l.field_two]) as f where polder.shows_something(f))
-        < polder.track_rule_value('interdisciplinary_fields', day) then
-    return 'intent_two_fields';
-  end if;
-  if one.account_id is null or two.account_id is null or one.account_id = two.account_id then
-    return 'intent_no_accounts';
-  end if;
-  return null;
-end $$;
-
-create or replace function polder.intent_signatures(letter uuid) returns int
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return (select count(*) from public.intent_signature s where s.letter_id = intent_signatures.letter);
-end $$;
-
--- A letter is written for a candidate whose match with the first advisor was confirmed for an offer. Sent, it stays as it is.
-create or replace function polder.intent_moves() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  unmet text;
-begin
-  if tg_op = 'UPDATE' and old.state <> 'draft'
-     and to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
-    raise exception 'intent_fixed' using errcode = 'PL409';
-  end if;
-  new.body_sha256 := encode(sha256(convert_to(new.body, 'UTF8')), 'hex');
-  if tg_op = 'INSERT' then
-    if not exists (select from public.match_pair p join public.match_round r on r.id = p.round_id
-                   where p.application_id = new.application_id and p.advisor_id = new.first_advisor_id and p.state = 'confirmed'
-                     and r.kind = 'offers' and r.state = 'confirmed') then
-      raise exception 'intent_unmatched' using errcode = 'PL409';
+    if new.ended_reason is not null then
+      new.ended_at := now();
+      new.ended_by := polder.actor();
     end if;
     return new;
   end if;
-  if new.state = 'signing' and old.state = 'draft' then
-    unmet := polder.intent_unmet(new.id);
-    if unmet is not null then
-      raise exception '%', unmet using errcode = 'PL409';
+  new.stage_before := null;
+  if new.kept_id is not null then
+    if (select count(distinct a.vacancy_id) from public.application a where a.id in (new.first_id, new.second_id)) <> 1 then
+      raise exception 'counts_of_one_vacancy' using errcode = 'PL422', detail = 'kept_id';
     end if;
-    if not polder.shows_something(new.body) then
-      raise exception 'intent_unwritten' using errcode = 'PL409';
-    end if;
-  elsif new.state = 'signed' and polder.intent_signatures(new.id) < 3 then
-    raise exception 'all_signed' using errcode = 'PL409';
+    select a.stage into new.stage_before from public.application a
+    where a.id in (new.first_id, new.second_id) and a.id <> new.kept_id;
   end if;
   return new;
 end $$;
-create or replace trigger b_moves before insert or update on public.letter_of_intent for each row execute function polder.intent_moves();
-
--- Everybody signs for themselves, what lies before them now.
-create or replace function polder.intent_signed() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  l public.letter_of_intent;
-  mine uuid;
-begin
-  select * into l from public.letter_of_intent x where x.id = new.letter_id for update;
-  if l.state is distinct from 'signing' then
-    raise exception 'intent_not_signing' using errcode = 'PL409';
-  end if;
-  if new.party = 'candidate' then
-    if polder.setting('actor_kind') is distinct from 'link' or l.application_id <> all(polder.scope('application.own')) then
-      raise exception 'intent_not_yours' using errcode = 'PL403';
-    end if;
-  else
-    mine := case new.party when 'first_advisor' then l.first_advisor_id else l.second_advisor_id end;
-    if polder.setting('actor_kind') is distinct from 'browser' or mine <> all(polder.my_advisors()) then
-      raise exception 'intent_not_yours' using errcode = 'PL403';
-    end if;
-  end if;
-  if exists (select from public.intent_signature s where s.letter_id = new.letter_id and s.party = new.party) then
-    raise exception 'intent_signed_before' using errcode = 'PL409';
-  end if;
-  new.application_id := l.application_id;
-  new.signed_at := polder.clock();
-  new.body_sha256 := l.body_sha256;
-  return new;
-end $$;
-create or replace trigger b_signed before insert on public.intent_signature for each row execute function polder.intent_signed();
-
--- The letter on the candidate's own page: once it lies there to be signed.
-create or replace function polder.call_letter(application uuid) returns jsonb
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select jsonb_build_object('id', l.id, 'reference', l.reference, 'state', l.state, 'body', l.body, 'sha256', l.body_sha256,
-    'language', l.language, 'name', (select a.name from public.application a where a.id = l.application_id),
-    'signatures', (select coalesce(jsonb_agg(jsonb_build_object('party', s.party, 'name', s.signed_name, 'at', s.signed_at) order by s.signed_at), '[]')
-      from public.intent_signature s where s.letter_id = l.id))
-  from public.letter_of_intent l
-  where l.application_id = call_letter.application and l.application_id = any(polder.scope('application.own')) and l.state in ('signing', 'signed')
-  order by l.created_at desc limit 1
-$$;
-
--- ---- rules of tracks -----------------------------------------------------------------------------------------------------
-
--- Fixed once in force; confirmed by another than its author, and then it ends the version before it.
-create or replace function polder.track_rule_moves() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if tg_op = 'INSERT' then
-    if new.state <> 'proposed' or new.confirmed_by is not null then
-      raise exception 'track_rule_second_person' using errcode = 'PL409';
-    end if;
-    return new;
-  end if;
-  if old.state = 'in_force' then
-    if pg_trigger_depth() < 2 or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
-      raise exception 'track_rule_fixed' using errcode = 'PL409';
-    end if;
-  elsif new.state = 'in_force' then
-    if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote('track_rule', old.id) then
-      raise exception 'track_rule_second_person' using errcode = 'PL409';
-    end if;
-    if new.valid_from <= polder.today() then
-      raise exception 'track_rule_past' using errcode = 'PL422', detail = 'valid_from';
-    end if;
-    if exists (select from public.track_rule r where r.key = new.key and r.state = 'in_force' and r.valid_from >= new.valid_from) then
-      raise exception 'track_rule_overlap' using errcode = 'PL409';
-    end if;
-    new.confirmed_by := polder.actor();
-    update public.track_rule r set valid_until = new.valid_from - 1
-    where r.key = new.key and r.state = 'in_force' and coalesce(r.valid_until, 'infinity') >= new.valid_from;
-  end if;
-  return new;
-end $$;
-
--- The rules as they were when calls came, once.
-do $$ begin
-  if not (select relrowsecurity from pg_class where oid = 'public.track_rule'::regclass) then
-    insert into public.track_rule (key, value, countries, source, valid_from, state) values
-      ('academic_countries', 2, null, 'ELLIS, PhD & Postdoc Program: supervisors in two different European countries, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('academic_stay_months', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the exchange institution, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('industry_stay_months', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the industrial lab, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('interdisciplinary_fields', 2, null, 'ELLIS, call of 2023: co-supervision from another discipline, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
-      ('european_countries', null, '{AL,AT,BA,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IL,IS,IT,LI,LT,LU,LV,MD,ME,MK,MT,NL,NO,PL,PT,RO,RS,SE,SI,SK,TR,UA,XK}',
-        'EU member states and countries associated to Horizon Europe, as HR confirms it, https://ellis.eu/frequently-asked-questions', '2020-09-01', 'in_force');
-  end if;
-end $$;
-create or replace trigger b_moves before insert or update on public.track_rule for each row execute function polder.track_rule_moves();
-
--- What of calls belongs to these applications: hidden with them from whoever has a conflict.
-create or replace function polder.call_conflicts(applications uuid[]) returns uuid[]
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select array(select x.id from public.call_entry x where x.application_id = any(applications))
-    || array(select x.id from public.advisor_wish x where x.application_id = any(applications))
-    || array(select x.id from public.eligibility_check x where x.application_id = any(applications))
-    || array(select x.id from public.advisor_choice x where x.application_id = any(applications))
-    || array(select x.id from public.match_pair x where x.application_id = any(applications))
-    || array(select x.id from public.letter_of_intent x where x.application_id = any(applications))
-    || array(select x.id from public.intent_signature x where x.application_id = any(applications))
-$$;
-
--- The confirmed rounds of a call, for advisors, who see no round of their own.
-create or replace function polder.confirmed_rounds(vacancy uuid) returns table (id uuid, kind text)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.id, r.kind from public.match_round r where r.vacancy_id = confirmed_rounds.vacancy and r.state = 'confirmed'
-    and ((select polder.may('call.read')) or r.vacancy_id = any((select polder.scope('call.advise'))::uuid[]))
-$$;
-
--- Whose rankings a round was solved from: who entered each, and when.
-create or replace function polder.round_rankings(round uuid) returns json
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select json_agg(json_build_object('advisor_id', a ->> 'id', 'name', d.name, 'places', (a ->> 'places')::int,
-    'ranked', jsonb_array_length(a -> 'ranking'), 'entered_by', polder.name_of((a ->> 'entered_by')::uuid), 'entered_at', a ->> 'entered_at')
-    order by d.name)
-  from public.match_round r, jsonb_array_elements(r.input -> 'advisors') as a left join public.advisor d on d.id = (a ->> 'id')::uuid
-  where r.id = round_rankings.round and (select polder.may('call.read'))
-$$;
-
--- The advisors of a letter, for whoever sees it: each signs beside the other.
-create or replace function polder.intent_advisor(advisor uuid) returns json
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select json_build_object('id', d.id, 'name', d.name, 'unit', o.name, 'country_code', d.country_code)
-  from public.advisor d join public.organisation o on o.id = d.organisation_id
-  where d.id = intent_advisor.advisor and polder.actor() is not null
-$$;
+create or replace trigger b_guard_same_person before insert or update on public.same_person
+  for each row execute function polder.guard_same_person();
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4605,22 +4321,16 @@ $$;
 
 delete from polder.role_permission;
 insert into polder.role_permission values
-  ('advisor', 'call.advise'),
-  ('advisor', 'conflict.declare'),
-  ('advisor', 'intent.sign'),
-  ('advisor', 'organisation.private'),
-  ('advisor', 'vacancy.read'),
   ('applicant', 'application.own'),
-  ('applicant', 'intent.sign'),
   ('applicant', 'offer.answer'),
   ('auditor', 'account.read'),
   ('auditor', 'aggregate.read'),
   ('auditor', 'application.read'),
   ('auditor', 'audit.read'),
-  ('auditor', 'call.read'),
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
   ('auditor', 'hiring_rule.read'),
+  ('auditor', 'letter.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
@@ -4692,8 +4402,6 @@ insert into polder.role_permission values
   ('director', 'agreement.approve'),
   ('director', 'application.read'),
   ('director', 'audit.read'),
-  ('director', 'call.match'),
-  ('director', 'call.read'),
   ('director', 'conflict.read'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
@@ -4701,6 +4409,7 @@ insert into polder.role_permission values
   ('director', 'hiring_rule.read'),
   ('director', 'in_kind.accept'),
   ('director', 'invoice.agree'),
+  ('director', 'letter.read'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
   ('director', 'organisation.private'),
@@ -4729,6 +4438,8 @@ insert into polder.role_permission values
   ('hiring_lead', 'application.read'),
   ('hiring_lead', 'committee.manage'),
   ('hiring_lead', 'conflict.declare'),
+  ('hiring_lead', 'letter.read'),
+  ('hiring_lead', 'letter.write'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
   ('hiring_lead', 'report.read'),
@@ -4739,15 +4450,15 @@ insert into polder.role_permission values
   ('hr_officer', 'application.decide'),
   ('hr_officer', 'application.import'),
   ('hr_officer', 'application.read'),
-  ('hr_officer', 'call.manage'),
-  ('hr_officer', 'call.match'),
-  ('hr_officer', 'call.read'),
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'duplicate.judge'),
   ('hr_officer', 'hiring_rule.confirm'),
   ('hr_officer', 'hiring_rule.read'),
   ('hr_officer', 'hiring_rule.write'),
+  ('hr_officer', 'letter.read'),
+  ('hr_officer', 'letter.write'),
   ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
@@ -4810,10 +4521,6 @@ insert into polder.role_permission values
   ('system', 'bank.lock'),
   ('system', 'bank.settle'),
   ('system', 'bank_account.write'),
-  ('system', 'call.advise'),
-  ('system', 'call.manage'),
-  ('system', 'call.match'),
-  ('system', 'call.read'),
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
@@ -4821,6 +4528,7 @@ insert into polder.role_permission values
   ('system', 'decision.undetermine'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
+  ('system', 'duplicate.judge'),
   ('system', 'funder_calendar.issue'),
   ('system', 'funder_calendar.read'),
   ('system', 'funding.import'),
@@ -4834,13 +4542,14 @@ insert into polder.role_permission values
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
   ('system', 'in_kind.value'),
-  ('system', 'intent.sign'),
   ('system', 'invoice.agree'),
   ('system', 'invoice.send'),
   ('system', 'invoice.write'),
   ('system', 'invoice.write_off'),
   ('system', 'ledger.check'),
   ('system', 'ledger.post'),
+  ('system', 'letter.read'),
+  ('system', 'letter.write'),
   ('system', 'link.issue'),
   ('system', 'mail.read'),
   ('system', 'mail.resend'),
@@ -4929,6 +4638,18 @@ insert into polder.move_allowed values
   ('application', 'withdraw', 'interview', 'withdrawn'),
   ('application', 'withdraw', 'selected', 'withdrawn'),
   ('application', 'withdraw', 'offered', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'submitted', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'eligible', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'longlisted', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'shortlisted', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'interview', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'selected', 'withdrawn'),
+  ('application', 'bring_back_submitted', 'withdrawn', 'submitted'),
+  ('application', 'bring_back_eligible', 'withdrawn', 'eligible'),
+  ('application', 'bring_back_longlisted', 'withdrawn', 'longlisted'),
+  ('application', 'bring_back_shortlisted', 'withdrawn', 'shortlisted'),
+  ('application', 'bring_back_interview', 'withdrawn', 'interview'),
+  ('application', 'bring_back_selected', 'withdrawn', 'selected'),
   ('review', 'create', null, 'draft'),
   ('review', 'submit', 'draft', 'submitted'),
   ('review', 'reopen', 'submitted', 'draft'),
@@ -4941,20 +4662,12 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
-  ('match_round', 'create', null, 'drafted'),
-  ('match_round', 'solve', 'drafted', 'solved'),
-  ('match_round', 'confirm', 'solved', 'confirmed'),
-  ('match_round', 'discard', 'drafted', 'discarded'),
-  ('match_round', 'discard', 'solved', 'discarded'),
-  ('match_pair', 'create', null, 'proposed'),
-  ('match_pair', 'confirm', 'proposed', 'confirmed'),
-  ('match_pair', 'reject', 'proposed', 'rejected'),
-  ('match_pair', 'reject', 'confirmed', 'rejected'),
-  ('letter_of_intent', 'create', null, 'draft'),
-  ('letter_of_intent', 'send', 'draft', 'signing'),
-  ('letter_of_intent', 'complete', 'signing', 'signed'),
-  ('letter_of_intent', 'withdraw', 'draft', 'withdrawn'),
-  ('letter_of_intent', 'withdraw', 'signing', 'withdrawn'),
+  ('mail_template', 'create', null, 'in_force'),
+  ('mail_template', 'replace', 'in_force', 'replaced'),
+  ('mail_template', 'end', 'in_force', 'ended'),
+  ('mailing', 'create', null, 'draft'),
+  ('mailing', 'send', 'draft', 'queued'),
+  ('mailing', 'discard', 'draft', 'discarded'),
   ('hiring_rule', 'create', null, 'proposed'),
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
@@ -5136,43 +4849,6 @@ grant select on public."account_balance" to polder_app;
 grant insert, select, update on public."account_balance" to polder_guard;
 create or replace trigger "append_only" before delete on public."account_balance" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."account_balance" for each statement execute function polder.refuse_change();
-alter table public."advisor" enable row level security;
-alter table public."advisor" force row level security;
-revoke all on public."advisor" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."advisor" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."advisor"
-  drop constraint if exists "ck_advisor_created_at_within", add constraint "ck_advisor_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_advisor_updated_at_within", add constraint "ck_advisor_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_advisor_from_day_within", add constraint "ck_advisor_from_day_within" check ("from_day" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_advisor_until_day_within", add constraint "ck_advisor_until_day_within" check ("until_day" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_advisor_ranked_at_within", add constraint "ck_advisor_ranked_at_within" check ("ranked_at" >= '1900-01-01 00:00:00+00:00' and "ranked_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_advisor_name_seen", add constraint "ck_advisor_name_seen" check (polder.shows_something("name")) not valid;
-grant insert, select, update on public."advisor" to polder_app;
-grant select, update on public."advisor" to polder_guard;
-create or replace trigger "a_touch" before update on public."advisor" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."advisor" for each row execute function polder.audit('{email,name}', '{id,version,created_at,updated_at,created_by,vacancy_id,account_id,organisation_id,country_code,topics_nl,topics_en,tracks,interview_capacity,posts,accepting,from_day,until_day,ranked_at,ranked_by}');
-alter table public."advisor_choice" enable row level security;
-alter table public."advisor_choice" force row level security;
-revoke all on public."advisor_choice" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."advisor_choice" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."advisor_choice"
-  drop constraint if exists "ck_advisor_choice_created_at_within", add constraint "ck_advisor_choice_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_advisor_choice_updated_at_within", add constraint "ck_advisor_choice_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."advisor_choice" to polder_app;
-grant select, update on public."advisor_choice" to polder_guard;
-create or replace trigger "a_touch" before update on public."advisor_choice" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."advisor_choice" for each row execute function polder.audit('{note,position,refusal,scores}', '{id,version,created_at,updated_at,created_by,advisor_id,application_id,vacancy_id}');
-alter table public."advisor_wish" enable row level security;
-alter table public."advisor_wish" force row level security;
-revoke all on public."advisor_wish" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."advisor_wish" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."advisor_wish"
-  drop constraint if exists "ck_advisor_wish_created_at_within", add constraint "ck_advisor_wish_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_advisor_wish_updated_at_within", add constraint "ck_advisor_wish_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant delete, insert, select on public."advisor_wish" to polder_app;
-grant select on public."advisor_wish" to polder_guard;
-create or replace trigger "a_touch" before update on public."advisor_wish" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."advisor_wish" for each row execute function polder.audit('{statement}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,advisor_id,rank}');
 alter table public."affiliation" enable row level security;
 alter table public."affiliation" force row level security;
 revoke all on public."affiliation" from public, polder_app, polder_guard;
@@ -5269,6 +4945,11 @@ grant insert, select, update on public."application" to polder_app;
 grant select on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
+alter table public."application_key" enable row level security;
+alter table public."application_key" force row level security;
+revoke all on public."application_key" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."application_key" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."application_key" to polder_guard;
 alter table public."audit_entry" enable row level security;
 alter table public."audit_entry" force row level security;
 revoke all on public."audit_entry" from public, polder_app, polder_guard;
@@ -5368,33 +5049,6 @@ alter table public."billing_detail"
 grant insert, select, update on public."billing_detail" to polder_app;
 create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
-alter table public."call" enable row level security;
-alter table public."call" force row level security;
-revoke all on public."call" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."call" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."call"
-  drop constraint if exists "ck_call_created_at_within", add constraint "ck_call_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_call_updated_at_within", add constraint "ck_call_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_call_eligibility_until_within", add constraint "ck_call_eligibility_until_within" check ("eligibility_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_call_ranking_until_within", add constraint "ck_call_ranking_until_within" check ("ranking_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_call_interviews_until_within", add constraint "ck_call_interviews_until_within" check ("interviews_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_call_offers_until_within", add constraint "ck_call_offers_until_within" check ("offers_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_call_letters_until_within", add constraint "ck_call_letters_until_within" check ("letters_until" between '1900-01-01' and '2200-12-31') not valid;
-grant select, update on public."call" to polder_app;
-grant insert, select on public."call" to polder_guard;
-create or replace trigger "a_touch" before update on public."call" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."call" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,posts,wishes_most,interviews_most,tracks,open_to_all,checklist,eligibility_until,ranking_until,interviews_until,offers_until,letters_until}');
-alter table public."call_entry" enable row level security;
-alter table public."call_entry" force row level security;
-revoke all on public."call_entry" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."call_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."call_entry"
-  drop constraint if exists "ck_call_entry_created_at_within", add constraint "ck_call_entry_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_call_entry_updated_at_within", add constraint "ck_call_entry_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."call_entry" to polder_app;
-grant select on public."call_entry" to polder_guard;
-create or replace trigger "a_touch" before update on public."call_entry" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."call_entry" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,track}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -5431,7 +5085,6 @@ alter table public."criterion"
   drop constraint if exists "ck_criterion_name_nl_seen", add constraint "ck_criterion_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
   drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant delete, insert, select, update on public."criterion" to polder_app;
-grant select on public."criterion" to polder_guard;
 create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en}');
 alter table public."document" enable row level security;
@@ -5450,18 +5103,6 @@ grant delete, insert, select, update on public."document" to polder_app;
 grant select on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
-alter table public."eligibility_check" enable row level security;
-alter table public."eligibility_check" force row level security;
-revoke all on public."eligibility_check" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."eligibility_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."eligibility_check"
-  drop constraint if exists "ck_eligibility_check_created_at_within", add constraint "ck_eligibility_check_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_eligibility_check_updated_at_within", add constraint "ck_eligibility_check_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_eligibility_check_item_seen", add constraint "ck_eligibility_check_item_seen" check (polder.shows_something("item")) not valid;
-grant insert, select, update on public."eligibility_check" to polder_app;
-grant select on public."eligibility_check" to polder_guard;
-create or replace trigger "a_touch" before update on public."eligibility_check" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."eligibility_check" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,item,met}');
 alter table public."external_identity" enable row level security;
 alter table public."external_identity" force row level security;
 revoke all on public."external_identity" from public, polder_app, polder_guard;
@@ -5590,21 +5231,6 @@ grant insert, select, update on public."in_kind_contribution" to polder_app;
 grant select on public."in_kind_contribution" to polder_guard;
 create or replace trigger "a_touch" before update on public."in_kind_contribution" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."in_kind_contribution" for each row execute function polder.audit('{note,what}', '{id,version,created_at,updated_at,created_by,lot_id,funder_id,number,reference,purpose_id,quantity,tariff,performed_from,performed_until,rule_id,value_cents,valued_by,valued_at,accepted_by,accepted_at,expires_on,state}');
-alter table public."intent_signature" enable row level security;
-alter table public."intent_signature" force row level security;
-revoke all on public."intent_signature" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."intent_signature" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."intent_signature"
-  drop constraint if exists "ck_intent_signature_created_at_within", add constraint "ck_intent_signature_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_intent_signature_updated_at_within", add constraint "ck_intent_signature_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_intent_signature_signed_at_within", add constraint "ck_intent_signature_signed_at_within" check ("signed_at" >= '1900-01-01 00:00:00+00:00' and "signed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_intent_signature_signed_name_seen", add constraint "ck_intent_signature_signed_name_seen" check (polder.shows_something("signed_name")) not valid;
-grant insert, select on public."intent_signature" to polder_app;
-grant select on public."intent_signature" to polder_guard;
-create or replace trigger "a_touch" before update on public."intent_signature" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."intent_signature" for each row execute function polder.audit('{signed_name}', '{id,version,created_at,updated_at,created_by,letter_id,application_id,party,signed_at,body_sha256}');
-create or replace trigger "append_only" before update or delete on public."intent_signature" for each row execute function polder.refuse_change();
-create or replace trigger "keep" before truncate on public."intent_signature" for each statement execute function polder.refuse_change();
 alter table public."invitation" enable row level security;
 alter table public."invitation" force row level security;
 revoke all on public."invitation" from public, polder_app, polder_guard;
@@ -5732,19 +5358,6 @@ grant insert, select, update on public."legal_rule" to polder_app;
 grant select, update on public."legal_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."legal_rule" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."legal_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
-alter table public."letter_of_intent" enable row level security;
-alter table public."letter_of_intent" force row level security;
-revoke all on public."letter_of_intent" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."letter_of_intent" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."letter_of_intent"
-  drop constraint if exists "ck_letter_of_intent_created_at_within", add constraint "ck_letter_of_intent_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_letter_of_intent_updated_at_within", add constraint "ck_letter_of_intent_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_letter_of_intent_starts_on_within", add constraint "ck_letter_of_intent_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_letter_of_intent_stay_from_within", add constraint "ck_letter_of_intent_stay_from_within" check ("stay_from" between '1900-01-01' and '2200-12-31') not valid;
-grant insert, select, update on public."letter_of_intent" to polder_app;
-grant select, update on public."letter_of_intent" to polder_guard;
-create or replace trigger "a_touch" before update on public."letter_of_intent" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."letter_of_intent" for each row execute function polder.audit('{body}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,first_advisor_id,second_advisor_id,track,starts_on,stay_organisation_id,stay_from,stay_months,field_one,field_two,language,body_sha256,state}');
 alter table public."lot" enable row level security;
 alter table public."lot" force row level security;
 revoke all on public."lot" from public, polder_app, polder_guard;
@@ -5780,7 +5393,7 @@ alter table public."mail"
   drop constraint if exists "ck_mail_to_address_seen", add constraint "ck_mail_to_address_seen" check (polder.shows_something("to_address")) not valid,
   drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid;
 grant insert, select, update on public."mail" to polder_app;
-grant select on public."mail" to polder_guard;
+grant select, update on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
 alter table public."mail_attachment" enable row level security;
 alter table public."mail_attachment" force row level security;
@@ -5792,29 +5405,46 @@ alter table public."mail_attachment"
 grant insert, select on public."mail_attachment" to polder_app;
 create or replace trigger "append_only" before update or delete on public."mail_attachment" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."mail_attachment" for each statement execute function polder.refuse_change();
-alter table public."match_pair" enable row level security;
-alter table public."match_pair" force row level security;
-revoke all on public."match_pair" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."match_pair" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."match_pair"
-  drop constraint if exists "ck_match_pair_created_at_within", add constraint "ck_match_pair_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_match_pair_updated_at_within", add constraint "ck_match_pair_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."match_pair" to polder_app;
-grant select on public."match_pair" to polder_guard;
-create or replace trigger "a_touch" before update on public."match_pair" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."match_pair" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,round_id,application_id,vacancy_id,advisor_id,wish,place,state,decided_by}');
-alter table public."match_round" enable row level security;
-alter table public."match_round" force row level security;
-revoke all on public."match_round" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."match_round" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."match_round"
-  drop constraint if exists "ck_match_round_created_at_within", add constraint "ck_match_round_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_match_round_updated_at_within", add constraint "ck_match_round_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_match_round_solved_at_within", add constraint "ck_match_round_solved_at_within" check ("solved_at" >= '1900-01-01 00:00:00+00:00' and "solved_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."match_round" to polder_app;
-grant select on public."match_round" to polder_guard;
-create or replace trigger "a_touch" before update on public."match_round" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."match_round" for each row execute function polder.audit('{input,result}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,kind,follows_id,note,state,input_sha256,result_sha256,solved_at}');
+alter table public."mail_template" enable row level security;
+alter table public."mail_template" force row level security;
+revoke all on public."mail_template" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mail_template" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mail_template"
+  drop constraint if exists "ck_mail_template_created_at_within", add constraint "ck_mail_template_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mail_template_updated_at_within", add constraint "ck_mail_template_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mail_template_name_seen", add constraint "ck_mail_template_name_seen" check (polder.shows_something("name")) not valid,
+  drop constraint if exists "ck_mail_template_subject_nl_seen", add constraint "ck_mail_template_subject_nl_seen" check (polder.shows_something("subject_nl")) not valid,
+  drop constraint if exists "ck_mail_template_subject_en_seen", add constraint "ck_mail_template_subject_en_seen" check (polder.shows_something("subject_en")) not valid,
+  drop constraint if exists "ck_mail_template_body_nl_seen", add constraint "ck_mail_template_body_nl_seen" check (polder.shows_something("body_nl")) not valid,
+  drop constraint if exists "ck_mail_template_body_en_seen", add constraint "ck_mail_template_body_en_seen" check (polder.shows_something("body_en")) not valid;
+grant insert, select, update on public."mail_template" to polder_app;
+grant select on public."mail_template" to polder_guard;
+create or replace trigger "a_touch" before update on public."mail_template" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."mail_template" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,key,number,name,subject_nl,subject_en,body_nl,body_en,state}');
+alter table public."mailing" enable row level security;
+alter table public."mailing" force row level security;
+revoke all on public."mailing" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mailing" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mailing"
+  drop constraint if exists "ck_mailing_created_at_within", add constraint "ck_mailing_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mailing_updated_at_within", add constraint "ck_mailing_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mailing_looked_at_within", add constraint "ck_mailing_looked_at_within" check ("looked_at" >= '1900-01-01 00:00:00+00:00' and "looked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mailing_queued_at_within", add constraint "ck_mailing_queued_at_within" check ("queued_at" >= '1900-01-01 00:00:00+00:00' and "queued_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."mailing" to polder_app;
+grant select, update on public."mailing" to polder_guard;
+create or replace trigger "a_touch" before update on public."mailing" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."mailing" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,vacancy_id,template_id,subject_nl,subject_en,body_nl,body_en,move,state,looked_at,looked_by,queued_at}');
+alter table public."mailing_recipient" enable row level security;
+alter table public."mailing_recipient" force row level security;
+revoke all on public."mailing_recipient" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mailing_recipient" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mailing_recipient"
+  drop constraint if exists "ck_mailing_recipient_created_at_within", add constraint "ck_mailing_recipient_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mailing_recipient_updated_at_within", add constraint "ck_mailing_recipient_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."mailing_recipient" to polder_app;
+grant select, update on public."mailing_recipient" to polder_guard;
+create or replace trigger "a_touch" before update on public."mailing_recipient" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."mailing_recipient" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,mailing_id,application_id,vacancy_id,mail_id}');
 alter table public."matching_alert" enable row level security;
 alter table public."matching_alert" force row level security;
 revoke all on public."matching_alert" from public, polder_app, polder_guard;
@@ -6069,6 +5699,19 @@ grant insert, select, update on public."role_grant" to polder_app;
 grant select on public."role_grant" to polder_guard;
 create or replace trigger "a_touch" before update on public."role_grant" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."role_grant" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,account_id,role,scope_kind,scope_id,valid_from,valid_until,granted_by,invitation_id,confirmed_at,confirmed_by,ending_asked_at,ending_asked_by}');
+alter table public."same_person" enable row level security;
+alter table public."same_person" force row level security;
+revoke all on public."same_person" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."same_person" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."same_person"
+  drop constraint if exists "ck_same_person_created_at_within", add constraint "ck_same_person_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_same_person_updated_at_within", add constraint "ck_same_person_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_same_person_ended_at_within", add constraint "ck_same_person_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_same_person_ended_reason_seen", add constraint "ck_same_person_ended_reason_seen" check (polder.shows_something("ended_reason")) not valid;
+grant insert, select, update on public."same_person" to polder_app;
+grant select on public."same_person" to polder_guard;
+create or replace trigger "a_touch" before update on public."same_person" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."same_person" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,first_id,second_id,verdict,kept_id,stage_before,ended_at,ended_by}');
 alter table public."session" enable row level security;
 alter table public."session" force row level security;
 revoke all on public."session" from public, polder_app, polder_guard;
@@ -6121,20 +5764,6 @@ alter table public."sign_in_attempt"
   drop constraint if exists "ck_sign_in_attempt_used_at_within", add constraint "ck_sign_in_attempt_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
-alter table public."track_rule" enable row level security;
-alter table public."track_rule" force row level security;
-revoke all on public."track_rule" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."track_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."track_rule"
-  drop constraint if exists "ck_track_rule_created_at_within", add constraint "ck_track_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_track_rule_updated_at_within", add constraint "ck_track_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_track_rule_valid_from_within", add constraint "ck_track_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_track_rule_valid_until_within", add constraint "ck_track_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_track_rule_source_seen", add constraint "ck_track_rule_source_seen" check (polder.shows_something("source")) not valid;
-grant insert, select, update on public."track_rule" to polder_app;
-grant select, update on public."track_rule" to polder_guard;
-create or replace trigger "a_touch" before update on public."track_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."track_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,value,countries,source,valid_from,valid_until,state,confirmed_by}');
 alter table public."vacancy" enable row level security;
 alter table public."vacancy" force row level security;
 revoke all on public."vacancy" from public, polder_app, polder_guard;
@@ -6150,7 +5779,7 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
 alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
@@ -6188,12 +5817,10 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."match_round" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."match_round" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."match_pair" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."match_pair" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."letter_of_intent" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."letter_of_intent" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."mail_template" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."mail_template" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."mailing" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."mailing" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
@@ -6260,18 +5887,18 @@ create policy "external_identity_read" on public."external_identity" for select 
 create policy "external_identity_add" on public."external_identity" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_change" on public."external_identity" for update to polder_app using ((select polder.may('account.write')) or (select polder.may('sign_in'))) with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_unlink" on public."external_identity" for delete to polder_app using (account_id = (select polder.actor()));
-create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in')));
-create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in')));
-create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')));
+create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
+create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
+create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
 create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
 create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
 create policy "session_change" on public."session" for update to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser')) with check ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser'));
 create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
 create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));
 create policy "identity_provider_change" on public."identity_provider" for update to polder_app using ((select polder.may('provider.write'))) with check ((select polder.may('provider.write')));
-create policy "invitation_read" on public."invitation" for select to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in')));
-create policy "invitation_add" on public."invitation" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')));
-create policy "invitation_change" on public."invitation" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in')));
+create policy "invitation_read" on public."invitation" for select to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
+create policy "invitation_add" on public."invitation" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "invitation_change" on public."invitation" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
 create policy "access_request_read" on public."access_request" for select to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
 create policy "access_request_add" on public."access_request" for insert to polder_app with check ((select polder.may('sign_in')));
 create policy "access_request_change" on public."access_request" for update to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
@@ -6539,58 +6166,32 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
-create policy "criterion_guard" on public."criterion" for select to polder_guard using (id is not null);
-create policy "call_read" on public."call" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
-create policy "call_add" on public."call" for insert to polder_guard with check (vacancy_id is not null);
-create policy "call_change" on public."call" for update to polder_app using ((select polder.may('call.manage'))) with check ((select polder.may('call.manage')));
-create policy "advisor_read" on public."advisor" for select to polder_app using ((select polder.may('call.read')) or (account_id = (select polder.actor()) and vacancy_id = any((select polder.scope('call.advise'))::uuid[])));
-create policy "advisor_add" on public."advisor" for insert to polder_app with check ((select polder.may('call.manage')));
-create policy "advisor_change" on public."advisor" for update to polder_app using ((select polder.may('call.manage')) or (account_id = (select polder.actor()) and vacancy_id = any((select polder.scope('call.advise'))::uuid[]))) with check ((select polder.may('call.manage')) or (account_id = (select polder.actor()) and vacancy_id = any((select polder.scope('call.advise'))::uuid[])));
-create policy "advisor_guard_arrives" on public."advisor" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "call_guard" on public."call" for select to polder_guard using (id is not null);
-create policy "advisor_guard" on public."advisor" for select to polder_guard using (id is not null);
-create policy "call_entry_guard" on public."call_entry" for select to polder_guard using (id is not null);
-create policy "advisor_wish_guard" on public."advisor_wish" for select to polder_guard using (id is not null);
-create policy "eligibility_check_guard" on public."eligibility_check" for select to polder_guard using (id is not null);
-create policy "advisor_choice_guard" on public."advisor_choice" for select to polder_guard using (id is not null);
-create policy "match_round_guard" on public."match_round" for select to polder_guard using (id is not null);
-create policy "match_pair_guard" on public."match_pair" for select to polder_guard using (id is not null);
-create policy "letter_of_intent_guard" on public."letter_of_intent" for select to polder_guard using (id is not null);
-create policy "intent_signature_guard" on public."intent_signature" for select to polder_guard using (id is not null);
-create policy "track_rule_guard" on public."track_rule" for select to polder_guard using (id is not null);
-create policy "call_entry_read" on public."call_entry" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read')) and exists (select from public.application a where a.id = application_id)) or application_id = any((select polder.my_candidates())::uuid[]));
-create policy "call_entry_add" on public."call_entry" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]));
-create policy "call_entry_change" on public."call_entry" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[])) with check (application_id = any((select polder.scope('application.own'))::uuid[]));
-create policy "advisor_wish_read" on public."advisor_wish" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read')) and exists (select from public.application a where a.id = application_id)) or (advisor_id = any((select polder.my_advisors())::uuid[]) and application_id = any((select polder.my_candidates())::uuid[])));
-create policy "advisor_wish_add" on public."advisor_wish" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]));
-create policy "advisor_wish_remove" on public."advisor_wish" for delete to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
-create policy "eligibility_check_read" on public."eligibility_check" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))));
-create policy "eligibility_check_add" on public."eligibility_check" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])));
-create policy "eligibility_check_change" on public."eligibility_check" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])));
-create policy "advisor_choice_read" on public."advisor_choice" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[])));
-create policy "advisor_choice_add" on public."advisor_choice" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[]));
-create policy "advisor_choice_change" on public."advisor_choice" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[])) with check (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[]));
-create policy "advisor_choice_guard_conflict" on public."advisor_choice" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "match_round_read" on public."match_round" for select to polder_app using ((select polder.may('call.read')));
-create policy "match_round_add" on public."match_round" for insert to polder_app with check ((select polder.may('call.match')));
-create policy "match_round_change" on public."match_round" for update to polder_app using ((select polder.may('call.match'))) with check ((select polder.may('call.match')));
-create policy "match_pair_read" on public."match_pair" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[]) and round_id = any((select polder.my_confirmed_rounds())::uuid[])));
-create policy "match_pair_add" on public."match_pair" for insert to polder_app with check ((select polder.may('call.match')));
-create policy "match_pair_change" on public."match_pair" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.match'))) with check (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.match')));
-create policy "letter_of_intent_read" on public."letter_of_intent" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (state in ('signing', 'signed') and (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (first_advisor_id = any((select polder.my_advisors())::uuid[]) or second_advisor_id = any((select polder.my_advisors())::uuid[]))))));
-create policy "letter_of_intent_add" on public."letter_of_intent" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.manage')));
-create policy "letter_of_intent_change" on public."letter_of_intent" for update to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.manage'))) or (state in ('signing', 'signed') and (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (first_advisor_id = any((select polder.my_advisors())::uuid[]) or second_advisor_id = any((select polder.my_advisors())::uuid[])))))) with check ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.manage'))) or (state in ('signing', 'signed') and (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (first_advisor_id = any((select polder.my_advisors())::uuid[]) or second_advisor_id = any((select polder.my_advisors())::uuid[]))))));
-create policy "letter_of_intent_guard_lock" on public."letter_of_intent" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "intent_signature_read" on public."intent_signature" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) or application_id = any((select polder.scope('application.own'))::uuid[])) and exists (select from public.letter_of_intent l where l.id = letter_id));
-create policy "intent_signature_add" on public."intent_signature" for insert to polder_app with check ((application_id <> all((select polder.conflicts())::uuid[]) or application_id = any((select polder.scope('application.own'))::uuid[])) and exists (select from public.letter_of_intent l where l.id = letter_id));
-create policy "track_rule_read" on public."track_rule" for select to polder_app using ((select polder.may('call.read')));
-create policy "track_rule_add" on public."track_rule" for insert to polder_app with check ((select polder.may('call.manage')));
-create policy "track_rule_change" on public."track_rule" for update to polder_app using ((select polder.may('call.match'))) with check ((select polder.may('call.match')));
-create policy "track_rule_guard_end" on public."track_rule" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "application_read_advised" on public."application" for select to polder_app using (id = any((select polder.my_candidates())::uuid[]));
-create policy "move_entry_match_round" on public."move_entry" for select to polder_app using (record_kind = 'match_round' and exists (select from public.match_round x where x.id = record_id));
-create policy "move_entry_match_pair" on public."move_entry" for select to polder_app using (record_kind = 'match_pair' and exists (select from public.match_pair x where x.id = record_id));
-create policy "move_entry_letter_of_intent" on public."move_entry" for select to polder_app using (record_kind = 'letter_of_intent' and exists (select from public.letter_of_intent x where x.id = record_id));
+create policy "mail_template_read" on public."mail_template" for select to polder_app using (((select polder.may('letter.read')) or vacancy_id = any((select polder.scope('letter.read'))::uuid[])) or (vacancy_id is null and cardinality((select polder.scope('letter.read'))) > 0));
+create policy "mail_template_add" on public."mail_template" for insert to polder_app with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mail_template_change" on public."mail_template" for update to polder_app using (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[]))) with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mail_template_guard" on public."mail_template" for select to polder_guard using (id is not null);
+create policy "mailing_read" on public."mailing" for select to polder_app using (((select polder.may('letter.read')) or vacancy_id = any((select polder.scope('letter.read'))::uuid[])));
+create policy "mailing_add" on public."mailing" for insert to polder_app with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_change" on public."mailing" for update to polder_app using (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[]))) with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_guard" on public."mailing" for select to polder_guard using (id is not null);
+create policy "mailing_guard_look" on public."mailing" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "mailing_recipient_read" on public."mailing_recipient" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.read')) or vacancy_id = any((select polder.scope('letter.read'))::uuid[])));
+create policy "mailing_recipient_add" on public."mailing_recipient" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_recipient_change" on public."mailing_recipient" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_recipient_remove" on public."mailing_recipient" for delete to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_recipient_guard" on public."mailing_recipient" for select to polder_guard using (id is not null);
+create policy "mailing_recipient_guard_moved" on public."mailing_recipient" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "mail_guard_again" on public."mail" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_mail_template" on public."move_entry" for select to polder_app using (record_kind = 'mail_template' and exists (select from public.mail_template x where x.id = record_id));
+create policy "move_entry_mailing" on public."move_entry" for select to polder_app using (record_kind = 'mailing' and exists (select from public.mailing x where x.id = record_id));
+create policy "same_person_read" on public."same_person" for select to polder_app using (first_id <> all((select polder.conflicts())::uuid[]) and second_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = first_id) and exists (select from public.application a where a.id = second_id));
+create policy "same_person_add" on public."same_person" for insert to polder_app with check ((select polder.may('duplicate.judge')) and first_id <> all((select polder.conflicts())::uuid[]) and second_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = first_id) and exists (select from public.application a where a.id = second_id));
+create policy "same_person_end" on public."same_person" for update to polder_app using ((select polder.may('duplicate.judge')) and first_id <> all((select polder.conflicts())::uuid[]) and second_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = first_id) and exists (select from public.application a where a.id = second_id)) with check ((select polder.may('duplicate.judge')) and first_id <> all((select polder.conflicts())::uuid[]) and second_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = first_id) and exists (select from public.application a where a.id = second_id));
+create policy "same_person_guard" on public."same_person" for select to polder_guard using (id is not null);
+create policy "application_key_guard_select" on public."application_key" for select to polder_guard using (application_id is not null);
+create policy "application_key_guard_insert" on public."application_key" for insert to polder_guard with check (application_id is not null);
+create policy "application_key_guard_update" on public."application_key" for update to polder_guard using (application_id is not null) with check (application_id is not null);
+create policy "application_key_guard_delete" on public."application_key" for delete to polder_guard using (application_id is not null);
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -7398,7 +7398,7 @@ export interface components {
          * HiringKey
          * @enum {string}
          */
-        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "meeting_quorum";
+        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "letter_second_look" | "meeting_quorum";
         HiringReport: {
             /** Format: date */
             from: string;

@@ -11,7 +11,7 @@ from tests.hiring.correspondence.test_mailings import applications
 from tests.support.world import World
 
 TEXTS = {
-    "name": "Invitation", "subject_nl": "Over {{ vacancy }}", "subject_en": "About {{ vacancy }}",
+    "name": "Bear with us", "subject_nl": "Over {{ vacancy }}", "subject_en": "About {{ vacancy }}",
     "body_nl": "Beste {{ name }}, tot {{ deadline }}.", "body_en": "Dear {{ name }}, until {{ deadline }}.",
 }  # fmt: skip
 
@@ -32,9 +32,9 @@ async def test_a_template_names_known_fields_and_a_change_is_its_next_version(wo
     }
 
     made = (await hr.post("/mail-templates", TEXTS)).json()
-    assert (made["key"], made["number"]) == ("invitation", 1)
+    assert (made["key"], made["number"]) == ("bear_with_us", 1)
     twin = (await hr.post("/mail-templates", TEXTS)).json()
-    assert twin["key"] == "invitation_2"
+    assert twin["key"] == "bear_with_us_2"
     (ada,) = await applications(world, vacancy, ("Ada", "ada@example.org"))
     body = {"vacancy_id": vacancy["id"], "application_ids": [ada], "template_id": made["id"]}
     mailing = (await hr.post("/mailings", body)).json()
@@ -46,7 +46,7 @@ async def test_a_template_names_known_fields_and_a_change_is_its_next_version(wo
     # what was composed with the earlier version says what that says
     await hr.post(f"/mailings/{mailing['id']}/moves/send", {}, version=mailing["version"])
     ((text, kind),) = world.sql("select text, template from mail")
-    assert (text, kind) == ("Dear Ada, until Thursday 1 January 2099 13:00 CET.\n", "invitation")
+    assert (text, kind) == ("Dear Ada, until Thursday 1 January 2099 13:00 CET.\n", "bear_with_us")
     again = (await hr.post("/mailings", {**body, "template_id": next_one.json()["id"]})).json()
     (line,) = (await hr.get(f"/mailings/{again['id']}/recipients")).json()["data"]
     assert line["before"]  # the same letter went to her, in an earlier version

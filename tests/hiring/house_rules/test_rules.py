@@ -17,6 +17,7 @@ async def test_a_number_counts_once_somebody_else_confirmed_it(world: World) -> 
     assert {rule["key"]: (rule["value"], rule["measure"]) for rule in found} == {
         "retention_days": (28, "days"), "consent_days": (365, "days"), "consent_ask_days": (30, "days"),
         "diversity_least": (10, "number"), "vacancy_open_days": (14, "days"), "alert_unconfirmed_days": (7, "days"),
+        "letter_second_look": (50, "number"),
         "meeting_quorum": (5001, "basis_points"),
     }  # fmt: skip
     assert {rule["state"] for rule in found} == {"proposed"}, "the house confirms what it goes by"

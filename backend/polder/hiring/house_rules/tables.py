@@ -14,6 +14,7 @@ class HiringKey(StrEnum):
     diversity_least = "diversity_least"  # people in an aggregate
     vacancy_open_days = "vacancy_open_days"  # least, from publication to the deadline
     alert_unconfirmed_days = "alert_unconfirmed_days"
+    letter_second_look = "letter_second_look"  # above so many recipients the list is confirmed first
     meeting_quorum = "meeting_quorum"  # of those who judge
 
 
@@ -24,6 +25,7 @@ FIGURES: Mapping[str, Figure] = {
     HiringKey.diversity_least: Figure(Measure.number, 10, 1000),
     HiringKey.vacancy_open_days: Figure(Measure.days, 0, 180),
     HiringKey.alert_unconfirmed_days: Figure(Measure.days, 1, 60),
+    HiringKey.letter_second_look: Figure(Measure.number, 1, 1000),
     HiringKey.meeting_quorum: Figure(Measure.basis_points, 1, 10_000),
 }
 

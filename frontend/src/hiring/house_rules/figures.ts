@@ -17,6 +17,7 @@ export const FIGURES: Record<HiringKey, { measure: Measure; least: number; most:
   diversity_least: { measure: 'number', least: 10, most: 1000 },
   vacancy_open_days: { measure: 'days', least: 0, most: 180 },
   alert_unconfirmed_days: { measure: 'days', least: 1, most: 60 },
+  letter_second_look: { measure: 'number', least: 1, most: 1000 },
   meeting_quorum: { measure: 'basis_points', least: 1, most: 10_000 },
 };
 

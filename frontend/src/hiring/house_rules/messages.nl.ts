@@ -16,6 +16,7 @@ export const nl: typeof en = {
       diversity_least: 'Diversiteit: kleinste groep die wordt getoond',
       vacancy_open_days: 'Vacature: minste dagen open',
       alert_unconfirmed_days: 'Vacatures per mail: dagen om te bevestigen',
+      letter_second_look: 'Brief aan velen: boven zoveel mensen eerst de lijst bevestigen',
       meeting_quorum: 'Vergadering: aandeel van de commissie',
     },
   },

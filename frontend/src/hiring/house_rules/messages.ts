@@ -14,6 +14,7 @@ export const en = {
       diversity_least: 'Diversity: smallest group that is shown',
       vacancy_open_days: 'Vacancy: least days open',
       alert_unconfirmed_days: 'Vacancies by mail: days to confirm',
+      letter_second_look: 'Letter to many: above so many people the list is confirmed first',
       meeting_quorum: 'Meeting: share of the committee',
     },
   },

@@ -53,9 +53,10 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     where r.mailing_id = mailing_is_whole.mailing and r.application_id = any((select polder.conflicts())::uuid[]))
 $$;
 
--- Above so many, the list is looked through and confirmed before it is sent.
-create or replace function polder.second_look_above() returns int
-language sql immutable parallel safe as $$ select 50 $$;
+-- Above so many, the list is looked through and confirmed before it is sent: by the house's rule, and as long as none is in
+-- force above fifty.
+create or replace function polder.second_look_above() returns bigint
+language sql stable as $$ select coalesce(polder.hiring_figure('letter_second_look'), 50) $$;
 
 -- What was sent stays as it was sent, and nobody joins it. What was looked through holds for what was shown: another text,
 -- move or recipient is looked at anew.
