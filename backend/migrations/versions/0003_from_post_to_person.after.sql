@@ -3962,7 +3962,7 @@ where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold
 
 -- What the institute writes for itself (letters, checklists) is proposed by one person and confirmed by another, and is fixed
 -- from then on.
-create or replace function polder.house_rule() returns trigger
+create or replace function polder.hiring_text() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   beside constant text[] := '{state,version,updated_at,confirmed_at,confirmed_by,valid_until}';
@@ -3975,11 +3975,11 @@ begin
   new.confirmed_at := old.confirmed_at;
   new.confirmed_by := old.confirmed_by;
   if (old.state <> 'proposed' or new.state <> 'proposed') and to_jsonb(new) - beside <> to_jsonb(old) - beside then
-    raise exception 'house_rule_fixed' using errcode = 'PL409';
+    raise exception 'hiring_text_fixed' using errcode = 'PL409';
   end if;
   if old.state = 'proposed' and new.state = 'in_force' then
     if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id) then
-      raise exception 'house_rule_second_person' using errcode = 'PL409';
+      raise exception 'hiring_text_second_person' using errcode = 'PL409';
     end if;
     new.confirmed_at := polder.clock();
     new.confirmed_by := polder.actor();
@@ -4078,8 +4078,8 @@ Kind regards,
 {today}');
   end if;
 end $$;
-create or replace trigger b_house_rule before insert or update on public.letter_template
-  for each row execute function polder.house_rule();
+create or replace trigger b_hiring_text before insert or update on public.letter_template
+  for each row execute function polder.hiring_text();
 
 
 -- Applications that the asker, a security officer, is asked to check now.
@@ -4336,8 +4336,8 @@ do $$ begin
     ) as seed (a, b, c, d, e, f, g, h);
   end if;
 end $$;
-create or replace trigger b_house_rule before insert or update on public.checklist_rule
-  for each row execute function polder.house_rule();
+create or replace trigger b_hiring_text before insert or update on public.checklist_rule
+  for each row execute function polder.hiring_text();
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4532,7 +4532,7 @@ insert into polder.role_permission values
   ('director', 'funding.read'),
   ('director', 'hiring_rule.confirm'),
   ('director', 'hiring_rule.read'),
-  ('director', 'house_rule.confirm'),
+  ('director', 'hiring_text.confirm'),
   ('director', 'in_kind.accept'),
   ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
@@ -4585,8 +4585,8 @@ insert into polder.role_permission values
   ('hr_officer', 'hiring_rule.confirm'),
   ('hr_officer', 'hiring_rule.read'),
   ('hr_officer', 'hiring_rule.write'),
-  ('hr_officer', 'house_rule.confirm'),
-  ('hr_officer', 'house_rule.write'),
+  ('hr_officer', 'hiring_text.confirm'),
+  ('hr_officer', 'hiring_text.write'),
   ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
@@ -4674,8 +4674,8 @@ insert into polder.role_permission values
   ('system', 'hiring_rule.confirm'),
   ('system', 'hiring_rule.read'),
   ('system', 'hiring_rule.write'),
-  ('system', 'house_rule.confirm'),
-  ('system', 'house_rule.write'),
+  ('system', 'hiring_text.confirm'),
+  ('system', 'hiring_text.write'),
   ('system', 'in_kind.accept'),
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
@@ -6471,9 +6471,9 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
-create policy "letter_template_read" on public."letter_template" for select to polder_app using ((select polder.may('house_rule.write')) or (select polder.may('house_rule.confirm')) or (select polder.may('offer.read')) or cardinality((select polder.scope('offer.read'))::uuid[]) > 0);
-create policy "letter_template_add" on public."letter_template" for insert to polder_app with check ((select polder.may('house_rule.write')));
-create policy "letter_template_change" on public."letter_template" for update to polder_app using ((select polder.may('house_rule.write')) or (select polder.may('house_rule.confirm'))) with check ((select polder.may('house_rule.write')) or (select polder.may('house_rule.confirm')));
+create policy "letter_template_read" on public."letter_template" for select to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')) or (select polder.may('offer.read')) or cardinality((select polder.scope('offer.read'))::uuid[]) > 0);
+create policy "letter_template_add" on public."letter_template" for insert to polder_app with check ((select polder.may('hiring_text.write')));
+create policy "letter_template_change" on public."letter_template" for update to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm'))) with check ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')));
 create policy "move_entry_letter_template" on public."move_entry" for select to polder_app using (record_kind = 'letter_template' and exists (select from public.letter_template x where x.id = record_id));
 create policy "offer_letter_read" on public."offer_letter" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.offer o where o.id = offer_id) and exists (select from public.application a where a.id = application_id));
 create policy "offer_letter_add" on public."offer_letter" for insert to polder_app with check ((select polder.may('offer.send')) and application_id <> all((select polder.conflicts())::uuid[]));
@@ -6498,9 +6498,9 @@ create policy "security_check_guard" on public."security_check" for select to po
 create policy "hire_read" on public."hire" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.read')));
 create policy "hire_confirm" on public."hire" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) with check (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write')));
 create policy "hire_guard_add" on public."hire" for insert to polder_guard with check (id is not null);
-create policy "checklist_rule_read" on public."checklist_rule" for select to polder_app using ((select polder.may('house_rule.write')) or (select polder.may('house_rule.confirm')) or (select polder.may('appointment.read')) or exists (select from public.appointment_check c where c.rule_id = checklist_rule.id));
-create policy "checklist_rule_add" on public."checklist_rule" for insert to polder_app with check ((select polder.may('house_rule.write')));
-create policy "checklist_rule_change" on public."checklist_rule" for update to polder_app using ((select polder.may('house_rule.write')) or (select polder.may('house_rule.confirm'))) with check ((select polder.may('house_rule.write')) or (select polder.may('house_rule.confirm')));
+create policy "checklist_rule_read" on public."checklist_rule" for select to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')) or (select polder.may('appointment.read')) or exists (select from public.appointment_check c where c.rule_id = checklist_rule.id));
+create policy "checklist_rule_add" on public."checklist_rule" for insert to polder_app with check ((select polder.may('hiring_text.write')));
+create policy "checklist_rule_change" on public."checklist_rule" for update to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm'))) with check ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')));
 create policy "appointment_check_read" on public."appointment_check" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.read')) or owner_id = (select polder.actor())));
 create policy "appointment_check_add" on public."appointment_check" for insert to polder_app with check ((select polder.may('appointment.write')));
 create policy "appointment_check_change" on public."appointment_check" for update to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.write')) or owner_id = (select polder.actor()) or (select polder.may('check.accept')))) with check (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.write')) or owner_id = (select polder.actor()) or (select polder.may('check.accept'))));
