@@ -17,6 +17,9 @@ RECORDS = {
         order by a.created_at limit 1""",
     "draft": "select id from vacancy where state = 'draft' order by reference limit 1",
     "offer": "select id from offer where state = 'draft' order by reference limit 1",
+    "appointment": "select id from appointment where id in (select appointment_id from appointment_period where kind = 'exchange')",
+    "check": "select id from appointment_check where state = 'open' order by due_on, id limit 1",
+    "letter": "select id from letter_template where state = 'proposed' limit 1",
     "organisation": "select id from organisation where name = 'ELLIS Instituut Polder'",
     "person": "select id from person where email = 'amina@polder.example'",
     "account": "select id from account where name like 'Bas %'",
@@ -38,6 +41,7 @@ PAGES = {
     "Hanna": [
         "", "vacancies", "vacancies/create", "vacancies/{vacancy}/show", "vacancies/{vacancy}/show?view=compare", "vacancies/{draft}", "applications",
         "applications/{application}/show", "offers", "offers/create", "offers/{offer}/show", "offers/{offer}",
+        "appointments", "appointments/{appointment}/show", "appointment_checks/{check}/show", "letter_templates/{letter}/show",
         "hiring-report", "hiring_rules", "hiring_rules/create", "organisations", "organisations/create", "organisations/import", "organisations/{organisation}/show",
         "organisations/{organisation}", "people", "people/create", "people/{person}/show", "people/{person}", "accounts",
         "accounts/{account}/show", "account",

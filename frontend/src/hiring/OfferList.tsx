@@ -29,7 +29,7 @@ const OfferList = () => {
   return (
     <ListFrame
       title={translate('hiring.menu.offers')} sort={{ field: 'expires_at', order: 'DESC' }} filters={filters}
-      actions={may('house_rule.write', 'house_rule.confirm') && <Button size="small" component={Link} to="/letter_templates">{translate('letters.templates')}</Button>} hidden={['fte_percent']}
+      actions={may('hiring_text.write', 'hiring_text.confirm') && <Button size="small" component={Link} to="/letter_templates">{translate('letters.templates')}</Button>} hidden={['fte_percent']}
       empty={<Empty text={translate('hiring.no_offers')} />}
       narrow={(record) => (
         <>

@@ -128,7 +128,7 @@ async def test_a_template_names_only_fields_that_exist_and_another_person_confir
     confirmed = await rik.move("letter-templates", id, "confirm")
     assert (confirmed.status_code, confirmed.json()["in_use"]) == (200, True)
     fixed = await hr.patch(f"/letter-templates/{id}", {"body": "X"}, confirmed.json()["version"])
-    assert (fixed.status_code, fixed.json()["type"]) == (409, "/problems/house-rule-fixed")
+    assert (fixed.status_code, fixed.json()["type"]) == (409, "/problems/hiring-text-fixed")
     with pytest.raises(psycopg.Error, match="ck_letter_template_body_fields"):
         world.sql("insert into letter_template (language, subject, body) values ('en', 'S', 'Dear {nmae}')")
     offer = await draft(world)

@@ -21,14 +21,14 @@ READ_CHECK = f"{unconflicted('id')} and ({READ} or {is_self('owner_id')})"
 CHANGE_CHECK = f"{unconflicted('id')} and ({WRITE} or {is_self('owner_id')} or {may('check.accept')})"
 # Whoever has a check to do reads its rule.
 READ_RULE = (
-    f"{may('house_rule.write')} or {may('house_rule.confirm')} or {READ}"
+    f"{may('hiring_text.write')} or {may('hiring_text.confirm')} or {READ}"
     " or exists (select from public.appointment_check c where c.rule_id = checklist_rule.id)"
 )
 OF_CHECK = (
     "record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id{more})"
 )
 OPEN = OF_CHECK.format(more=f" and x.state = 'open' and ({WRITE} or x.{is_self('owner_id')})")
-RULES = may("house_rule.write")
+RULES = may("hiring_text.write")
 
 ACCESS = Access(
     permissions=PERMISSIONS,
@@ -39,7 +39,7 @@ ACCESS = Access(
         Policy("hire", "insert", "hire_guard_add", "id is not null", to=GUARD),
         Policy("checklist_rule", "select", "checklist_rule_read", READ_RULE),
         Policy("checklist_rule", "insert", "checklist_rule_add", RULES),
-        Policy("checklist_rule", "update", "checklist_rule_change", f"{RULES} or {may('house_rule.confirm')}"),
+        Policy("checklist_rule", "update", "checklist_rule_change", f"{RULES} or {may('hiring_text.confirm')}"),
         Policy("appointment_check", "select", "appointment_check_read", READ_CHECK),
         Policy("appointment_check", "insert", "appointment_check_add", WRITE),
         Policy("appointment_check", "update", "appointment_check_change", CHANGE_CHECK),

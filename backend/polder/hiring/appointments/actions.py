@@ -217,7 +217,7 @@ async def change_check(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -
 
 
 async def propose_rule(tx: Tx, values: dict[str, Any]) -> ChecklistRule:
-    tx.require("house_rule.write")
+    tx.require("hiring_text.write")
     _known_role(values["owner_role"])
     return await tx.add(ChecklistRule(**values))
 
@@ -225,7 +225,7 @@ async def propose_rule(tx: Tx, values: dict[str, Any]) -> ChecklistRule:
 async def change_rule(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> ChecklistRule:
     """Change a proposal; the database refuses it for what is no proposal any more."""
     rule = await tx.get(ChecklistRule, id, lock=True, version=version)
-    tx.require("house_rule.write")
+    tx.require("hiring_text.write")
     if "owner_role" in values:
         _known_role(values["owner_role"])
     for name, value in values.items():

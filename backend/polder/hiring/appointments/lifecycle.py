@@ -18,8 +18,8 @@ CHECKLIST_RULE = Lifecycle(
         R.in_force: _w("vastgesteld", "in force"),
         R.withdrawn: _w("ingetrokken", "withdrawn"),
     },
-    Move("confirm", R.proposed, R.in_force, "house_rule.confirm", _w("Bevestigen", "Confirm"), second_person=True),
-    Move("withdraw", R.proposed, R.withdrawn, "house_rule.write", _w("Intrekken", "Withdraw"), reason=True),
+    Move("confirm", R.proposed, R.in_force, "hiring_text.confirm", _w("Bevestigen", "Confirm"), second_person=True),
+    Move("withdraw", R.proposed, R.withdrawn, "hiring_text.write", _w("Intrekken", "Withdraw"), reason=True),
     initial=R.proposed,
     scope=(),
 )

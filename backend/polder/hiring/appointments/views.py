@@ -233,7 +233,7 @@ WAITING = [
     """
   select 'checklist_rule.confirm', 'checklist_rules', r.id, r.kind, r.source, r.source, r.updated_at,
     r.updated_at + interval '7 days', 'Bevestig de regel', 'Confirm the rule'
-  from checklist_rule r where r.state = 'proposed' and (select polder.may('house_rule.confirm'))
+  from checklist_rule r where r.state = 'proposed' and (select polder.may('hiring_text.confirm'))
     and r.created_by is distinct from (select polder.actor())""",
 ]
 FIGURES = [

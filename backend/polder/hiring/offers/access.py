@@ -6,15 +6,15 @@ from polder.kernel.access import GUARD, Access, Policy, may, unconflicted, withi
 from polder.kernel.words import Words
 
 PERMISSIONS = {
-    "house_rule.write": Words(nl="brieven en controlelijsten voorstellen", en="propose letters and checklists"),
-    "house_rule.confirm": Words(nl="brieven en controlelijsten bevestigen", en="confirm letters and checklists"),
+    "hiring_text.write": Words(nl="brieven en controlelijsten voorstellen", en="propose letters and checklists"),
+    "hiring_text.confirm": Words(nl="brieven en controlelijsten bevestigen", en="confirm letters and checklists"),
 }
 HOLDS = {
-    "hr_officer": ["house_rule.write", "house_rule.confirm"],
-    "director": ["house_rule.confirm"],
+    "hr_officer": ["hiring_text.write", "hiring_text.confirm"],
+    "director": ["hiring_text.confirm"],
     "system": list(PERMISSIONS),
 }
-WRITE, CONFIRM = may("house_rule.write"), may("house_rule.confirm")
+WRITE, CONFIRM = may("hiring_text.write"), may("hiring_text.confirm")
 READ_TEMPLATE = (
     f"{WRITE} or {CONFIRM} or {may('offer.read')} or cardinality((select polder.scope('offer.read'))::uuid[]) > 0"
 )

@@ -22,7 +22,7 @@ from polder.kernel.words import Words
 
 async def propose_template(tx: Tx, values: dict[str, Any]) -> LetterTemplate:
     """A new version of a letter; it is used once another person has confirmed it."""
-    tx.require("house_rule.write")
+    tx.require("hiring_text.write")
     _fillable(values)
     return await tx.add(LetterTemplate(**values))
 
@@ -30,7 +30,7 @@ async def propose_template(tx: Tx, values: dict[str, Any]) -> LetterTemplate:
 async def change_template(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> LetterTemplate:
     """Change a proposal; the database refuses it for what is no proposal any more."""
     template = await tx.get(LetterTemplate, id, lock=True, version=version)
-    tx.require("house_rule.write")
+    tx.require("hiring_text.write")
     _fillable(values)
     for name, value in values.items():
         setattr(template, name, value)

@@ -17,8 +17,8 @@ LETTER_TEMPLATE = Lifecycle(
         T.in_force: _w("vastgesteld", "in force"),
         T.withdrawn: _w("ingetrokken", "withdrawn"),
     },
-    Move("confirm", T.proposed, T.in_force, "house_rule.confirm", _w("Bevestigen", "Confirm"), second_person=True),
-    Move("withdraw", T.proposed, T.withdrawn, "house_rule.write", _w("Intrekken", "Withdraw"), reason=True),
+    Move("confirm", T.proposed, T.in_force, "hiring_text.confirm", _w("Bevestigen", "Confirm"), second_person=True),
+    Move("withdraw", T.proposed, T.withdrawn, "hiring_text.write", _w("Intrekken", "Withdraw"), reason=True),
     initial=T.proposed,
     scope=(),
 )

@@ -43,6 +43,6 @@ WAITING = [
     """
   select 'letter_template.confirm', 'letter_templates', t.id, upper(t.language), t.subject, t.subject, t.updated_at,
     t.updated_at + interval '7 days', 'Bevestig de brief', 'Confirm the letter'
-  from letter_template t where t.state = 'proposed' and (select polder.may('house_rule.confirm'))
+  from letter_template t where t.state = 'proposed' and (select polder.may('hiring_text.confirm'))
     and t.created_by is distinct from (select polder.actor())""",
 ]

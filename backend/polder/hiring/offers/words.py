@@ -27,11 +27,11 @@ for column in ("subject", "body"):
         KNOWN,
     )
 REFUSALS.update(
-    house_rule_fixed=Words(
+    hiring_text_fixed=Words(
         nl="Wat is vastgesteld of ingetrokken, blijft zoals het is. Doe een nieuw voorstel.",
         en="What is in force or withdrawn stays as it is. Make a new proposal.",
     ),
-    house_rule_second_person=Words(
+    hiring_text_second_person=Words(
         nl="Een ander dan de opsteller moet dit bevestigen.", en="Somebody other than its author must confirm this."
     ),
     offer_not_open=Words(

@@ -17,7 +17,7 @@ const RuleList = () => {
   const label = (record: { state: string; in_use: boolean }) => <StateLabel state={record.in_use ? 'current' : record.state} label={record.in_use ? translate('letters.in_use') : undefined} />;
   return (
     <ListFrame
-      title={translate('appointments.rules')} lead={translate('appointments.rules_lead')} sort={{ field: 'kind', order: 'ASC' }} filters={filters} create={may('house_rule.write')}
+      title={translate('appointments.rules')} lead={translate('appointments.rules_lead')} sort={{ field: 'kind', order: 'ASC' }} filters={filters} create={may('hiring_text.write')}
       above={<Link component={RouterLink} to="/appointments">{translate('appointments.menu')}</Link>} empty={<Empty text={translate('appointments.no_rules')} />}
       narrow={(record) => (
         <>

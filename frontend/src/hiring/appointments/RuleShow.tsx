@@ -29,7 +29,7 @@ const RuleShow = () => {
 const Actions = () => {
   const may = useMay();
   const record = useRecordContext();
-  return record?.state === 'proposed' && may('house_rule.write') ? <EditButton variant="outlined" /> : null;
+  return record?.state === 'proposed' && may('hiring_text.write') ? <EditButton variant="outlined" /> : null;
 };
 
 const Body = () => {

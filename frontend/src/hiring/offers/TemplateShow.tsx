@@ -32,8 +32,8 @@ const Actions = () => {
   return (
     <>
       <Button variant="outlined" href={`${API}/letter-templates/${record.id}/pdf`} download>{translate('letters.example')}</Button>
-      {record.in_use && may('house_rule.write') && <Button variant="outlined" component={RouterLink} to={`/letter_templates/create?from=${record.id}`}>{translate('letters.next')}</Button>}
-      {record.state === 'proposed' && may('house_rule.write') && <EditButton variant="outlined" />}
+      {record.in_use && may('hiring_text.write') && <Button variant="outlined" component={RouterLink} to={`/letter_templates/create?from=${record.id}`}>{translate('letters.next')}</Button>}
+      {record.state === 'proposed' && may('hiring_text.write') && <EditButton variant="outlined" />}
     </>
   );
 };

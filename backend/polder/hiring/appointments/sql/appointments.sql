@@ -186,5 +186,5 @@ do $$ begin
     ) as seed (a, b, c, d, e, f, g, h);
   end if;
 end $$;
-create or replace trigger b_house_rule before insert or update on public.checklist_rule
-  for each row execute function polder.house_rule();
+create or replace trigger b_hiring_text before insert or update on public.checklist_rule
+  for each row execute function polder.hiring_text();

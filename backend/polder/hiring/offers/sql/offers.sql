@@ -1,7 +1,7 @@
 
 -- What the institute writes for itself (letters, checklists) is proposed by one person and confirmed by another, and is fixed
 -- from then on.
-create or replace function polder.house_rule() returns trigger
+create or replace function polder.hiring_text() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   beside constant text[] := '{state,version,updated_at,confirmed_at,confirmed_by,valid_until}';
@@ -14,11 +14,11 @@ begin
   new.confirmed_at := old.confirmed_at;
   new.confirmed_by := old.confirmed_by;
   if (old.state <> 'proposed' or new.state <> 'proposed') and to_jsonb(new) - beside <> to_jsonb(old) - beside then
-    raise exception 'house_rule_fixed' using errcode = 'PL409';
+    raise exception 'hiring_text_fixed' using errcode = 'PL409';
   end if;
   if old.state = 'proposed' and new.state = 'in_force' then
     if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id) then
-      raise exception 'house_rule_second_person' using errcode = 'PL409';
+      raise exception 'hiring_text_second_person' using errcode = 'PL409';
     end if;
     new.confirmed_at := polder.clock();
     new.confirmed_by := polder.actor();
@@ -117,5 +117,5 @@ Kind regards,
 {today}');
   end if;
 end $$;
-create or replace trigger b_house_rule before insert or update on public.letter_template
-  for each row execute function polder.house_rule();
+create or replace trigger b_hiring_text before insert or update on public.letter_template
+  for each row execute function polder.hiring_text();
