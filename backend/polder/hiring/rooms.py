@@ -20,7 +20,6 @@ from polder.hiring.careers import access as careers_access
 from polder.hiring.careers import alerts as careers_alerts
 from polder.hiring.careers import api as careers_api
 from polder.hiring.careers import feed_pages as careers_feed_pages
-from polder.hiring.careers import lifecycle as careers_lifecycle
 from polder.hiring.careers import pages as careers_pages
 from polder.hiring.careers import tables as careers_tables
 from polder.hiring.careers import views as careers_views
@@ -33,14 +32,6 @@ from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
 from polder.hiring.duplicates import tables as duplicates_tables
 from polder.hiring.duplicates import views as duplicates_views
-from polder.hiring.careers import access as careers_access
-from polder.hiring.careers import alerts as career_alerts
-from polder.hiring.careers import api as careers_api
-from polder.hiring.careers import feed_pages as career_feeds
-from polder.hiring.careers import pages as career_pages
-from polder.hiring.careers import tables as careers_tables
-from polder.hiring.careers import views as careers_views
-from polder.hiring import access, api, downloads, lifecycle, own_export, pages, pieces, tables, views
 from polder.hiring.house_rules import access as house_rules_access
 from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
@@ -53,6 +44,7 @@ from polder.hiring.interviews import own_part as _interviews_own_part  # noqa: F
 from polder.hiring.interviews import pages as interviews_pages
 from polder.hiring.interviews import tables as interviews_tables
 from polder.hiring.interviews import views as interviews_views
+from polder.hiring.meetings import api as meetings_api
 from polder.hiring.offers import access as offers_access
 from polder.hiring.offers import api as offers_api
 from polder.hiring.offers import lifecycle as offers_lifecycle
@@ -69,7 +61,6 @@ from polder.hiring.references import lifecycle as references_lifecycle
 from polder.hiring.references import pages as references_pages
 from polder.hiring.references import tables as references_tables
 from polder.hiring.references import views as references_views
-from polder.hiring.meetings import api as meetings_api
 from polder.hiring.reports import access as reports_access
 from polder.hiring.reports import api as reports_api
 from polder.hiring.reviewing import access as reviewing_access
@@ -86,6 +77,7 @@ from polder.hiring.security import views as security_views
 TABLES = (
     positions_tables,
     tables,
+    house_rules_tables,
     careers_tables,
     references_tables,
     reviewing_tables,
@@ -97,15 +89,6 @@ TABLES = (
     security_tables,
     appointments_tables,
 )
-    references_tables,
-from polder.hiring.reports import access as reports_access
-from polder.hiring.reports import api as reports_api
-
-TABLES = (
-    tables,
-    calls_tables,
-    house_rules_tables,
-)  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
@@ -122,9 +105,6 @@ ACCESSES = [
     appointments_access.ACCESS,
     reports_access.ACCESS,
 ]
-    calls_access.ACCESS,
-    reports_access.ACCESS,
-]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
     lifecycle.APPLICATION,
@@ -132,7 +112,6 @@ LIFECYCLES = [
     lifecycle.OFFER,
     positions_lifecycle.POSITION,
     positions_lifecycle.COST_RULE,
-    careers_lifecycle.CAREER_RULE,
     references_lifecycle.REFERENCE,
     reviewing_lifecycle.PROPOSAL,
     interviews_lifecycle.ROUND,
@@ -146,10 +125,6 @@ LIFECYCLES = [
     security_lifecycle.SECURITY_CHECK,
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
-    references_lifecycle.REFERENCE,
-    calls_lifecycle.MATCH_ROUND,
-    calls_lifecycle.MATCH_PAIR,
-    calls_lifecycle.LETTER_OF_INTENT,
     house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
@@ -160,14 +135,13 @@ ROUTERS = [
     *references_api.ROUTERS,
     *reviewing_api.ROUTERS,
     *interviews_api.ROUTERS,
+    meetings_api.router,
     *calls_api.ROUTERS,
     *correspondence_api.ROUTERS,
     *duplicates_api.ROUTERS,
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
-    meetings_api.router,
-    *calls_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -177,8 +151,6 @@ PAGES = [
     interviews_pages.router,
     interviews_api.calendar,
     calls_pages.router,
-    pieces.router,
-    own_export.router,
     pages.router,
     careers_pages.router,
     careers_feed_pages.router,
@@ -200,8 +172,3 @@ VIEWS = (
     appointments_views,
     house_rules_views,
 )
-    careers_views,
-    references_views,
-    calls_views,
-    house_rules_views,
-)  # fmt: skip

@@ -769,6 +769,216 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List interests */
+        get: operations["list_interests"];
+        put?: never;
+        /** Declare an interest */
+        post: operations["declare_interest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interests/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export interests as CSV or XLSX */
+        get: operations["export_interests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one interest */
+        get: operations["show_interest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interests/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an interest after a day */
+        post: operations["end_interest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List person works */
+        get: operations["list_person_works"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-works/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export person works as CSV or XLSX */
+        get: operations["export_person_works"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List conflict windows */
+        get: operations["list_conflict_windows"];
+        put?: never;
+        /** Propose a window */
+        post: operations["propose_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-windows/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export conflict windows as CSV or XLSX */
+        get: operations["export_conflict_windows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-windows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one conflict window */
+        get: operations["show_conflict_window"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed window */
+        patch: operations["change_window"];
+        trace?: never;
+    };
+    "/api/v1/conflict-windows/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one conflict window: confirm, withdraw, revoke */
+        post: operations["move_conflict_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-windows/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this conflict window, when and why */
+        get: operations["timeline_conflict_window"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The works of a person, from their ORCID record (JSON)
+         * @description What the person's works were before is replaced.
+         */
+        post: operations["import_works"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements": {
         parameters: {
             query?: never;
@@ -3059,7 +3269,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one vacancy: approve, publish, redraft, close, decide, archive */
+        /** Move one vacancy: approve, publish, withdraw, redraft, close, decide, archive */
         post: operations["move_vacancy"];
         delete?: never;
         options?: never;
@@ -3408,7 +3618,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one offer: approve, send, accept, decline, expire, withdraw */
+        /** Move one offer: approve, send, decline, expire, withdraw */
         post: operations["move_offer"];
         delete?: never;
         options?: never;
@@ -3459,6 +3669,1098 @@ export interface paths {
         };
         /** One application as a PDF, in the reader's language */
         get: operations["application_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List positions */
+        get: operations["list_positions"];
+        put?: never;
+        /** Write a position */
+        post: operations["create_position"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export positions as CSV or XLSX */
+        get: operations["export_positions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What if a lot falls away: months of positions without cover */
+        get: operations["positions_what_if"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one position */
+        get: operations["show_position"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft position */
+        patch: operations["change_position"];
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one position: fund, approve, redraft, vacate, discard, cancel */
+        post: operations["move_position"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this position, when and why */
+        get: operations["timeline_position"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which lots pay a position, and plan them once it is funded */
+        put: operations["set_lines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept that months are not wholly paid yet */
+        post: operations["accept_gap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fill a vacant position by an appointment */
+        post: operations["fill_position"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List employer cost rules */
+        get: operations["list_employer_cost_rules"];
+        put?: never;
+        /** Propose a rule for employer's costs */
+        post: operations["propose_cost_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export employer cost rules as CSV or XLSX */
+        get: operations["export_employer_cost_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one employer cost rule */
+        get: operations["show_employer_cost_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed rule for employer's costs */
+        patch: operations["change_cost_rule"];
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one employer cost rule: confirm, withdraw, revoke */
+        post: operations["move_employer_cost_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this employer cost rule, when and why */
+        get: operations["timeline_employer_cost_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a vacancy reaches people */
+        get: operations["publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a published vacancy open for longer */
+        post: operations["extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose where else a vacancy is published */
+        put: operations["choose_channels"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancy-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List vacancy templates */
+        get: operations["list_vacancy_templates"];
+        put?: never;
+        /** Make a template from a vacancy */
+        post: operations["make_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancy-templates/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export vacancy templates as CSV or XLSX */
+        get: operations["export_vacancy_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancy-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one vacancy template */
+        get: operations["show_vacancy_template"];
+        put?: never;
+        post?: never;
+        /** Remove a template; vacancies made from it stay */
+        delete: operations["remove_template"];
+        options?: never;
+        head?: never;
+        /** Change a template; vacancies made from it stay */
+        patch: operations["change_template"];
+        trace?: never;
+    };
+    "/api/v1/vacancy-templates/{id}/vacancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a vacancy from a template */
+        post: operations["use_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List references */
+        get: operations["list_references"];
+        put?: never;
+        /** Name a referee for an application */
+        post: operations["add_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export references as CSV or XLSX */
+        get: operations["export_references"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask every reference of those on the shortlist of a vacancy */
+        post: operations["ask_references"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one reference */
+        get: operations["show_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one reference: ask, remind, withdraw */
+        post: operations["move_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this reference, when and why */
+        get: operations["timeline_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a referee more time */
+        post: operations["extend_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a letter that came otherwise than by the link
+         * @description `note` says how it came; it is kept in the history.
+         */
+        post: operations["record_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/reviewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a vacancy is reviewed, and how far it is */
+        get: operations["reviewing"];
+        /** Plan how a vacancy is reviewed */
+        put: operations["plan_reviewing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/next-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I review next, and how far I am */
+        get: operations["next_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask members for reviews */
+        post: operations["assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/assignments/share-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Share the reviews out evenly */
+        post: operations["share_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/proposed-conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is there something that I am asked about this application? */
+        get: operations["proposed_about_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List conflict proposals */
+        get: operations["list_conflict_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-proposals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export conflict proposals as CSV or XLSX */
+        get: operations["export_conflict_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one conflict proposal */
+        get: operations["show_conflict_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-proposals/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one conflict proposal: confirm, deny, dismiss */
+        post: operations["move_conflict_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conflict-proposals/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this conflict proposal, when and why */
+        get: operations["timeline_conflict_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List review assignments */
+        get: operations["list_review_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-assignments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export review assignments as CSV or XLSX */
+        get: operations["export_review_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one review assignment */
+        get: operations["show_review_assignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-assignments/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an assignment; what was written stays */
+        post: operations["end_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List interview rounds */
+        get: operations["list_interview_rounds"];
+        put?: never;
+        /** Make a round of interviews */
+        post: operations["make_interview_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export interview rounds as CSV or XLSX */
+        get: operations["export_interview_rounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one interview round */
+        get: operations["show_interview_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a round or its panel */
+        patch: operations["change_interview_round"];
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one interview round: open, close, reopen, cancel */
+        post: operations["move_interview_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this interview round, when and why */
+        get: operations["timeline_interview_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/slots/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What slots these days give, and what is left out */
+        post: operations["preview_slots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer slots on these days */
+        post: operations["offer_slots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/busy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Busy times out of an iCalendar file; nothing of it is kept
+         * @description Of the year that comes. Times without a zone are read on the clock of the round.
+         */
+        post: operations["read_busy_times"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite candidates to choose a time */
+        post: operations["invite_candidates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-slots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Offer a free slot no more */
+        delete: operations["withdraw_slot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List interviews */
+        get: operations["list_interviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export interviews as CSV or XLSX */
+        get: operations["export_interviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one interview */
+        get: operations["show_interview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one interview: hold, no_show, correct, cancel */
+        post: operations["move_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this interview, when and why */
+        get: operations["timeline_interview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}/slot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book a slot for a candidate, or move to another */
+        post: operations["book_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in one's note of an interview */
+        post: operations["write_interview_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The interviews that I hold */
+        get: operations["own_interviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-interviews/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link to my interviews as a calendar; it is shown this once */
+        post: operations["make_interview_calendar"];
+        /** Withdraw my calendar link */
+        delete: operations["withdraw_interview_calendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Candidates side by side, by criterion, in the order of their names
+         * @description A mean is there once all reviews of a candidate are in, and of human scores only.
+         */
+        get: operations["compare_candidates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4090,6 +5392,959 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail-templates/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a text may name, and the letters of the system */
+        get: operations["letter_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List mail templates */
+        get: operations["list_mail_templates"];
+        put?: never;
+        /** Write a template */
+        post: operations["create_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-templates/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export mail templates as CSV or XLSX */
+        get: operations["export_mail_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one mail template */
+        get: operations["show_mail_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a template: its next version */
+        patch: operations["change_template"];
+        trace?: never;
+    };
+    "/api/v1/mail-templates/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one mail template: end */
+        post: operations["move_mail_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-templates/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this mail template, when and why */
+        get: operations["timeline_mail_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text with samples for its fields, before it is kept */
+        post: operations["preview_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List mailings */
+        get: operations["list_mailings"];
+        put?: never;
+        /** Begin a letter to many */
+        post: operations["create_mailing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export mailings as CSV or XLSX */
+        get: operations["export_mailings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one mailing */
+        get: operations["show_mailing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a letter that was not sent */
+        patch: operations["change_mailing"];
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one mailing: send, discard */
+        post: operations["move_mailing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this mailing, when and why */
+        get: operations["timeline_mailing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/look-through": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the list of who gets what */
+        post: operations["look_through"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gets what, and what became of it */
+        get: operations["list_recipients"];
+        put?: never;
+        /** Add recipients */
+        post: operations["add_recipients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{id}/recipients/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole letter to one recipient, in its languages */
+        get: operations["preview_recipient"];
+        put?: never;
+        post?: never;
+        /** Take somebody off the list */
+        delete: operations["remove_recipient"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All letters to this person, newest first */
+        get: operations["letters_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/letters/{letter}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send once more what did not arrive */
+        post: operations["send_letter_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/same-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Other applications of this person, said and proposed */
+        get: operations["same_person"];
+        put?: never;
+        /** Say whether two applications are one person's */
+        post: operations["judge_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications that may be one person's, of this vacancy with any other */
+        get: operations["duplicates_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/same-person/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo what was said of two applications */
+        post: operations["undo_judgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List letter templates */
+        get: operations["list_letter_templates"];
+        put?: never;
+        /** Propose a version of a letter */
+        post: operations["propose_letter_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export letter templates as CSV or XLSX */
+        get: operations["export_letter_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one letter template */
+        get: operations["show_letter_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed letter */
+        patch: operations["change_letter_template"];
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one letter template: confirm, withdraw */
+        post: operations["move_letter_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this letter template, when and why */
+        get: operations["timeline_letter_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter template filled with an invented offer */
+        get: operations["letter_template_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter of an offer: as it was sent, or as it would be now */
+        get: operations["offer_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List security checks */
+        get: operations["list_security_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export security checks as CSV or XLSX */
+        get: operations["export_security_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one security check */
+        get: operations["show_security_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one security check: clear, clear_with_measures, refuse, reconsider */
+        post: operations["move_security_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this security check, when and why */
+        get: operations["timeline_security_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/knowledge-security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The knowledge security tag of a vacancy */
+        get: operations["security_tag"];
+        /** Tag a vacancy for knowledge security */
+        put: operations["tag_vacancy"];
+        post?: never;
+        /** Take the knowledge security tag away */
+        delete: operations["untag_vacancy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/security-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the security officer about an application */
+        post: operations["ask_security_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List appointments */
+        get: operations["list_appointments"];
+        put?: never;
+        /** Make an appointment that no offer made */
+        post: operations["create_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export appointments as CSV or XLSX */
+        get: operations["export_appointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one appointment */
+        get: operations["show_appointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an appointment */
+        patch: operations["change_appointment"];
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one appointment: start, end, cancel */
+        post: operations["move_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this appointment, when and why */
+        get: operations["timeline_appointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm who was hired */
+        post: operations["confirm_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/supervisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a supervisor */
+        post: operations["add_supervision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a period: an extension, a stay elsewhere, leave */
+        post: operations["add_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a check that is not for everybody */
+        post: operations["add_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away a supervision that was a mistake */
+        delete: operations["remove_supervision"];
+        options?: never;
+        head?: never;
+        /** Change a supervision */
+        patch: operations["change_supervision"];
+        trace?: never;
+    };
+    "/api/v1/appointment-periods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away a period that was a mistake */
+        delete: operations["remove_period"];
+        options?: never;
+        head?: never;
+        /** Change a period and its milestones */
+        patch: operations["change_period"];
+        trace?: never;
+    };
+    "/api/v1/appointment-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List appointment checks */
+        get: operations["list_appointment_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointment-checks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export appointment checks as CSV or XLSX */
+        get: operations["export_appointment_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointment-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one appointment check */
+        get: operations["show_appointment_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a check to somebody else, or another day */
+        patch: operations["change_check"];
+        trace?: never;
+    };
+    "/api/v1/appointment-checks/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one appointment check: done, not_needed, accept, reopen */
+        post: operations["move_appointment_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointment-checks/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this appointment check, when and why */
+        get: operations["timeline_appointment_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List checklist rules */
+        get: operations["list_checklist_rules"];
+        put?: never;
+        /** Propose a version of a checklist rule */
+        post: operations["propose_checklist_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export checklist rules as CSV or XLSX */
+        get: operations["export_checklist_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one checklist rule */
+        get: operations["show_checklist_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed checklist rule */
+        patch: operations["change_checklist_rule"];
+        trace?: never;
+    };
+    "/api/v1/checklist-rules/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one checklist rule: confirm, withdraw */
+        post: operations["move_checklist_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this checklist rule, when and why */
+        get: operations["timeline_checklist_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hiring-report": {
         parameters: {
             query?: never;
@@ -4401,6 +6656,43 @@ export interface paths {
         };
         /** To the content, as an attachment */
         get: operations["download_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page as a picture
+         * @description Drawn here: the file itself is a stranger's, and goes to nobody's viewer.
+         */
+        get: operations["show_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/pages/{page}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a page says, for screen readers */
+        get: operations["read_page"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4973,11 +7265,6 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
-        };
-        /** Again */
-        Again: {
-            /** Reason */
-            reason: string;
         };
         AggregateDecisionPage: {
             data: components["schemas"]["AggregateDecisionRow"][];
@@ -5674,6 +7961,268 @@ export interface components {
             /** @description version */
             version: number;
         };
+        Appointment: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            person_id: string;
+            role_title_nl: string;
+            role_title_en: string;
+            fte_percent: number;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string | null;
+            overlap_reason: string | null;
+            /** @enum {string} */
+            state: "planned" | "active" | "ended" | "cancelled";
+            name: string | null;
+            /** @description the most on one day, with the person's other appointments */
+            appointed_percent: number | null;
+            employers: components["schemas"]["EmployerOfAppointment"][];
+            supervisors: components["schemas"]["SupervisorOfAppointment"][];
+            periods: components["schemas"]["PeriodOfAppointment"][];
+            checks: components["schemas"]["CheckOfAppointment"][];
+            hire: components["schemas"]["HireOfAppointment"] | null;
+            candidates: components["schemas"]["CandidatePerson"][];
+            moves: components["schemas"]["Move"][];
+        };
+        /** AppointmentBody */
+        AppointmentBody: {
+            /** Role Title Nl */
+            role_title_nl: string;
+            /** Role Title En */
+            role_title_en: string;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Overlap Reason */
+            overlap_reason?: string | null;
+            /**
+             * Employers
+             * @default []
+             */
+            employers: components["schemas"]["polder__hiring__appointments__api__EmployerBody"][];
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /** AppointmentChange */
+        AppointmentChange: {
+            /** Role Title Nl */
+            role_title_nl?: string;
+            /** Role Title En */
+            role_title_en?: string;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             * @default 9999-12-31
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Overlap Reason */
+            overlap_reason?: string | null;
+            /**
+             * Employers
+             * @default []
+             */
+            employers: components["schemas"]["polder__hiring__appointments__api__EmployerBody"][];
+        };
+        AppointmentCheck: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            appointment_id: string;
+            /** Format: uuid */
+            rule_id: string;
+            /** @enum {string} */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            required: boolean;
+            /** Format: uuid */
+            owner_id: string | null;
+            /** Format: date */
+            due_on: string;
+            /** @enum {string} */
+            state: "open" | "done" | "not_needed" | "accepted";
+            name: string | null;
+            owner: string | null;
+            reason: string | null;
+            appointment: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                role_title_nl: string;
+                role_title_en: string;
+                /** Format: date */
+                starts_on: string;
+            } | null;
+            rule: {
+                /** Format: uuid */
+                id: string;
+                explanation_nl: string;
+                explanation_en: string;
+                source: string;
+            } | null;
+            moves: components["schemas"]["Move"][];
+        };
+        AppointmentCheckPage: {
+            data: components["schemas"]["AppointmentCheckRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AppointmentCheckRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description appointment id
+             */
+            appointment_id: string;
+            /** @description appointment */
+            reference: string | null;
+            /** @description name */
+            name: string | null;
+            /**
+             * @description check
+             * @enum {string}
+             */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            /** @description required */
+            required: boolean;
+            /**
+             * Format: uuid
+             * @description owner id
+             */
+            owner_id: string | null;
+            /** @description owner */
+            owner: string | null;
+            /**
+             * Format: date
+             * @description due
+             */
+            due_on: string;
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "open" | "done" | "not_needed" | "accepted";
+            /** @description version */
+            version: number;
+        };
+        AppointmentPage: {
+            data: components["schemas"]["AppointmentRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AppointmentRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /**
+             * Format: uuid
+             * @description person id
+             */
+            person_id: string;
+            /** @description name */
+            name: string | null;
+            /** @description role (nl) */
+            role_title_nl: string;
+            /** @description role (en) */
+            role_title_en: string;
+            /** @description employers */
+            employers: string | null;
+            /** @description size (%) */
+            fte_percent: number;
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description end
+             */
+            ends_on: string | null;
+            /** @description to do */
+            open_checks: number | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "planned" | "active" | "ended" | "cancelled";
+            /** @description version */
+            version: number;
+        };
+        /** AskBody */
+        AskBody: {
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+        };
+        /** Response Ask References */
+        AskedReferences: {
+            asked: number;
+        } & {
+            [key: string]: number;
+        };
+        /** Response Assign */
+        AssignedReviews: {
+            added: number;
+        } & {
+            [key: string]: number;
+        };
         AuditEntryPage: {
             data: components["schemas"]["AuditEntryRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -6286,10 +8835,51 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_import_works */
+        Body_import_works: {
+            /** File */
+            file: string;
+        };
+        /** Body_read_busy_times */
+        Body_read_busy_times: {
+            /** File */
+            file: string;
+        };
         /** Body_read_in */
         Body_read_in: {
             /** File */
             file: string;
+        };
+        /** Body_record_letter */
+        Body_record_letter: {
+            /** File */
+            file: string;
+            /** Note */
+            note: string;
+        };
+        /** Busy */
+        Busy: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /** Response Read Busy Times */
+        BusyTimes: {
+            busy: {
+                /** Format: date-time */
+                starts_at: string;
+                /** Format: date-time */
+                ends_at: string;
+            }[];
+        } & {
+            [key: string]: unknown;
         };
         CalendarLink: {
             /** Format: uuid */
@@ -6446,6 +9036,29 @@ export interface components {
             };
             note: string;
         };
+        CandidatePerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            orcid: string | null;
+            email: string | null;
+            /** @enum {string} */
+            by: "orcid" | "email" | "name" | "made";
+        };
+        /**
+         * Channel
+         * @description Where else than on our own site a vacancy is to be read.
+         * @enum {string}
+         */
+        Channel: "euraxess" | "academictransfer" | "json" | "atom";
+        /**
+         * ChannelsBody
+         * @description Our own site is always one.
+         */
+        ChannelsBody: {
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
+        };
         /** Check */
         Check: {
             /** Item */
@@ -6458,6 +9071,40 @@ export interface components {
              */
             note: string;
         };
+        /** CheckChange */
+        CheckChange: {
+            /** Owner Id */
+            owner_id?: string | null;
+            /**
+             * Due On
+             * Format: date
+             * @default 9999-12-31
+             */
+            due_on: string;
+        };
+        CheckOfAppointment: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            required: boolean;
+            state: string;
+            /** Format: uuid */
+            owner_id: string | null;
+            owner: string | null;
+            /** Format: date */
+            due_on: string;
+            version: number;
+            reason: string | null;
+            documents: number;
+        };
+        CheckedPerson: {
+            name: string;
+            vacancy: string;
+            title_nl: string;
+            title_en: string;
+            /** @description JSON Resume, while asked */
+            cv: unknown;
+        };
         /** ChecklistItem */
         ChecklistItem: {
             /** Key */
@@ -6466,6 +9113,103 @@ export interface components {
             name_nl: string;
             /** Name En */
             name_en: string;
+        };
+        ChecklistRule: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** @enum {string} */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            /** @enum {string} */
+            applies: "always" | "tagged" | "by_hand";
+            required: boolean;
+            owner_role: string;
+            days_before_start: number;
+            explanation_nl: string;
+            explanation_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: uuid */
+            confirmed_by: string | null;
+            in_use: boolean;
+            author: string | null;
+            confirmer: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        ChecklistRulePage: {
+            data: components["schemas"]["ChecklistRuleRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ChecklistRuleRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * @description check
+             * @enum {string}
+             */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            /**
+             * @description when
+             * @enum {string}
+             */
+            applies: "always" | "tagged" | "by_hand";
+            /** @description required */
+            required: boolean;
+            /** @description role */
+            owner_role: string;
+            /** @description days before the start */
+            days_before_start: number;
+            /** @description source */
+            source: string;
+            /**
+             * Format: date
+             * @description from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description until
+             */
+            valid_until: string | null;
+            /** @description in use */
+            in_use: boolean | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
+        };
+        /** Choice */
+        Choice: {
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * ClientAuthentication
@@ -6578,12 +9322,45 @@ export interface components {
                 valid_from: string;
             } | null;
         };
+        ComparedCandidate: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            name: string;
+            stage: string;
+            summary: components["schemas"]["ReviewsSummary"];
+            reviews: components["schemas"]["ComparedReview"][];
+        };
+        ComparedReview: {
+            reviewer: string | null;
+            recommendation: string | null;
+            note: string;
+            scores: components["schemas"]["ScoreOfCriterion"][];
+        };
+        Comparison: {
+            criteria: components["schemas"]["CriterionOfVacancy"][];
+            candidates: components["schemas"]["ComparedCandidate"][];
+            most: number;
+        };
         /** ConditionMet */
         ConditionMet: {
             /** Tranche */
             tranche: number;
             /** Met On */
             met_on: string | null;
+        };
+        /**
+         * ConfirmedPerson
+         * @description `overlap_reason`: where it is more than full time with the person's other appointments.
+         */
+        ConfirmedPerson: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Overlap Reason */
+            overlap_reason?: string | null;
         };
         /** ConflictBody */
         ConflictBody: {
@@ -6600,6 +9377,173 @@ export interface components {
             kind: string;
             /** Format: date-time */
             at: string;
+        };
+        ConflictProposal: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: uuid */
+            person_id: string;
+            /** @enum {string} */
+            kind: "employer" | "coauthor" | "supervisor" | "interest";
+            grounds: {
+                what: string;
+                times: number;
+                /** Format: date */
+                from: string | null;
+                /** Format: date */
+                until: string | null;
+            }[];
+            /** @enum {string} */
+            state: "proposed" | "denied" | "confirmed" | "dismissed" | "lapsed";
+            person: string | null;
+            applicant: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        ConflictProposalPage: {
+            data: components["schemas"]["ConflictProposalRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ConflictProposalRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description application */
+            application: string;
+            /** @description applicant */
+            applicant: string;
+            /**
+             * Format: uuid
+             * @description person id
+             */
+            person_id: string;
+            /** @description committee member */
+            person: string | null;
+            /**
+             * @description ground
+             * @enum {string}
+             */
+            kind: "employer" | "coauthor" | "supervisor" | "interest";
+            /** @description data */
+            grounds: {
+                what: string;
+                times: number;
+                /** Format: date */
+                from: string | null;
+                /** Format: date */
+                until: string | null;
+            }[];
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "denied" | "confirmed" | "dismissed" | "lapsed";
+            /**
+             * Format: date-time
+             * @description proposed
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        ConflictWindow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: uuid */
+            ended_id: string | null;
+            /** Format: date */
+            ended_until: string | null;
+            value: number;
+            moves: components["schemas"]["Move"][];
+        };
+        ConflictWindowPage: {
+            data: components["schemas"]["ConflictWindowRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ConflictWindowRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description kind */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description years */
+            value: number;
+            /** @description source */
+            source: string;
+            /**
+             * Format: date
+             * @description from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description until
+             */
+            valid_until: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
         };
         /** ConsentBody */
         ConsentBody: {
@@ -6624,6 +9568,51 @@ export interface components {
             reference?: string | null;
         };
         /**
+         * CostRuleBody
+         * @description `key` is the collective agreement; the surcharge is in basis points of the monthly salary.
+         */
+        CostRuleBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Key */
+            key: string;
+            /** Surcharge Bp */
+            surcharge_bp: number;
+        };
+        /** CostRuleChange */
+        CostRuleChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Surcharge Bp
+             * @default 0
+             */
+            surcharge_bp: number;
+        };
+        /**
          * CreditLine
          * @description What is taken back of one lot, in cents; without an amount, all that is open.
          */
@@ -6646,7 +9635,10 @@ export interface components {
             /** Note */
             note?: string | null;
         };
-        /** CriterionBody */
+        /**
+         * CriterionBody
+         * @description `levels`: what each score from 1 to 5 means, for all five or for none.
+         */
         CriterionBody: {
             /** Name Nl */
             name_nl: string;
@@ -6662,6 +9654,8 @@ export interface components {
              * @default
              */
             rubric_en: string;
+            /** Levels */
+            levels?: components["schemas"]["LevelBody"][];
         };
         CriterionOfCall: {
             /** Format: uuid */
@@ -6679,6 +9673,35 @@ export interface components {
             name_en: string;
             rubric_nl: string;
             rubric_en: string;
+        };
+        CriterionWithLevels: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            name_nl: string;
+            name_en: string;
+            rubric_nl: string;
+            rubric_en: string;
+            /** @description none, or one for each score from 1 to 5 */
+            levels: {
+                nl: string;
+                en: string;
+            }[];
+        };
+        /**
+         * Day
+         * @description From a time until a time on the clock of the round's zone; 00:00 as an end is midnight.
+         */
+        Day: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
         };
         /** DecisionBody */
         DecisionBody: {
@@ -6857,6 +9880,14 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        DocumentOfCheck: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            file_name: string;
+            size: number;
+            pages: number | null;
+        };
         DocumentOfFunding: {
             /** Format: uuid */
             id: string;
@@ -6967,6 +9998,93 @@ export interface components {
             /** Reason */
             reason?: string | null;
         };
+        EmployerCostRule: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            surcharge_bp: number;
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        EmployerCostRulePage: {
+            data: components["schemas"]["EmployerCostRuleRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        EmployerCostRuleRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description surcharge (0.01%) */
+            surcharge_bp: number;
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
+        };
+        EmployerOfAppointment: {
+            /** Format: uuid */
+            organisation_id: string;
+            name: string;
+            part_bp: number;
+        };
+        EmployerOfPosition: {
+            /** Format: uuid */
+            organisation_id: string;
+            name: string | null;
+            part_bp: number;
+        };
+        /** End */
+        End: {
+            /** Reason */
+            reason: string;
+        };
         /** Endorsement */
         Endorsement: {
             /** Reason */
@@ -6988,6 +10106,16 @@ export interface components {
             undone: string | null;
             /** @description of a reversal, less, in cents */
             cents: number;
+        };
+        /** ExtensionBody */
+        ExtensionBody: {
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Reason */
+            reason: string;
         };
         ExternalIdentityPage: {
             data: components["schemas"]["ExternalIdentityRow"][];
@@ -7017,6 +10145,21 @@ export interface components {
              * @description last sign-in
              */
             last_sign_in_at: string | null;
+        };
+        /**
+         * FillBody
+         * @description The appointment; without an end: the position's own.
+         */
+        FillBody: {
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Fte Percent */
+            fte_percent: number;
         };
         Found: {
             data: {
@@ -7380,6 +10523,20 @@ export interface components {
             median_days: number | null;
             slowest_days: number | null;
         };
+        /** GapBody */
+        GapBody: {
+            /** Reason */
+            reason: string;
+        };
+        GapOfPosition: {
+            /** Format: date-time */
+            at: string;
+            who: string | null;
+            reason: string;
+            /** @description cents */
+            missing_cents: number;
+            months: number;
+        };
         Happened: {
             /** Format: date-time */
             at: string;
@@ -7393,6 +10550,22 @@ export interface components {
                 reference: string;
             };
             subject: components["schemas"]["Words"];
+        };
+        HireOfAppointment: {
+            /** Format: uuid */
+            offer_id: string;
+            offer: string | null;
+            /** Format: uuid */
+            application_id: string;
+            application: string | null;
+            name: string | null;
+            /** Format: uuid */
+            vacancy_id: string;
+            vacancy: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            confirmed_by: string | null;
+            person_made: boolean;
         };
         /**
          * HiringKey
@@ -7659,6 +10832,12 @@ export interface components {
         } & {
             [key: string]: number;
         };
+        /** Response Import Works */
+        ImportedWorks: {
+            works: number;
+        } & {
+            [key: string]: number;
+        };
         InKindContribution: {
             /** Format: uuid */
             id: string;
@@ -7826,6 +11005,382 @@ export interface components {
             /** @description version */
             version: number;
         };
+        Interest: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            person_id: string;
+            /** Format: uuid */
+            organisation_id: string;
+            /** @enum {string} */
+            kind: "shares" | "board" | "advisory" | "family" | "other";
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            note: string | null;
+            organisation: string | null;
+        };
+        /** InterestBody */
+        InterestBody: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            kind: components["schemas"]["InterestKind"];
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * InterestKind
+         * @enum {string}
+         */
+        InterestKind: "shares" | "board" | "advisory" | "family" | "other";
+        InterestPage: {
+            data: components["schemas"]["InterestRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        InterestRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description person id
+             */
+            person_id: string;
+            /** @description person */
+            person: string;
+            /**
+             * Format: uuid
+             * @description organisation id
+             */
+            organisation_id: string;
+            /** @description organisation */
+            organisation: string;
+            /**
+             * @description kind
+             * @enum {string}
+             */
+            kind: "shares" | "board" | "advisory" | "family" | "other";
+            /**
+             * Format: date
+             * @description from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description until
+             */
+            valid_until: string | null;
+            /** @description note */
+            note: string | null;
+            /** @description version */
+            version: number;
+        };
+        Interview: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            round_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            slot_id: string | null;
+            /** @enum {string} */
+            state: "invited" | "booked" | "held" | "no_show" | "cancelled" | "declined";
+            sequence: number;
+            wish: string | null;
+            /** Format: date-time */
+            wish_at: string | null;
+            application: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                name: string;
+            } | null;
+            round: {
+                /** Format: uuid */
+                id: string;
+                name_nl: string;
+                name_en: string;
+                mode: string;
+                place: string;
+                time_zone: string;
+                state: string;
+            } | null;
+            slot: {
+                /** Format: date-time */
+                starts_at: string;
+                /** Format: date-time */
+                ends_at: string;
+            } | null;
+            panel: components["schemas"]["InterviewPanelist"][];
+            changes: components["schemas"]["InterviewChange"][];
+            notes: components["schemas"]["InterviewNote"][];
+            may_note: boolean;
+            moves: components["schemas"]["Move"][];
+        };
+        /** Response Make Interview Calendar */
+        InterviewCalendarLink: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+        } & {
+            [key: string]: string;
+        };
+        InterviewCandidate: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            reference: string;
+            stage: string;
+            reachable: boolean;
+        };
+        InterviewChange: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            who: string | null;
+            by_candidate: boolean;
+            about: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+        };
+        InterviewNote: {
+            /** Format: date-time */
+            at: string;
+            author: string | null;
+            text: string;
+        };
+        InterviewOfRound: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            application_id: string;
+            name: string;
+            reference: string;
+            reachable: boolean;
+            stage: string;
+            state: string;
+            /** Format: uuid */
+            slot_id: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+            wish: string | null;
+            /** Format: date-time */
+            invited_at: string;
+            /** @description how the newest letter to the candidate fared */
+            letter: string | null;
+            version: number;
+            notes: number;
+        };
+        InterviewPage: {
+            data: components["schemas"]["InterviewRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        InterviewPanelist: {
+            /** Format: uuid */
+            account_id: string;
+            name: string | null;
+        };
+        InterviewRound: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            vacancy_id: string;
+            name_nl: string;
+            name_en: string;
+            minutes: number;
+            buffer_minutes: number;
+            closes_hours: number;
+            time_zone: string;
+            /** @enum {string} */
+            mode: "on_site" | "video" | "telephone";
+            place: string;
+            instructions_nl: string;
+            instructions_en: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed" | "cancelled";
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+            };
+            panel: components["schemas"]["InterviewPanelist"][];
+            slots: components["schemas"]["InterviewSlot"][];
+            interviews: components["schemas"]["InterviewOfRound"][];
+            candidates: components["schemas"]["InterviewCandidate"][];
+            moves: components["schemas"]["Move"][];
+        };
+        InterviewRoundPage: {
+            data: components["schemas"]["InterviewRoundRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        InterviewRoundRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /** @description vacancy */
+            vacancy: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /**
+             * @description how
+             * @enum {string}
+             */
+            mode: "on_site" | "video" | "telephone";
+            /** @description minutes */
+            minutes: number;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "open" | "closed" | "cancelled";
+            /** @description times */
+            slots: number | null;
+            /** @description booked */
+            booked: number | null;
+            /** @description still to choose */
+            waiting: number | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        InterviewRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description application */
+            application: string;
+            /** @description name */
+            name: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * Format: uuid
+             * @description round id
+             */
+            round_id: string;
+            /** @description round (nl) */
+            round_nl: string | null;
+            /** @description round (en) */
+            round_en: string | null;
+            /**
+             * Format: date-time
+             * @description start
+             */
+            starts_at: string | null;
+            /**
+             * Format: date-time
+             * @description end
+             */
+            ends_at: string | null;
+            /** @description time zone */
+            time_zone: string | null;
+            /** @description how */
+            mode: string | null;
+            /** @description where */
+            place: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "invited" | "booked" | "held" | "no_show" | "cancelled" | "declined";
+            /**
+             * Format: date-time
+             * @description invited
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        InterviewSlot: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            version: number;
+            taken: boolean;
+        };
         Invitation: {
             /** Format: uuid */
             id: string;
@@ -7914,6 +11469,11 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** Invitations */
+        Invitations: {
+            /** Application Ids */
+            application_ids: string[];
+        };
         /** InvoiceBody */
         InvoiceBody: {
             /** Due On */
@@ -7930,7 +11490,7 @@ export interface components {
              */
             agreement_id: string;
             /** Lines */
-            lines: components["schemas"]["LineBody"][];
+            lines: components["schemas"]["polder__funding__invoices__api__LineBody"][];
         };
         /** InvoiceChange */
         InvoiceChange: {
@@ -7947,7 +11507,7 @@ export interface components {
             /** Note */
             note?: string | null;
             /** Lines */
-            lines?: components["schemas"]["LineBody"][];
+            lines?: components["schemas"]["polder__funding__invoices__api__LineBody"][];
         };
         InvoiceOfFunder: {
             /** Format: uuid */
@@ -8210,6 +11770,36 @@ export interface components {
             booked_at: string;
             /** @description by */
             booked_by: string | null;
+        };
+        /**
+         * Judgement
+         * @description `keep_id`: which of the two counts, where both are to one vacancy; the other is withdrawn as a duplicate.
+         */
+        Judgement: {
+            /**
+             * Other Id
+             * Format: uuid
+             */
+            other_id: string;
+            verdict: components["schemas"]["Verdict"];
+            /** Keep Id */
+            keep_id?: string | null;
+        };
+        JudgementOfTwo: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            verdict: string;
+            /** Format: uuid */
+            kept_id: string | null;
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_by: string | null;
+            ended_reason: string | null;
+            other: components["schemas"]["OtherApplication"] | null;
         };
         /** LastDay */
         LastDay: {
@@ -8660,11 +12250,108 @@ export interface components {
             /** @description version */
             version: number;
         };
+        LetterOfPerson: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            application_id: string;
+            reference: string;
+            vacancy_nl: string;
+            vacancy_en: string;
+            template: string;
+            subject: string;
+            /** Format: date-time */
+            at: string;
+            state: string;
+            language: string;
+            to: string;
+            /** @description for whoever may read it */
+            text: string | null;
+        };
+        LetterTemplate: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** @enum {string} */
+            kind: "offer";
+            language: string;
+            subject: string;
+            body: string;
+            note: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: uuid */
+            confirmed_by: string | null;
+            in_use: boolean;
+            author: string | null;
+            confirmer: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        LetterTemplatePage: {
+            data: components["schemas"]["LetterTemplateRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        LetterTemplateRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * @description kind
+             * @enum {string}
+             */
+            kind: "offer";
+            /** @description language */
+            language: string;
+            /** @description subject */
+            subject: string;
+            /** @description note */
+            note: string | null;
+            /** @description in use */
+            in_use: boolean | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description confirmed
+             */
+            confirmed_at: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
         LetterToApplicant: {
             template: string;
             /** Format: date-time */
             at: string;
             state: string;
+        };
+        /** LevelBody */
+        LevelBody: {
+            /** Nl */
+            nl: string;
+            /** En */
+            en: string;
         };
         /**
          * LimitsBody
@@ -8711,23 +12398,6 @@ export interface components {
              */
             difference_cents: number;
         };
-        /**
-         * LineBody
-         * @description What is asked of one lot, in cents; without an amount, all that may still be asked of it.
-         */
-        LineBody: {
-            /**
-             * Lot Id
-             * Format: uuid
-             */
-            lot_id: string;
-            /** Amount Cents */
-            amount_cents?: number | null;
-            /** Description Nl */
-            description_nl?: string | null;
-            /** Description En */
-            description_en?: string | null;
-        };
         LineOfEntry: {
             id: number;
             account_id: number;
@@ -8762,10 +12432,49 @@ export interface components {
             /** @description of its tranche, where it has not been met yet */
             condition: string | null;
         };
-        /** LinesBody */
-        LinesBody: {
-            /** Lines */
-            lines: components["schemas"]["Line"][];
+        LineOfPosition: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            lot_id: string;
+            /** @description its number, for whoever sees the lot */
+            lot: number | null;
+            /** Format: uuid */
+            funder_id: string | null;
+            funder: string | null;
+            public: boolean | null;
+            /** Format: date */
+            from_month: string;
+            /** Format: date */
+            until_month: string;
+            part_bp: number;
+            /** @description its months times its part, in cents */
+            cents: number;
+            /** @description false once its plan lapsed */
+            pays: boolean;
+            allocation: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                state: string;
+                /** @description cents */
+                amount_cents: number;
+            } | null;
+        };
+        /** LoadBody */
+        LoadBody: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Weight Percent
+             * @default 100
+             */
+            weight_percent: number;
+            /** Most */
+            most?: number | null;
         };
         Lot: {
             /** Format: uuid */
@@ -9066,6 +12775,268 @@ export interface components {
              * @description about
              */
             record_id: string | null;
+        };
+        MailTemplate: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            vacancy_id: string | null;
+            key: string;
+            number: number;
+            name: string;
+            subject_nl: string;
+            subject_en: string;
+            body_nl: string;
+            body_en: string;
+            /** @enum {string} */
+            state: "in_force" | "replaced" | "ended";
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+            } | null;
+            created_by_name: string | null;
+            versions: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                state: string;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            }[];
+            moves: components["schemas"]["Move"][];
+        };
+        MailTemplatePage: {
+            data: components["schemas"]["MailTemplateRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        MailTemplateRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description name */
+            name: string;
+            /** @description key */
+            key: string;
+            /** @description version */
+            number: number;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string | null;
+            /** @description vacancy */
+            vacancy_reference: string | null;
+            /** @description subject (nl) */
+            subject_nl: string;
+            /** @description subject (en) */
+            subject_en: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "in_force" | "replaced" | "ended";
+            /**
+             * Format: date-time
+             * @description written
+             */
+            created_at: string;
+            /** @description record version */
+            version: number;
+        };
+        Mailing: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: uuid */
+            template_id: string | null;
+            subject_nl: string;
+            subject_en: string;
+            body_nl: string;
+            body_en: string;
+            move: string | null;
+            reason: string | null;
+            /** @enum {string} */
+            state: "draft" | "queued" | "discarded";
+            /** Format: date-time */
+            looked_at: string | null;
+            /** Format: uuid */
+            looked_by: string | null;
+            /** Format: date-time */
+            queued_at: string | null;
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+            } | null;
+            template: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                name: string;
+                number: number;
+                state: string;
+            } | null;
+            /** @description whom the asker sees */
+            recipients: number;
+            second_look: boolean;
+            looked_by_name: string | null;
+            created_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * MailingBody
+         * @description To `application_ids`, or to all that stand in `stage` now.
+         */
+        MailingBody: {
+            /** Template Id */
+            template_id?: string | null;
+            /**
+             * Subject Nl
+             * @default
+             */
+            subject_nl: string;
+            /**
+             * Subject En
+             * @default
+             */
+            subject_en: string;
+            /**
+             * Body Nl
+             * @default
+             */
+            body_nl: string;
+            /**
+             * Body En
+             * @default
+             */
+            body_en: string;
+            /** Move */
+            move?: ("mark_eligible" | "mark_ineligible" | "longlist" | "shortlist" | "invite" | "select" | "reject") | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+            /** Application Ids */
+            application_ids?: string[];
+            stage?: components["schemas"]["Stage"] | null;
+        };
+        MailingPage: {
+            data: components["schemas"]["MailingRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        MailingRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description letter (nl) */
+            title_nl: string | null;
+            /** @description letter (en) */
+            title_en: string | null;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /** @description vacancy */
+            vacancy_reference: string;
+            /** @description title (nl) */
+            vacancy_title_nl: string;
+            /** @description title (en) */
+            vacancy_title_en: string;
+            /** @description move */
+            move: string | null;
+            /** @description recipients */
+            recipients: number | null;
+            /** @description not arrived */
+            unsent: number | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "queued" | "discarded";
+            /** @description by */
+            created_by_name: string | null;
+            /**
+             * Format: date-time
+             * @description begun
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description sent
+             */
+            queued_at: string | null;
+            /** @description version */
+            version: number;
+        };
+        /**
+         * MailingText
+         * @description A template, or a text in one language or both. `move`: what is done with the applications at once; without a text,
+         *     being turned down writes the letter that it always writes.
+         */
+        MailingText: {
+            /** Template Id */
+            template_id?: string | null;
+            /**
+             * Subject Nl
+             * @default
+             */
+            subject_nl: string;
+            /**
+             * Subject En
+             * @default
+             */
+            subject_en: string;
+            /**
+             * Body Nl
+             * @default
+             */
+            body_nl: string;
+            /**
+             * Body En
+             * @default
+             */
+            body_en: string;
+            /** Move */
+            move?: ("mark_eligible" | "mark_ineligible" | "longlist" | "shortlist" | "invite" | "select" | "reject") | null;
+            /** Reason */
+            reason?: string | null;
         };
         MatchPair: {
             /** Format: uuid */
@@ -9766,6 +13737,43 @@ export interface components {
             };
             demonstration: boolean;
         };
+        /** MilestoneBody */
+        MilestoneBody: {
+            /** Id */
+            id?: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Done On */
+            done_on?: string | null;
+        };
+        MilestoneOfPeriod: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            done_on: string | null;
+        };
+        MonthOfPosition: {
+            /** Format: date */
+            month: string;
+            /** @description basis points of the month's cost that are paid */
+            covered_bp: number;
+            missing_bp: number;
+            /** @description a director accepted what is missing */
+            accepted: boolean;
+            lines: {
+                /** Format: uuid */
+                line_id: string;
+                part_bp: number;
+            }[];
+        };
         Move: {
             name: string;
             to: string;
@@ -9805,13 +13813,21 @@ export interface components {
         } & {
             [key: string]: string;
         };
+        /** NewCheck */
+        NewCheck: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+        };
         /** NewDocument */
         NewDocument: {
             /**
              * Record Kind
              * @enum {string}
              */
-            record_kind: "application" | "agreement_version" | "public_decision" | "in_kind_contribution";
+            record_kind: "application" | "agreement_version" | "public_decision" | "in_kind_contribution" | "appointment_check";
             /**
              * Record Id
              * Format: uuid
@@ -9972,6 +13988,22 @@ export interface components {
         } & {
             [key: string]: string;
         };
+        NextReview: {
+            /**
+             * Format: uuid
+             * @description none: everything is reviewed
+             */
+            id: string | null;
+            done: number;
+            of: number;
+            /** Format: date */
+            review_by: string | null;
+        };
+        /** NoteBody */
+        NoteBody: {
+            /** Text */
+            text: string;
+        };
         Offer: {
             /** Format: uuid */
             id: string;
@@ -10039,6 +14071,33 @@ export interface components {
                 lapsed_at: string | null;
                 lapsed_by: string | null;
             }[];
+            answer: {
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+                signed_name: string | null;
+                /** Format: date-time */
+                signed_at: string | null;
+                letter_sha256: string | null;
+            } | null;
+            letter: {
+                /** Format: uuid */
+                document_id: string;
+                sha256: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            security: {
+                /** Format: uuid */
+                id: string;
+                state: string;
+            } | null;
+            appointment: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                state: string;
+            } | null;
             amounts_before: {
                 /** Format: date-time */
                 at: string;
@@ -10338,6 +14397,56 @@ export interface components {
             /** @description version */
             version: number;
         };
+        OtherApplication: {
+            /** Format: uuid */
+            application_id: string;
+            reference: string;
+            name: string;
+            email: string | null;
+            orcid: string | null;
+            stage: string;
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            vacancy_nl: string | null;
+            vacancy_en: string | null;
+        };
+        OwnInterview: {
+            /** Format: uuid */
+            id: string;
+            sequence: number;
+            state: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            zone: string;
+            mode: string;
+            place: string;
+            name_nl: string;
+            name_en: string;
+            candidate: string;
+            /** Format: uuid */
+            application: string;
+            vacancy_nl: string;
+            vacancy_en: string;
+            /** Format: date-time */
+            at: string;
+        };
+        OwnInterviews: {
+            data: components["schemas"]["OwnInterview"][];
+            /**
+             * Format: date-time
+             * @description a calendar link of one's own works until then
+             */
+            link_until: string | null;
+        };
+        PageOfDocument: {
+            text: string;
+            page: number;
+            pages: number | null;
+        };
         PageOfFunder: {
             /** Format: uuid */
             id: string;
@@ -10365,6 +14474,13 @@ export interface components {
             may_link: boolean;
             calendar_links: components["schemas"]["CalendarLink"][];
         };
+        /** Pairs */
+        Pairs: {
+            /** Application Ids */
+            application_ids: string[];
+            /** Account Ids */
+            account_ids: string[];
+        };
         /** PartyBody */
         PartyBody: {
             /**
@@ -10380,20 +14496,43 @@ export interface components {
             organisation_id: string;
             role: string;
         };
-        /** PeriodBody */
-        PeriodBody: {
+        /** PeriodChange */
+        PeriodChange: {
+            /** Organisation Id */
+            organisation_id?: string | null;
             /**
-             * From Day
-             * Format: date
+             * Valid From
+             * @description Of an extension: the day after the end
              */
-            from_day: string;
-            /**
-             * Until Day
-             * Format: date
-             */
-            until_day: string;
+            valid_from?: string | null;
             /** Note */
             note?: string | null;
+            /**
+             * Milestones
+             * @default []
+             */
+            milestones: components["schemas"]["MilestoneBody"][];
+            /**
+             * Valid Until
+             * Format: date
+             * @default 9999-12-31
+             */
+            valid_until: string;
+        };
+        PeriodOfAppointment: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            organisation_id: string | null;
+            organisation: string | null;
+            note: string | null;
+            version: number;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string;
+            milestones: components["schemas"]["MilestoneOfPeriod"][];
         };
         Person: {
             /** Format: uuid */
@@ -10473,6 +14612,58 @@ export interface components {
             /** @description version */
             version: number;
         };
+        PersonWorkPage: {
+            data: components["schemas"]["PersonWorkRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        PersonWorkRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description person id
+             */
+            person_id: string;
+            /** @description identifier */
+            identifier: string;
+            /** @description title */
+            title: string;
+            /**
+             * Format: date
+             * @description published
+             */
+            published_on: string | null;
+            /** @description version */
+            version: number;
+        };
+        /**
+         * PlanBody
+         * @description `weight_percent`: of a full share. `most`: never more than that many.
+         */
+        PlanBody: {
+            /**
+             * Members Review
+             * @default all
+             * @enum {string}
+             */
+            members_review: "all" | "assigned";
+            /**
+             * Reviews Each
+             * @default 2
+             */
+            reviews_each: number;
+            /** Review By */
+            review_by?: string | null;
+            /** Loads */
+            loads?: components["schemas"]["LoadBody"][];
+        };
         /** PoolBody */
         PoolBody: {
             /** Name Nl */
@@ -10501,6 +14692,157 @@ export interface components {
              */
             purposes: string[];
         };
+        Position: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            purpose_id: string;
+            title_nl: string;
+            title_en: string;
+            cost_key: string;
+            /** Format: uuid */
+            cost_rule_id: string;
+            salary_scale: string | null;
+            /** @description cents */
+            salary_min_cents: number;
+            /** @description cents */
+            salary_max_cents: number;
+            /** @description cents */
+            budget_salary_cents: number;
+            fte_percent: number;
+            /** Format: date */
+            starts_on: string;
+            months: number;
+            /** @description cents */
+            monthly_cost_cents: number;
+            note: string | null;
+            /** Format: date */
+            filled_from: string | null;
+            /** Format: date */
+            filled_until: string | null;
+            filled_fte_percent: number | null;
+            /** @enum {string} */
+            state: "draft" | "funded" | "approved" | "vacant" | "filled" | "cancelled";
+            /** Format: date */
+            until_month: string;
+            /** @description cents */
+            total_cents: number;
+            /** @description what no line pays, in cents */
+            missing_cents: number;
+            /** @description every month is paid, or its gap accepted */
+            covered: boolean;
+            cost_rule: {
+                /** Format: uuid */
+                id: string;
+                name_nl: string;
+                name_en: string;
+                surcharge_bp: number;
+                source: string;
+                /** Format: date */
+                valid_from: string;
+            } | null;
+            employers: components["schemas"]["EmployerOfPosition"][];
+            lines: components["schemas"]["LineOfPosition"][];
+            coverage: components["schemas"]["MonthOfPosition"][];
+            gaps: components["schemas"]["GapOfPosition"][];
+            vacancies: components["schemas"]["VacancyOfPosition"][];
+            created_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * PositionBody
+         * @description Salaries are monthly gross at full time, in euro cents; the budget counts with one of the range. Without employers:
+         *     the institute itself.
+         */
+        PositionBody: {
+            /** Title Nl */
+            title_nl: string;
+            /** Title En */
+            title_en: string;
+            /** Cost Key */
+            cost_key: string;
+            /** Salary Scale */
+            salary_scale?: string | null;
+            /** Salary Min Cents */
+            salary_min_cents: number;
+            /** Salary Max Cents */
+            salary_max_cents: number;
+            /**
+             * Budget Salary Cents
+             * @description without: the highest
+             */
+            budget_salary_cents?: number | null;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             * @description the first of a month
+             */
+            starts_on: string;
+            /** Months */
+            months: number;
+            /** Note */
+            note?: string | null;
+            /** Employers */
+            employers?: components["schemas"]["polder__hiring__positions__api__EmployerBody"][];
+        };
+        /** PositionChange */
+        PositionChange: {
+            /** Title Nl */
+            title_nl?: string;
+            /** Title En */
+            title_en?: string;
+            /** Cost Key */
+            cost_key?: string;
+            /** Salary Scale */
+            salary_scale?: string | null;
+            /**
+             * Salary Min Cents
+             * @default 10000
+             */
+            salary_min_cents: number;
+            /**
+             * Salary Max Cents
+             * @default 10000
+             */
+            salary_max_cents: number;
+            /**
+             * Budget Salary Cents
+             * @description without: the highest
+             */
+            budget_salary_cents?: number | null;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /**
+             * Months
+             * @default 1
+             */
+            months: number;
+            /** Note */
+            note?: string | null;
+            /** Employers */
+            employers?: components["schemas"]["polder__hiring__positions__api__EmployerBody"][];
+        };
         PositionOfTranche: {
             /** @description cents */
             committed: number;
@@ -10526,6 +14868,114 @@ export interface components {
             repayable: number;
             /** @description cents */
             written_off: number;
+        };
+        PositionPage: {
+            data: components["schemas"]["PositionRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        PositionRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /** @description title (nl) */
+            title_nl: string;
+            /** @description title (en) */
+            title_en: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "funded" | "approved" | "vacant" | "filled" | "cancelled";
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string;
+            /** @description months */
+            months: number;
+            /**
+             * Format: date
+             * @description last month
+             */
+            until_month: string | null;
+            /** @description size (%) */
+            fte_percent: number;
+            /** @description salary from, in cents */
+            salary_min_cents: number;
+            /** @description salary to, in cents */
+            salary_max_cents: number;
+            /** @description scale */
+            salary_scale: string | null;
+            /** @description cost per month, in cents */
+            monthly_cost_cents: number;
+            /** @description cost, in cents */
+            total_cents: number | null;
+            /** @description months with a gap */
+            missing_months: number | null;
+            /** @description not covered, in cents */
+            missing_cents: number | null;
+            /** @description covered or accepted */
+            covered: boolean | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        PositionWithoutLot: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title_nl: string;
+            title_en: string;
+            state: string;
+            /** @description cents */
+            lost_cents: number;
+            months: {
+                /** Format: date */
+                month: string;
+                lost_bp: number;
+                left_bp: number;
+                /** @description cents */
+                lost_cents: number;
+            }[];
+            offers: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                state: string;
+                /** Format: date */
+                starts_on: string;
+            }[];
+            said: {
+                nl: string;
+                en: string;
+            } | null;
+        };
+        PositionsWhatIf: {
+            lot: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                /** @description cents */
+                amount_cents: number;
+                funder: string | null;
+            };
+            /** Format: date */
+            since: string;
+            /** @description all that the positions lose, in cents */
+            lost_cents: number;
+            positions: components["schemas"]["PositionWithoutLot"][];
         };
         PostingPage: {
             data: components["schemas"]["PostingRow"][];
@@ -10615,6 +15065,41 @@ export interface components {
                 remedy: string;
             }[];
             request_id: string;
+        };
+        /**
+         * Profile
+         * @description The European Commission's four stages of a research career.
+         * @enum {string}
+         */
+        Profile: "R1" | "R2" | "R3" | "R4";
+        ProposedAboutMe: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                version: number;
+                grounds: {
+                    what: string;
+                    times: number;
+                    /** Format: date */
+                    from: string | null;
+                    /** Format: date */
+                    until: string | null;
+                }[];
+            }[];
+        };
+        ProposedDuplicate: {
+            /** @description what they have in common */
+            grounds: ("email" | "orcid" | "name")[];
+            same_vacancy: boolean;
+            other: components["schemas"]["OtherApplication"];
+        };
+        ProposedPair: {
+            /** @description what they have in common */
+            grounds: ("email" | "orcid" | "name")[];
+            same_vacancy: boolean;
+            first: components["schemas"]["OtherApplication"];
+            second: components["schemas"]["OtherApplication"];
         };
         /** ProviderChange */
         ProviderChange: {
@@ -10774,6 +15259,33 @@ export interface components {
             created_at: string;
             /** @description version */
             version: number;
+        };
+        PublicationOfVacancy: {
+            reference: string;
+            state: string;
+            channels: string[];
+            /** Format: date-time */
+            published_at: string | null;
+            open_days: number;
+            /** @description people who hear of new vacancies by mail */
+            readers: number;
+            history: {
+                /** Format: date-time */
+                at: string;
+                move: string;
+                who: string | null;
+                reason: string | null;
+            }[];
+            extensions: {
+                /** Format: date-time */
+                at: string;
+                who: string | null;
+                /** Format: date-time */
+                from_deadline: string;
+                /** Format: date-time */
+                to_deadline: string;
+                reason: string;
+            }[];
         };
         PublishedAggregatePage: {
             data: components["schemas"]["PublishedAggregateRow"][];
@@ -10961,11 +15473,194 @@ export interface components {
             bank_reference: string | null;
             invoice: string | null;
         };
+        RecipientOfMailing: {
+            /** Format: uuid */
+            application_id: string;
+            reference: string;
+            name: string;
+            email: string | null;
+            stage: string;
+            /** @description in which it goes */
+            language: string | null;
+            subject: string | null;
+            /** @description how the letter begins */
+            first: string | null;
+            /** @description there is an e-mail address */
+            reached: boolean;
+            /**
+             * Format: date-time
+             * @description when the same letter went to them before
+             */
+            before: string | null;
+            /** Format: uuid */
+            mail_id: string | null;
+            state: string | null;
+            /** Format: date-time */
+            at: string | null;
+        };
+        /** Recipients */
+        Recipients: {
+            /** Application Ids */
+            application_ids: string[];
+        };
         RecomputedRound: {
             same: boolean;
             input_sha256: string | null;
             result_sha256: string | null;
             recomputed_sha256: string | null;
+        };
+        /** RefereeBody */
+        RefereeBody: {
+            /**
+             * Application Id
+             * Format: uuid
+             */
+            application_id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            /**
+             * Institution
+             * @default
+             */
+            institution: string;
+            /**
+             * Relation
+             * @default
+             */
+            relation: string;
+            /**
+             * Language
+             * @description in which we write to the referee
+             * @default en
+             * @enum {string}
+             */
+            language: "nl" | "en";
+        };
+        Reference: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            name: string;
+            email: string;
+            institution: string;
+            relation: string;
+            language: string;
+            /** @enum {string} */
+            state: "named" | "asked" | "reminded" | "received" | "declined" | "expired" | "withdrawn";
+            /** Format: date-time */
+            asked_at: string | null;
+            /** Format: date-time */
+            mailed_at: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            late: boolean;
+            application: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                name: string;
+                stage: string;
+            } | null;
+            /** @description how our last mail to the referee fared */
+            mail: string | null;
+            /** @description for whoever may read it */
+            letter: {
+                /** Format: uuid */
+                id: string;
+                file_name: string;
+                size: number;
+                pages: number | null;
+            } | null;
+            moves: components["schemas"]["Move"][];
+        };
+        ReferencePage: {
+            data: components["schemas"]["ReferenceRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ReferenceRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description application */
+            application: string | null;
+            /** @description applicant */
+            applicant: string | null;
+            /** @description stage */
+            stage: string | null;
+            /** @description referee */
+            name: string;
+            /** @description e-mail */
+            email: string;
+            /** @description institution */
+            institution: string;
+            /** @description relation */
+            relation: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "named" | "asked" | "reminded" | "received" | "declined" | "expired" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description asked
+             */
+            asked_at: string | null;
+            /**
+             * Format: date-time
+             * @description due
+             */
+            due_at: string | null;
+            /**
+             * Format: date-time
+             * @description answered
+             */
+            answered_at: string | null;
+            /** @description late */
+            late: boolean | null;
+            /** @description mail */
+            mail: string | null;
+            /**
+             * Format: uuid
+             * @description letter id
+             */
+            letter_id: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
         };
         /** Refusal */
         Refusal: {
@@ -11001,6 +15696,11 @@ export interface components {
             reversed: boolean;
         };
         /**
+         * ResearchField
+         * @enum {string}
+         */
+        ResearchField: "agricultural_sciences" | "anthropology" | "architecture" | "arts" | "astronomy" | "biological_sciences" | "chemistry" | "communication_sciences" | "computer_science" | "criminology" | "cultural_studies" | "demography" | "economics" | "educational_sciences" | "engineering" | "environmental_science" | "ethics_in_health_sciences" | "ethics_in_natural_sciences" | "ethics_in_physical_sciences" | "ethics_in_social_sciences" | "geography" | "geosciences" | "history" | "information_science" | "juridical_sciences" | "language_sciences" | "literature" | "mathematics" | "medical_sciences" | "neurosciences" | "pharmacological_sciences" | "philosophy" | "physics" | "political_sciences" | "psychological_sciences" | "religious_sciences" | "sociology" | "technology";
+        /**
          * Reversal
          * @description Why; and on which day, else that of the entry or the first open one after it.
          */
@@ -11035,6 +15735,87 @@ export interface components {
             submitted_at: string | null;
             scores: components["schemas"]["ScoreOfCriterion"][];
             moves: components["schemas"]["Move"][];
+        };
+        ReviewAssignment: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: uuid */
+            account_id: string;
+            /** @enum {string} */
+            how: "by_hand" | "balanced";
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: uuid */
+            ended_by: string | null;
+            ended_reason: string | null;
+        };
+        ReviewAssignmentPage: {
+            data: components["schemas"]["ReviewAssignmentRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ReviewAssignmentRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description application */
+            application: string;
+            /** @description applicant */
+            applicant: string;
+            /**
+             * Format: uuid
+             * @description account
+             */
+            account_id: string;
+            /** @description reviewer */
+            reviewer: string | null;
+            /**
+             * @description how
+             * @enum {string}
+             */
+            how: "by_hand" | "balanced";
+            /** @description open */
+            open: boolean | null;
+            /**
+             * Format: date-time
+             * @description assigned
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ended
+             */
+            ended_at: string | null;
+            /** @description reason of the end */
+            ended_reason: string | null;
+            /** @description version */
+            version: number;
         };
         /** ReviewBody */
         ReviewBody: {
@@ -11114,6 +15895,59 @@ export interface components {
             created_at: string;
             /** @description version */
             version: number;
+        };
+        /** Response Share Out */
+        ReviewShares: {
+            written: boolean;
+            digest: string;
+            applications: number;
+            added: number;
+            lacking_total: number;
+            loads: {
+                /** Format: uuid */
+                account_id: string;
+                name: string;
+                before: number;
+                after: number;
+                weight_percent: number;
+                most: number | null;
+            }[];
+            lacking: {
+                /** Format: uuid */
+                application_id: string;
+                reference: string;
+                name: string;
+                lacks: number;
+                not_available: string[];
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        ReviewerOfVacancy: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+            assigned: number;
+            done: number;
+            weight_percent: number;
+            most: number | null;
+        };
+        Reviewing: {
+            /** @enum {string} */
+            members_review: "all" | "assigned";
+            reviews_each: number;
+            /** Format: date */
+            review_by: string | null;
+            /** @description none as long as nothing was planned */
+            version: number | null;
+            /** @description applications that are being judged */
+            judged: number;
+            /** @description of those, with fewer reviews asked or done than each is to get; for whoever plans */
+            short: number | null;
+            /** @description conflicts proposed and not answered */
+            proposals: number;
+            /** @description for whoever plans */
+            reviewers: components["schemas"]["ReviewerOfVacancy"][] | null;
         };
         ReviewsSummary: {
             asked: number;
@@ -11418,23 +16252,59 @@ export interface components {
                 title: components["schemas"]["Words"];
             }[];
         };
-        /** RoundBody */
-        RoundBody: {
+        /** RoundChange */
+        RoundChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
             /**
-             * Vacancy Id
-             * Format: uuid
+             * Minutes
+             * @default 45
              */
-            vacancy_id: string;
+            minutes: number;
             /**
-             * Kind
+             * Buffer Minutes
+             * @default 15
+             */
+            buffer_minutes: number;
+            /**
+             * Closes Hours
+             * @description candidates choose and change until so many hours before
+             * @default 24
+             */
+            closes_hours: number;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Mode
+             * @default on_site
              * @enum {string}
              */
-            kind: "interviews" | "offers";
+            mode: "on_site" | "video" | "telephone";
             /**
-             * Note
+             * Place
              * @default
              */
-            note: string;
+            place: string;
+            /**
+             * Instructions Nl
+             * @default
+             */
+            instructions_nl: string;
+            /**
+             * Instructions En
+             * @default
+             */
+            instructions_en: string;
+            /**
+             * Account Ids
+             * @description the panel
+             */
+            account_ids?: string[];
         };
         RoundOfCall: {
             /** Format: uuid */
@@ -11446,25 +16316,42 @@ export interface components {
             solved_at: string | null;
             pairs: number;
         };
-        /**
-         * RuleBody
-         * @description A next version of a rule; another person confirms it.
-         */
-        RuleBody: {
+        /** RuleChange */
+        RuleChange: {
             /**
-             * Key
+             * Applies
+             * @default always
              * @enum {string}
              */
-            key: "academic_countries" | "academic_stay_months" | "industry_stay_months" | "interdisciplinary_fields" | "european_countries";
-            /** Value */
-            value?: number | null;
-            /** Countries */
-            countries?: string[] | null;
+            applies: "always" | "tagged" | "by_hand";
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /** Owner Role */
+            owner_role?: string;
+            /**
+             * Days Before Start
+             * @default 14
+             */
+            days_before_start: number;
+            /**
+             * Explanation Nl
+             * @default
+             */
+            explanation_nl: string;
+            /**
+             * Explanation En
+             * @default
+             */
+            explanation_en: string;
             /** Source */
-            source: string;
+            source?: string;
             /**
              * Valid From
              * Format: date
+             * @default 9999-12-31
              */
             valid_from: string;
             /** Valid Until */
@@ -11502,6 +16389,94 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /** SeatBody */
+        SeatBody: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Role */
+            role: string;
+        };
+        SeatOfTemplate: {
+            /** Format: uuid */
+            account_id: string;
+            role: string;
+            name: string | null;
+        };
+        SecurityCheck: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** @enum {string} */
+            state: "asked" | "cleared" | "cleared_with_measures" | "refused";
+            person: components["schemas"]["CheckedPerson"] | null;
+            tag: string | null;
+            reason: string | null;
+            documents: components["schemas"]["DocumentOfCheck"][];
+            moves: components["schemas"]["Move"][];
+        };
+        SecurityCheckPage: {
+            data: components["schemas"]["SecurityCheckRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        SecurityCheckRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description name */
+            name: string | null;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /** @description vacancy */
+            vacancy_reference: string | null;
+            /** @description reason */
+            reason: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "asked" | "cleared" | "cleared_with_measures" | "refused";
+            /**
+             * Format: date-time
+             * @description asked
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        SecurityTag: {
+            reason: string;
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
         };
         SessionPage: {
             data: components["schemas"]["SessionRow"][];
@@ -11755,6 +16730,19 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /**
+         * Sharing
+         * @description Without `expected` the shares are only shown; with the digest of what was shown they are written.
+         */
+        Sharing: {
+            /**
+             * Reviews Each
+             * @default 2
+             */
+            reviews_each: number;
+            /** Expected */
+            expected?: string | null;
+        };
         /** Signature */
         Signature: {
             /** Signed Name */
@@ -11767,11 +16755,123 @@ export interface components {
             at: string;
             body_sha256: string;
         };
+        /** SlotsBody */
+        SlotsBody: {
+            /** Days */
+            days: components["schemas"]["Day"][];
+            /**
+             * Busy
+             * @description times to leave out
+             */
+            busy?: components["schemas"]["Busy"][];
+        };
+        SlotsOffered: {
+            offered: {
+                /** Format: date-time */
+                starts_at: string;
+                /** Format: date-time */
+                ends_at: string;
+                twice: boolean;
+                why: string | null;
+            }[];
+            left_out: {
+                /** Format: date-time */
+                starts_at: string;
+                /** Format: date-time */
+                ends_at: string;
+                twice: boolean;
+                why: string | null;
+            }[];
+            zone: string;
+        };
         SourceOfApplications: {
             source: string;
             submitted: number;
             shortlisted: number;
             hired: number;
+        };
+        /**
+         * Stage
+         * @enum {string}
+         */
+        Stage: "draft" | "submitted" | "eligible" | "ineligible" | "longlisted" | "shortlisted" | "interview" | "selected" | "offered" | "hired" | "rejected" | "withdrawn";
+        /** SupervisionBody */
+        SupervisionBody: {
+            /**
+             * Kind
+             * @default main
+             * @enum {string}
+             */
+            kind: "main" | "co";
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /** SupervisionChange */
+        SupervisionChange: {
+            /**
+             * Kind
+             * @default main
+             * @enum {string}
+             */
+            kind: "main" | "co";
+            /**
+             * Valid From
+             * Format: date
+             * @default 9999-12-31
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        SupervisorOfAppointment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person_id: string;
+            name: string | null;
+            kind: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            version: number;
+        };
+        SystemLetter: {
+            key: string;
+            title: {
+                nl: string;
+                en: string;
+            };
+            fields: string[];
+            must: string[];
+            text: {
+                nl: {
+                    subject: string;
+                    text: string;
+                } | null;
+                en: {
+                    subject: string;
+                    text: string;
+                } | null;
+            };
+        };
+        /**
+         * TagBody
+         * @description Why this post needs the check: the knowledge that it gives access to, not who may come.
+         */
+        TagBody: {
+            /** Reason */
+            reason: string;
         };
         /**
          * TariffBody
@@ -11823,6 +16923,31 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
+        };
+        /** TemplatePreview */
+        TemplatePreview: {
+            /** Key */
+            key?: string | null;
+            /**
+             * Subject Nl
+             * @default
+             */
+            subject_nl: string;
+            /**
+             * Subject En
+             * @default
+             */
+            subject_en: string;
+            /**
+             * Body Nl
+             * @default
+             */
+            body_nl: string;
+            /**
+             * Body En
+             * @default
+             */
+            body_en: string;
         };
         Timeline: {
             data: {
@@ -11994,6 +17119,11 @@ export interface components {
             pool_id: string | null;
             condition: string | null;
         };
+        /** Undo */
+        Undo: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * Unit
          * @enum {string}
@@ -12020,6 +17150,15 @@ export interface components {
                 };
             }[];
         };
+        /** Until */
+        Until: {
+            /**
+             * Until
+             * Format: date
+             * @description the last day, where the vacancy is
+             */
+            until: string;
+        };
         /** Response Begin Upload */
         Upload: {
             /** Format: uuid */
@@ -12037,6 +17176,16 @@ export interface components {
             };
         } & {
             [key: string]: unknown;
+        };
+        /** UseBody */
+        UseBody: {
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Starts On */
+            starts_on?: string | null;
         };
         Vacancy: {
             /** Format: uuid */
@@ -12076,14 +17225,37 @@ export interface components {
                 kind: string;
                 required: boolean;
             }[];
+            /** Format: uuid */
+            position_id: string | null;
+            referees_asked: number;
+            /** @enum {string} */
+            references_asked_when: "submission" | "later";
+            referee_deadline_days: number;
+            referee_reminder_days: number;
+            referee_questions_nl: string | null;
+            referee_questions_en: string | null;
             /** @enum {string} */
             state: "draft" | "approved" | "published" | "closed" | "decided" | "archived";
             /** Format: date-time */
             published_at: string | null;
+            /** @enum {string|null} */
+            researcher_profile: "R1" | "R2" | "R3" | "R4" | null;
+            /** @enum {string|null} */
+            research_field: "agricultural_sciences" | "anthropology" | "architecture" | "arts" | "astronomy" | "biological_sciences" | "chemistry" | "communication_sciences" | "computer_science" | "criminology" | "cultural_studies" | "demography" | "economics" | "educational_sciences" | "engineering" | "environmental_science" | "ethics_in_health_sciences" | "ethics_in_natural_sciences" | "ethics_in_physical_sciences" | "ethics_in_social_sciences" | "geography" | "geosciences" | "history" | "information_science" | "juridical_sciences" | "language_sciences" | "literature" | "mathematics" | "medical_sciences" | "neurosciences" | "pharmacological_sciences" | "philosophy" | "physics" | "political_sciences" | "psychological_sciences" | "religious_sciences" | "sociology" | "technology" | null;
+            remote: boolean;
+            funding_programme: string | null;
+            eligibility_nl: string | null;
+            eligibility_en: string | null;
+            benefits_nl: string | null;
+            benefits_en: string | null;
+            selection_nl: string | null;
+            selection_en: string | null;
+            channels: string[];
+            without_position: string | null;
             employer: string | null;
             public_path: string;
             created_by_name: string | null;
-            criteria: components["schemas"]["CriterionOfVacancy"][];
+            criteria: components["schemas"]["CriterionWithLevels"][];
             committee: components["schemas"]["CommitteeSeat"][];
             committee_history: components["schemas"]["CommitteeEvent"][];
             counts: {
@@ -12091,10 +17263,7 @@ export interface components {
             };
             moves: components["schemas"]["Move"][];
         };
-        /**
-         * VacancyBody
-         * @description Money is monthly gross salary at full time, in euro cents. A `call` is for many posts.
-         */
+        /** VacancyBody */
         VacancyBody: {
             /**
              * Kind
@@ -12141,13 +17310,6 @@ export interface components {
             salary_scale?: string | null;
             /** Contract Months */
             contract_months?: number | null;
-            /** Starts On */
-            starts_on?: string | null;
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline: string;
             /**
              * Time Zone
              * @default Europe/Amsterdam
@@ -12158,10 +17320,71 @@ export interface components {
              * @default 0
              */
             grace_minutes: number;
+            /** Position Id */
+            position_id?: string | null;
+            /**
+             * Without Position
+             * @description why there is no position that pays it
+             */
+            without_position?: string | null;
             /** Documents Asked */
             documents_asked?: components["schemas"]["DocumentAsked"][];
+            /**
+             * Referees Asked
+             * @default 0
+             */
+            referees_asked: number;
+            /**
+             * References Asked When
+             * @default submission
+             * @enum {string}
+             */
+            references_asked_when: "submission" | "later";
+            /**
+             * Referee Deadline Days
+             * @default 14
+             */
+            referee_deadline_days: number;
+            /**
+             * Referee Reminder Days
+             * @description Days before the end that a referee is reminded
+             * @default 3
+             */
+            referee_reminder_days: number;
+            /** Referee Questions Nl */
+            referee_questions_nl?: string | null;
+            /** Referee Questions En */
+            referee_questions_en?: string | null;
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
+            researcher_profile?: components["schemas"]["Profile"] | null;
+            research_field?: components["schemas"]["ResearchField"] | null;
+            /**
+             * Remote
+             * @default false
+             */
+            remote: boolean;
+            /** Funding Programme */
+            funding_programme?: string | null;
+            /** Eligibility Nl */
+            eligibility_nl?: string | null;
+            /** Eligibility En */
+            eligibility_en?: string | null;
+            /** Benefits Nl */
+            benefits_nl?: string | null;
+            /** Benefits En */
+            benefits_en?: string | null;
+            /** Selection Nl */
+            selection_nl?: string | null;
+            /** Selection En */
+            selection_en?: string | null;
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Starts On */
+            starts_on?: string | null;
         };
         /** VacancyChange */
         VacancyChange: {
@@ -12216,13 +17439,6 @@ export interface components {
             salary_scale?: string | null;
             /** Contract Months */
             contract_months?: number | null;
-            /** Starts On */
-            starts_on?: string | null;
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline?: string;
             /**
              * Time Zone
              * @default Europe/Amsterdam
@@ -12233,10 +17449,191 @@ export interface components {
              * @default 0
              */
             grace_minutes: number;
+            /** Position Id */
+            position_id?: string | null;
+            /**
+             * Without Position
+             * @description why there is no position that pays it
+             */
+            without_position?: string | null;
             /** Documents Asked */
             documents_asked?: components["schemas"]["DocumentAsked"][];
+            /**
+             * Referees Asked
+             * @default 0
+             */
+            referees_asked: number;
+            /**
+             * References Asked When
+             * @default submission
+             * @enum {string}
+             */
+            references_asked_when: "submission" | "later";
+            /**
+             * Referee Deadline Days
+             * @default 14
+             */
+            referee_deadline_days: number;
+            /**
+             * Referee Reminder Days
+             * @description Days before the end that a referee is reminded
+             * @default 3
+             */
+            referee_reminder_days: number;
+            /** Referee Questions Nl */
+            referee_questions_nl?: string | null;
+            /** Referee Questions En */
+            referee_questions_en?: string | null;
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
+            researcher_profile?: components["schemas"]["Profile"] | null;
+            research_field?: components["schemas"]["ResearchField"] | null;
+            /**
+             * Remote
+             * @default false
+             */
+            remote: boolean;
+            /** Funding Programme */
+            funding_programme?: string | null;
+            /** Eligibility Nl */
+            eligibility_nl?: string | null;
+            /** Eligibility En */
+            eligibility_en?: string | null;
+            /** Benefits Nl */
+            benefits_nl?: string | null;
+            /** Benefits En */
+            benefits_en?: string | null;
+            /** Selection Nl */
+            selection_nl?: string | null;
+            /** Selection En */
+            selection_en?: string | null;
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline?: string;
+            /** Starts On */
+            starts_on?: string | null;
+        };
+        /**
+         * VacancyContent
+         * @description What a vacancy says, without its dates. Money is monthly gross salary at full time, in euro cents. A `call` is for
+         *     many posts.
+         */
+        VacancyContent: {
+            /**
+             * Kind
+             * @default post
+             * @enum {string}
+             */
+            kind: "post" | "call";
+            /** Title Nl */
+            title_nl: string;
+            /** Title En */
+            title_en: string;
+            /**
+             * Text Nl
+             * @default
+             */
+            text_nl: string;
+            /**
+             * Text En
+             * @default
+             */
+            text_en: string;
+            /** Employer Id */
+            employer_id?: string | null;
+            /**
+             * Location
+             * @default
+             */
+            location: string;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Hours Per Week
+             * @default 38
+             */
+            hours_per_week: number | string;
+            /** Salary Min Cents */
+            salary_min_cents: number;
+            /** Salary Max Cents */
+            salary_max_cents: number;
+            /** Salary Scale */
+            salary_scale?: string | null;
+            /** Contract Months */
+            contract_months?: number | null;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Grace Minutes
+             * @default 0
+             */
+            grace_minutes: number;
+            /** Position Id */
+            position_id?: string | null;
+            /**
+             * Without Position
+             * @description why there is no position that pays it
+             */
+            without_position?: string | null;
+            /** Documents Asked */
+            documents_asked?: components["schemas"]["DocumentAsked"][];
+            /**
+             * Referees Asked
+             * @default 0
+             */
+            referees_asked: number;
+            /**
+             * References Asked When
+             * @default submission
+             * @enum {string}
+             */
+            references_asked_when: "submission" | "later";
+            /**
+             * Referee Deadline Days
+             * @default 14
+             */
+            referee_deadline_days: number;
+            /**
+             * Referee Reminder Days
+             * @description Days before the end that a referee is reminded
+             * @default 3
+             */
+            referee_reminder_days: number;
+            /** Referee Questions Nl */
+            referee_questions_nl?: string | null;
+            /** Referee Questions En */
+            referee_questions_en?: string | null;
+            /** Criteria */
+            criteria?: components["schemas"]["CriterionBody"][];
+            researcher_profile?: components["schemas"]["Profile"] | null;
+            research_field?: components["schemas"]["ResearchField"] | null;
+            /**
+             * Remote
+             * @default false
+             */
+            remote: boolean;
+            /** Funding Programme */
+            funding_programme?: string | null;
+            /** Eligibility Nl */
+            eligibility_nl?: string | null;
+            /** Eligibility En */
+            eligibility_en?: string | null;
+            /** Benefits Nl */
+            benefits_nl?: string | null;
+            /** Benefits En */
+            benefits_en?: string | null;
+            /** Selection Nl */
+            selection_nl?: string | null;
+            /** Selection En */
+            selection_en?: string | null;
         };
         VacancyInReport: {
             /** Format: uuid */
@@ -12262,6 +17659,14 @@ export interface components {
             /** Format: date-time */
             deadline: string;
             criteria: components["schemas"]["CriterionOfVacancy"][];
+        };
+        VacancyOfPosition: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title_nl: string;
+            title_en: string;
+            state: string;
         };
         VacancyPage: {
             data: components["schemas"]["VacancyRow"][];
@@ -12317,6 +17722,51 @@ export interface components {
              * @description created
              */
             created_at: string;
+            /** @description version */
+            version: number;
+        };
+        VacancyTemplate: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            name: string;
+            /** @description any JSON */
+            content: unknown;
+            committee: components["schemas"]["SeatOfTemplate"][];
+        };
+        VacancyTemplatePage: {
+            data: components["schemas"]["VacancyTemplateRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        VacancyTemplateRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description name */
+            name: string;
+            /** @description title (nl) */
+            title_nl: string | null;
+            /** @description title (en) */
+            title_en: string | null;
+            /** @description seats */
+            seats: number | null;
+            /**
+             * Format: date-time
+             * @description changed
+             */
+            updated_at: string;
             /** @description version */
             version: number;
         };
@@ -12401,6 +17851,11 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /**
+         * Verdict
+         * @enum {string}
+         */
+        Verdict: "same" | "different";
         VerdictOfRules: {
             rules: string[];
             sha256: string;
@@ -12487,6 +17942,55 @@ export interface components {
                 cents: number;
             }[];
         };
+        /** WindowBody */
+        WindowBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Value */
+            value: number;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            key: components["schemas"]["WindowKind"];
+        };
+        /**
+         * WindowChange
+         * @description `value`: years after its end that a tie of this kind counts. `source`: who says so, and where.
+         */
+        WindowChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /**
+             * Value
+             * @default 0
+             */
+            value: number;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * WindowKind
+         * @enum {string}
+         */
+        WindowKind: "employer" | "coauthor" | "supervisor" | "interest";
         Words: {
             nl: string;
             en: string;
@@ -12501,6 +18005,386 @@ export interface components {
             state: string;
             /** Format: date */
             from: string;
+        };
+        /** LinesBody */
+        polder__funding__bank__api__LinesBody: {
+            /** Lines */
+            lines: components["schemas"]["Line"][];
+        };
+        /**
+         * LineBody
+         * @description What is asked of one lot, in cents; without an amount, all that may still be asked of it.
+         */
+        polder__funding__invoices__api__LineBody: {
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /** Amount Cents */
+            amount_cents?: number | null;
+            /** Description Nl */
+            description_nl?: string | null;
+            /** Description En */
+            description_en?: string | null;
+        };
+        /** PeriodBody */
+        polder__funding__ledger__api__PeriodBody: {
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /**
+             * Until Day
+             * Format: date
+             */
+            until_day: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * EmployerBody
+         * @description A part in basis points: those of all employers together are 10,000.
+         */
+        polder__hiring__appointments__api__EmployerBody: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Part Bp */
+            part_bp: number;
+        };
+        /** PeriodBody */
+        polder__hiring__appointments__api__PeriodBody: {
+            /** Organisation Id */
+            organisation_id?: string | null;
+            /**
+             * Valid From
+             * @description Of an extension: the day after the end
+             */
+            valid_from?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Milestones
+             * @default []
+             */
+            milestones: components["schemas"]["MilestoneBody"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "extension" | "exchange" | "industry_stay" | "leave";
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+        };
+        /** RuleBody */
+        polder__hiring__appointments__api__RuleBody: {
+            /**
+             * Applies
+             * @default always
+             * @enum {string}
+             */
+            applies: "always" | "tagged" | "by_hand";
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /** Owner Role */
+            owner_role: string;
+            /**
+             * Days Before Start
+             * @default 14
+             */
+            days_before_start: number;
+            /**
+             * Explanation Nl
+             * @default
+             */
+            explanation_nl: string;
+            /**
+             * Explanation En
+             * @default
+             */
+            explanation_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+        };
+        /** Again */
+        polder__hiring__calls__api__Again: {
+            /** Reason */
+            reason: string;
+        };
+        /** RoundBody */
+        polder__hiring__calls__api__RoundBody: {
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "interviews" | "offers";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * RuleBody
+         * @description A next version of a rule; another person confirms it.
+         */
+        polder__hiring__calls__api__RuleBody: {
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "academic_countries" | "academic_stay_months" | "industry_stay_months" | "interdisciplinary_fields" | "european_countries";
+            /** Value */
+            value?: number | null;
+            /** Countries */
+            countries?: string[] | null;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * TemplateBody
+         * @description A template is made from a vacancy.
+         */
+        polder__hiring__careers__api__TemplateBody: {
+            /** Name */
+            name: string;
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+        };
+        /** TemplateChange */
+        polder__hiring__careers__api__TemplateChange: {
+            /** Name */
+            name?: string;
+            content?: components["schemas"]["VacancyContent"] | null;
+            /** Committee */
+            committee?: components["schemas"]["SeatBody"][];
+        };
+        /**
+         * Again
+         * @description `email`: where the applicant can be reached from now on.
+         */
+        polder__hiring__correspondence__api__Again: {
+            /** Email */
+            email?: string | null;
+        };
+        /**
+         * TemplateBody
+         * @description Texts are plain, with empty lines between paragraphs; `{{ name }}` stands for a field. See /mail-templates/fields.
+         */
+        polder__hiring__correspondence__api__TemplateBody: {
+            /** Vacancy Id */
+            vacancy_id?: string | null;
+            /**
+             * Key
+             * @description of a letter of the system: sent in its place
+             */
+            key?: ("application_receipt" | "application_rejected" | "offer_sent" | "offer_accepted" | "offer_declined" | "offer_expired" | "offer_withdrawn") | null;
+            /** Name */
+            name: string;
+            /** Subject Nl */
+            subject_nl: string;
+            /** Subject En */
+            subject_en: string;
+            /** Body Nl */
+            body_nl: string;
+            /** Body En */
+            body_en: string;
+        };
+        /** TemplateChange */
+        polder__hiring__correspondence__api__TemplateChange: {
+            /**
+             * Name
+             * @default -
+             */
+            name: string;
+            /**
+             * Subject Nl
+             * @default -
+             */
+            subject_nl: string;
+            /**
+             * Subject En
+             * @default -
+             */
+            subject_en: string;
+            /**
+             * Body Nl
+             * @default -
+             */
+            body_nl: string;
+            /**
+             * Body En
+             * @default -
+             */
+            body_en: string;
+        };
+        /** RoundBody */
+        polder__hiring__interviews__api__RoundBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Minutes
+             * @default 45
+             */
+            minutes: number;
+            /**
+             * Buffer Minutes
+             * @default 15
+             */
+            buffer_minutes: number;
+            /**
+             * Closes Hours
+             * @description candidates choose and change until so many hours before
+             * @default 24
+             */
+            closes_hours: number;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Mode
+             * @default on_site
+             * @enum {string}
+             */
+            mode: "on_site" | "video" | "telephone";
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /**
+             * Instructions Nl
+             * @default
+             */
+            instructions_nl: string;
+            /**
+             * Instructions En
+             * @default
+             */
+            instructions_en: string;
+            /**
+             * Account Ids
+             * @description the panel
+             */
+            account_ids?: string[];
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+        };
+        /** TemplateBody */
+        polder__hiring__offers__api__TemplateBody: {
+            /** Subject */
+            subject: string;
+            /** Body */
+            body: string;
+            /** Note */
+            note?: string | null;
+            /**
+             * Kind
+             * @default offer
+             * @constant
+             */
+            kind: "offer";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "nl" | "en";
+        };
+        /** TemplateChange */
+        polder__hiring__offers__api__TemplateChange: {
+            /** Subject */
+            subject?: string;
+            /** Body */
+            body?: string;
+            /** Note */
+            note?: string | null;
+        };
+        /** EmployerBody */
+        polder__hiring__positions__api__EmployerBody: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Part Bp */
+            part_bp: number;
+        };
+        /**
+         * LineBody
+         * @description A lot pays a part, in basis points, of each month from a month until another, both their first day.
+         */
+        polder__hiring__positions__api__LineBody: {
+            /**
+             * Id
+             * @description of a line that there is
+             */
+            id?: string | null;
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /**
+             * From Month
+             * Format: date
+             */
+            from_month: string;
+            /**
+             * Until Month
+             * Format: date
+             */
+            until_month: string;
+            /** Part Bp */
+            part_bp: number;
+        };
+        /** LinesBody */
+        polder__hiring__positions__api__LinesBody: {
+            /** Lines */
+            lines: components["schemas"]["polder__hiring__positions__api__LineBody"][];
         };
     };
     responses: {
@@ -14674,6 +20558,601 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_interests: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "valid_from" | "valid_until" | "-kind" | "-valid_from" | "-valid_until";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description organisation id: equal to any of these */
+                organisation_id?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description from: from */
+                valid_from_from?: string;
+                /** @description from: until */
+                valid_from_until?: string;
+                /** @description until: from */
+                valid_until_from?: string;
+                /** @description until: until */
+                valid_until_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    declare_interest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_interests: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "valid_from" | "valid_until" | "-kind" | "-valid_from" | "-valid_until";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description organisation id: equal to any of these */
+                organisation_id?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description from: from */
+                valid_from_from?: string;
+                /** @description from: until */
+                valid_from_until?: string;
+                /** @description until: from */
+                valid_until_from?: string;
+                /** @description until: until */
+                valid_until_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_interest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_interest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDay"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_person_works: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "identifier" | "title" | "published_on" | "-identifier" | "-title" | "-published_on";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description identifier: equal to any of these */
+                identifier?: string[];
+                /** @description published: from */
+                published_on_from?: string;
+                /** @description published: until */
+                published_on_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonWorkPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_person_works: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "identifier" | "title" | "published_on" | "-identifier" | "-title" | "-published_on";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description identifier: equal to any of these */
+                identifier?: string[];
+                /** @description published: from */
+                published_on_from?: string;
+                /** @description published: until */
+                published_on_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_conflict_windows: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "value" | "valid_from" | "valid_until" | "state" | "-key" | "-value" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description kind: equal to any of these */
+                key?: string[];
+                /** @description from: from */
+                valid_from_from?: string;
+                /** @description from: until */
+                valid_from_until?: string;
+                /** @description until: from */
+                valid_until_from?: string;
+                /** @description until: until */
+                valid_until_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictWindowPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_window: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictWindow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_conflict_windows: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "value" | "valid_from" | "valid_until" | "state" | "-key" | "-value" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description kind: equal to any of these */
+                key?: string[];
+                /** @description from: from */
+                valid_from_from?: string;
+                /** @description from: until */
+                valid_from_until?: string;
+                /** @description until: from */
+                valid_until_from?: string;
+                /** @description until: until */
+                valid_until_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_conflict_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictWindow"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_window: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictWindow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_conflict_window: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictWindow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_conflict_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_works: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_works"];
+            };
+        };
+        responses: {
+            /** @description How many there are */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedWorks"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -17755,7 +24234,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinesBody"];
+                "application/json": components["schemas"]["polder__funding__bank__api__LinesBody"];
             };
         };
         responses: {
@@ -19271,7 +25750,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PeriodBody"];
+                "application/json": components["schemas"]["polder__funding__ledger__api__PeriodBody"];
             };
         };
         responses: {
@@ -21388,7 +27867,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "approve" | "publish" | "redraft" | "close" | "decide" | "archive";
+                move: "approve" | "publish" | "withdraw" | "redraft" | "close" | "decide" | "archive";
             };
             cookie?: never;
         };
@@ -22255,7 +28734,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "approve" | "send" | "accept" | "decline" | "expire" | "withdraw";
+                move: "approve" | "send" | "decline" | "expire" | "withdraw";
             };
             cookie?: never;
         };
@@ -22373,6 +28852,2822 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_positions: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title_nl" | "title_en" | "state" | "starts_on" | "months" | "fte_percent" | "monthly_cost_cents" | "created_at" | "-reference" | "-title_nl" | "-title_en" | "-state" | "-starts_on" | "-months" | "-fte_percent" | "-monthly_cost_cents" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_position: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_positions: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title_nl" | "title_en" | "state" | "starts_on" | "months" | "fte_percent" | "monthly_cost_cents" | "created_at" | "-reference" | "-title_nl" | "-title_en" | "-state" | "-starts_on" | "-months" | "-fte_percent" | "-monthly_cost_cents" | "-created_at";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    positions_what_if: {
+        parameters: {
+            query: {
+                lot_id: string;
+                since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Per position, to the cent; nothing is written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsWhatIf"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_position: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_position: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_position: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "fund" | "approve" | "redraft" | "vacate" | "discard" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_position: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    set_lines: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__positions__api__LinesBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    accept_gap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    fill_position: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FillBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_employer_cost_rules: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRulePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_cost_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostRuleBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_employer_cost_rules: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_employer_cost_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRule"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_cost_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostRuleChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_employer_cost_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_employer_cost_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Channels, history and rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOfVacancy"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vacancy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    choose_channels: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelsBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vacancy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_vacancy_templates: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "name" | "updated_at" | "-name" | "-updated_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description name: equal to any of these */
+                name?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VacancyTemplatePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__careers__api__TemplateBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VacancyTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_vacancy_templates: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "name" | "updated_at" | "-name" | "-updated_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description name: equal to any of these */
+                name?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_vacancy_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VacancyTemplate"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__careers__api__TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VacancyTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    use_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vacancy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_references: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "state" | "asked_at" | "due_at" | "answered_at" | "created_at" | "-state" | "-asked_at" | "-due_at" | "-answered_at" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description due: from */
+                due_at_from?: string;
+                /** @description due: until */
+                due_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferencePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_reference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefereeBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_references: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "state" | "asked_at" | "due_at" | "answered_at" | "created_at" | "-state" | "-asked_at" | "-due_at" | "-answered_at" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description due: from */
+                due_at_from?: string;
+                /** @description due: until */
+                due_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ask_references: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBody"];
+            };
+        };
+        responses: {
+            /** @description How many were asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedReferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_reference: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "ask" | "remind" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extend_reference: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Until"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_letter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_record_letter"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reviewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With its reviewers, for whoever plans */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviewing"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_reviewing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description needed once it exists */
+                "If-Match"?: string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description As it now stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviewing"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    next_review: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextReview"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pairs"];
+            };
+        };
+        responses: {
+            /** @description How many are new */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedReviews"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    share_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sharing"];
+            };
+        };
+        responses: {
+            /** @description Loads, and which applications lack whom */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewShares"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposed_about_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is proposed about me, and not answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedAboutMe"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_conflict_proposals: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "state" | "created_at" | "-kind" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description ground: equal to any of these */
+                kind?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description proposed: from */
+                created_at_from?: string;
+                /** @description proposed: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictProposalPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_conflict_proposals: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "state" | "created_at" | "-kind" | "-state" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description ground: equal to any of these */
+                kind?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description proposed: from */
+                created_at_from?: string;
+                /** @description proposed: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_conflict_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictProposal"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_conflict_proposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "deny" | "dismiss";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictProposal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_conflict_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_review_assignments: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "created_at" | "ended_at" | "-created_at" | "-ended_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description account: equal to any of these */
+                account_id?: string[];
+                /** @description how: equal to any of these */
+                how?: string[];
+                /** @description open: equal to any of these */
+                open?: boolean[];
+                /** @description assigned: from */
+                created_at_from?: string;
+                /** @description assigned: until */
+                created_at_until?: string;
+                /** @description ended: from */
+                ended_at_from?: string;
+                /** @description ended: until */
+                ended_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewAssignmentPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_review_assignments: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "created_at" | "ended_at" | "-created_at" | "-ended_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description account: equal to any of these */
+                account_id?: string[];
+                /** @description how: equal to any of these */
+                how?: string[];
+                /** @description open: equal to any of these */
+                open?: boolean[];
+                /** @description assigned: from */
+                created_at_from?: string;
+                /** @description assigned: until */
+                created_at_until?: string;
+                /** @description ended: from */
+                ended_at_from?: string;
+                /** @description ended: until */
+                ended_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_review_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewAssignment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_assignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["End"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewAssignment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_interview_rounds: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "state" | "created_at" | "-name_nl" | "-name_en" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description how: equal to any of these */
+                mode?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRoundPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_interview_round: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__interviews__api__RoundBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_interview_rounds: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "state" | "created_at" | "-name_nl" | "-name_en" | "-state" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description how: equal to any of these */
+                mode?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_interview_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_interview_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_interview_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "open" | "close" | "reopen" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_interview_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_slots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotsBody"];
+            };
+        };
+        responses: {
+            /** @description The slots */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotsOffered"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offer_slots: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotsBody"];
+            };
+        };
+        responses: {
+            /** @description What was offered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotsOffered"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_busy_times: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_read_busy_times"];
+            };
+        };
+        responses: {
+            /** @description Sorted and joined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusyTimes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    invite_candidates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitations"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_slot: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_interviews: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "starts_at" | "state" | "created_at" | "-starts_at" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description round id: equal to any of these */
+                round_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description invited: from */
+                created_at_from?: string;
+                /** @description invited: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_interviews: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "starts_at" | "state" | "created_at" | "-starts_at" | "-state" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description round id: equal to any of these */
+                round_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description invited: from */
+                created_at_from?: string;
+                /** @description invited: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_interview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "hold" | "no_show" | "correct" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    book_interview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choice"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    write_interview_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    own_interviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By their start */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnInterviews"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_interview_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewCalendarLink"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_interview_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compare_candidates: {
+        parameters: {
+            query?: {
+                stage?: ("submitted" | "eligible" | "longlisted" | "shortlisted" | "interview" | "selected" | "offered" | "hired" | "rejected")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of those that the asker sees */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -22982,7 +32277,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RoundBody"];
+                "application/json": components["schemas"]["polder__hiring__calls__api__RoundBody"];
             };
         };
         responses: {
@@ -23162,7 +32457,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Again"];
+                "application/json": components["schemas"]["polder__hiring__calls__api__Again"];
             };
         };
         responses: {
@@ -23874,7 +33169,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RuleBody"];
+                "application/json": components["schemas"]["polder__hiring__calls__api__RuleBody"];
             };
         };
         responses: {
@@ -23966,6 +33261,2743 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    letter_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fields and letters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            name: string;
+                            meaning: {
+                                nl: string;
+                                en: string;
+                            };
+                            sample: {
+                                nl: string;
+                                en: string;
+                            };
+                        }[];
+                        general: string[];
+                        system: components["schemas"]["SystemLetter"][];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_mail_templates: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "name" | "key" | "number" | "created_at" | "-name" | "-key" | "-number" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description written: from */
+                created_at_from?: string;
+                /** @description written: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplatePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__correspondence__api__TemplateBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_mail_templates: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "name" | "key" | "number" | "created_at" | "-name" | "-key" | "-number" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description written: from */
+                created_at_from?: string;
+                /** @description written: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_mail_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplate"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__correspondence__api__TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_mail_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "end";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_mail_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePreview"];
+            };
+        };
+        responses: {
+            /** @description As it reads */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nl: {
+                            subject: string;
+                            text: string;
+                        } | null;
+                        en: {
+                            subject: string;
+                            text: string;
+                        } | null;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_mailings: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "created_at" | "queued_at" | "-created_at" | "-queued_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description move: equal to any of these */
+                move?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description begun: from */
+                created_at_from?: string;
+                /** @description begun: until */
+                created_at_until?: string;
+                /** @description sent: from */
+                queued_at_from?: string;
+                /** @description sent: until */
+                queued_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_mailing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailingBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailing"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_mailings: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "created_at" | "queued_at" | "-created_at" | "-queued_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description move: equal to any of these */
+                move?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description begun: from */
+                created_at_from?: string;
+                /** @description begun: until */
+                created_at_until?: string;
+                /** @description sent: from */
+                queued_at_from?: string;
+                /** @description sent: until */
+                queued_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_mailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailing"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_mailing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailingText"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailing"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_mailing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "send" | "discard";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailing"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_mailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    look_through: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailing"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_recipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RecipientOfMailing"][];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_recipients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recipients"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailing"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_recipient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it reads */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nl: {
+                            subject: string;
+                            text: string;
+                        } | null;
+                        en: {
+                            subject: string;
+                            text: string;
+                        } | null;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_recipient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailing"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    letters_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Letters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LetterOfPerson"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    send_letter_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__correspondence__api__Again"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    same_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of this person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        said: components["schemas"]["JudgementOfTwo"][];
+                        /** @description of the same person by way of others */
+                        more: components["schemas"]["OtherApplication"][];
+                        proposed: components["schemas"]["ProposedDuplicate"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    judge_duplicate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Judgement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    duplicates_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Applied twice first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ProposedPair"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    undo_judgement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_letter_templates: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "language" | "state" | "confirmed_at" | "created_at" | "-language" | "-state" | "-confirmed_at" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description language: equal to any of these */
+                language?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplatePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_letter_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__offers__api__TemplateBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_letter_templates: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "language" | "state" | "confirmed_at" | "created_at" | "-language" | "-state" | "-confirmed_at" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description language: equal to any of these */
+                language?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_letter_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_letter_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__offers__api__TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_letter_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_letter_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    letter_template_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offer_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_security_checks: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "state" | "created_at" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityCheckPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_security_checks: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "state" | "created_at" | "-state" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_security_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityCheck"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_security_check: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "clear" | "clear_with_measures" | "refuse" | "reconsider";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_security_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    security_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tag, or null */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityTag"] | null;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    tag_vacancy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description needed once it exists */
+                "If-Match"?: string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagBody"];
+            };
+        };
+        responses: {
+            /** @description The tag */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityTag"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    untag_vacancy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ask_security_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityCheck"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_appointments: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "fte_percent" | "starts_on" | "ends_on" | "state" | "-reference" | "-fte_percent" | "-starts_on" | "-ends_on" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_appointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_appointments: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "fte_percent" | "starts_on" | "ends_on" | "state" | "-reference" | "-fte_percent" | "-starts_on" | "-ends_on" | "-state";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_appointment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_appointment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "start" | "end" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_person: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedPerson"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_supervision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_period: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__appointments__api__PeriodBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCheck"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_supervision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_supervision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_appointment_checks: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "due_on" | "state" | "-kind" | "-due_on" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description check: equal to any of these */
+                kind?: string[];
+                /** @description required: equal to any of these */
+                required?: boolean[];
+                /** @description owner id: equal to any of these */
+                owner_id?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentCheckPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_appointment_checks: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "due_on" | "state" | "-kind" | "-due_on" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description check: equal to any of these */
+                kind?: string[];
+                /** @description required: equal to any of these */
+                required?: boolean[];
+                /** @description owner id: equal to any of these */
+                owner_id?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_appointment_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentCheck"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_check: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_appointment_check: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "done" | "not_needed" | "accept" | "reopen";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_appointment_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_checklist_rules: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "valid_from" | "valid_until" | "state" | "-kind" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description check: equal to any of these */
+                kind?: string[];
+                /** @description when: equal to any of these */
+                applies?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRulePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_checklist_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__appointments__api__RuleBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_checklist_rules: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "valid_from" | "valid_until" | "state" | "-kind" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description check: equal to any of these */
+                kind?: string[];
+                /** @description when: equal to any of these */
+                applies?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_checklist_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRule"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_checklist_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_checklist_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_checklist_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -24705,6 +36737,65 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_page: {
+        parameters: {
+            query?: {
+                /** @description drawn at least as wide, in pixels */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDocument"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };

@@ -11,19 +11,13 @@ import { en as correspondence } from '../hiring/correspondence/messages';
 import { en as duplicates } from '../hiring/duplicates/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as interviews } from '../hiring/interviews/messages';
+import { en as meetings } from '../hiring/meetings/messages';
 import { en as offers } from '../hiring/offers/messages';
 import { en as positions } from '../hiring/positions/messages';
 import { en as references } from '../hiring/references/messages';
-import { en as careers } from '../hiring/careers/messages';
-import { en as references } from '../hiring/references/messages';
-import { en as meetings } from '../hiring/meetings/messages';
-import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
 import { en as reviewing } from '../hiring/reviewing/messages';
 import { en as security } from '../hiring/security/messages';
-import { en as calls } from '../hiring/calls/messages';
-import { en as hiringRules } from '../hiring/house_rules/messages';
-import { en as hiringReport } from '../hiring/reports/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
 import { en as agreements } from '../funding/messages/agreements';
@@ -52,20 +46,15 @@ export const words = all(
   careers,
   correspondence,
   duplicates,
-  interviews,
-  meetings,
-  hiringReport,
   hiringRules,
   interviews,
+  meetings,
   offers,
   positions,
   references,
   hiringReport,
   reviewing,
   security,
-  calls,
-  hiringReport,
-  hiringRules,
   shared,
   rules,
   agreements,

@@ -13,15 +13,9 @@ import { area as interviews } from './interviews';
 import { area as offers } from './offers';
 import { area as positions } from './positions';
 import { area as references } from './references';
-import { area as careers } from './careers';
-import { area as references } from './references';
-import { area as houseRules } from './house_rules';
 import { area as reports } from './reports';
 import { area as reviewing } from './reviewing';
 import { area as security } from './security';
-import { area as calls } from './calls';
-import { area as houseRules } from './house_rules';
-import { area as reports } from './reports';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -60,7 +54,6 @@ const AREAS: Domain[] = [
   offers,
   security,
   appointments,
-  calls,
   reports,
   houseRules,
 ];

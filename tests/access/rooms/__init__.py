@@ -14,21 +14,9 @@ from tests.access.rooms import (
     house_rules,
     interviews,
     letters,
+    meetings,
     positions,
     references,
-from tests.access.rooms import careers, house_rules, reports
-from tests.access.rooms import house_rules, references, reports
-from tests.access.rooms import house_rules, reports, reviewing
-
-ROOMS: tuple[ModuleType, ...] = (
-    careers,
-from tests.access.rooms import house_rules, interviews, meetings, reports
-
-ROOMS: tuple[ModuleType, ...] = (
-    interviews,
-    meetings,
-    reports,
-    house_rules,
     reports,
     reviewing,
 )
@@ -40,16 +28,9 @@ ROOMS: tuple[ModuleType, ...] = (
     house_rules,
     interviews,
     letters,
+    meetings,
     positions,
     references,
-    house_rules,
     reports,
     reviewing,
 )
-from tests.access.rooms import calls, house_rules, reports
-
-ROOMS: tuple[ModuleType, ...] = (
-    calls,
-    house_rules,
-    reports,
-)  # fmt: skip

@@ -1,6 +1,5 @@
 """What people read about the rules of hiring."""
 
-from polder.hiring.house_rules import tables
 from polder.hiring.house_rules.lifecycle import CONFIRM, HIRING_RULE
 from polder.hiring.house_rules.tables import FIGURES as KNOWN  # home reads FIGURES of this module
 from polder.kernel import version_parts
