@@ -23,6 +23,7 @@ BASE = "https://polder.test"
 TEXTS = {
     "title_nl": "Promovendus", "title_en": "PhD candidate", "text_nl": "Tekst.", "text_en": "Text.",
     "location": "Amsterdam", "salary_min_cents": 300_000, "salary_max_cents": 400_000,
+    "without_position": "Paid by the institute itself.",
 }  # fmt: skip
 # An auditor's role has an end.
 GRANT = """insert into role_grant (account_id, role, valid_until)

@@ -3691,6 +3691,27 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and ((select polder.may('application.decide')) or letters.vacancy = any((select polder.scope('application.decide'))::uuid[]))
 $$;
 
+-- What an offer costs an employer a month, half a cent up, as positions count it; and for how many months, parts of them too.
+create or replace function polder.offer_cost(salary_cents bigint, fte_percent int, surcharge_bp int) returns bigint
+language sql immutable as $$ select (salary_cents * fte_percent * (10000 + surcharge_bp) + 500000) / 1000000 $$;
+create or replace function polder.offer_months(starts_on date, ends_on date, without_end int) returns numeric
+language sql immutable as $$
+  select case when ends_on is null then without_end else extract(year from t.term) * 12 + extract(month from t.term) + extract(day from t.term) / 31 end
+  from (select age(ends_on + 1, starts_on) as term) as t
+$$;
+
+-- Does an offer cost more than its position has, a month or in all? False where the vacancy has no position.
+create or replace function polder.above_budget(vacancy uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
+returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((
+    select c.monthly > p.monthly_cost_cents
+      or c.monthly * polder.offer_months(above_budget.starts_on, above_budget.ends_on, p.months) > p.monthly_cost_cents * p.months
+    from public.vacancy v join public.position p on p.id = v.position_id join public.employer_cost_rule r on r.id = p.cost_rule_id
+      cross join lateral (select polder.offer_cost(above_budget.salary_cents, above_budget.fte_percent, r.surcharge_bp) as monthly) as c
+    where v.id = above_budget.vacancy), false);
+end $$;
+
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
 -- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger
@@ -3698,6 +3719,11 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
   from public.vacancy v where v.id = new.vacancy_id;
+  if new.state = 'draft' then
+    new.above_budget := polder.above_budget(new.vacancy_id, new.salary_cents, new.fte_percent, new.starts_on, new.ends_on);
+  elsif new.above_budget is distinct from old.above_budget then
+    new.above_budget := old.above_budget;
+  end if;
   if tg_op = 'INSERT' or new.starts_on <> old.starts_on then
     if new.starts_on < (select (polder.clock() at time zone v.time_zone)::date from public.vacancy v where v.id = new.vacancy_id) then
       raise exception 'starts_in_the_past' using errcode = 'PL422', detail = 'starts_on';
@@ -3739,7 +3765,7 @@ $$;
 create or replace function polder.endorsable() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if not exists (select from public.offer o where o.id = new.offer_id and o.state = 'draft' and o.out_of_range) then
+  if not exists (select from public.offer o where o.id = new.offer_id and o.state = 'draft' and (o.out_of_range or o.above_budget)) then
     raise exception 'nothing_to_endorse' using errcode = 'PL409';
   end if;
   return new;
@@ -4223,7 +4249,10 @@ begin
   end if;
   insert into public.appointment (person_id, role_title_nl, role_title_en, fte_percent, starts_on, ends_on)
   values (of_person, v.title_nl, v.title_en, new.fte_percent, new.starts_on, new.ends_on) returning id into appointed;
-  if v.employer_id is not null then
+  if exists (select from public.position_employer e where e.position_id = v.position_id) then
+    insert into public.appointment_employer (appointment_id, organisation_id, part_bp)
+    select appointed, e.organisation_id, e.part_bp from public.position_employer e where e.position_id = v.position_id;
+  elsif v.employer_id is not null then
     insert into public.appointment_employer (appointment_id, organisation_id, part_bp) values (appointed, v.employer_id, 10000);
   end if;
   insert into public.hire (offer_id, application_id, vacancy_id, appointment_id, person_made)
@@ -4338,6 +4367,352 @@ do $$ begin
 end $$;
 create or replace trigger b_hiring_text before insert or update on public.checklist_rule
   for each row execute function polder.hiring_text();
+
+-- The promises of positions. What is said of a position is said with that position locked.
+
+-- Whole months from the first of one month to the first of another, both included.
+create or replace function polder.months(from_month date, until_month date) returns int
+language sql immutable as $$
+  select ((extract(year from until_month) - extract(year from from_month)) * 12
+    + extract(month from until_month) - extract(month from from_month) + 1)::int
+$$;
+
+create or replace function polder.month_ends(month date) returns date
+language sql immutable as $$ select (month + interval '1 month')::date - 1 $$;
+
+-- Does a line pay? As typed in a draft, and while its allocation stands or was spent to its end; not once its plan lapsed.
+create or replace function polder.line_pays(allocation uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select allocation is null or exists (
+    select from public.allocation a where a.id = allocation
+      and (a.state <> 'released' or (a.booked_on is not null and a.until_day <= polder.today())))
+$$;
+
+-- Each month of a position: what its lines pay of it and what is missing, in basis points. As `rules.coverage`.
+create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.month::date, coalesce(sum(l.part_bp), 0)::int, greatest(0, 10000 - coalesce(sum(l.part_bp), 0))::int
+  from public.position p
+    cross join generate_series(p.starts_on::timestamp, p.starts_on + make_interval(months => p.months - 1), interval '1 month') as m(month)
+    left join public.position_line l on l.position_id = p.id and m.month between l.from_month and l.until_month
+      and polder.line_pays(l.allocation_id)
+  where p.id = of_position group by m.month order by m.month
+$$;
+
+-- Is each month paid, or what is missing of it accepted by a director at this cost?
+create or replace function polder.position_covered(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (
+    select from polder.position_coverage(of_position) c where c.missing_bp > 0 and not exists (
+      select from public.position_gap g join public.position p on p.id = g.position_id, jsonb_array_elements(g.missing) as m
+      where g.position_id = of_position and g.monthly_cost_cents >= p.monthly_cost_cents
+        and (m ->> 'month')::date = c.month and (m ->> 'missing_bp')::int >= c.missing_bp))
+$$;
+
+-- What each line costs, in cents: its months times its part of the monthly cost, by largest remainder, so that together they
+-- are exact. What is booked is fixed, as long as it is that cost. As `rules.costs`.
+create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with line as (
+    select l.id, p.monthly_cost_cents * l.part_bp * polder.months(l.from_month, l.until_month) as weight,
+      case when a.booked_on is not null then a.amount_cents end as booked
+    from public.position p join public.position_line l on l.position_id = p.id left join public.allocation a on a.id = l.allocation_id
+    where p.id = of_position
+  ), kept as (
+    select id, weight, case when booked is null then null when abs(booked * 10000 - weight) < 10000 then booked
+      else (weight + 5000) / 10000 end as fixed from line
+  ), whole as (
+    select greatest(0, div(sum(weight) + 5000, 10000) - coalesce(sum(fixed), 0)) as cents, sum(weight) filter (where fixed is null) as weight
+    from kept
+  ), share as (
+    select k.id, div(w.cents * k.weight, w.weight) as cents, row_number() over (order by mod(w.cents * k.weight, w.weight) desc, k.id) as place,
+      w.cents - sum(div(w.cents * k.weight, w.weight)) over () as rest
+    from kept k, whole w where k.fixed is null
+  )
+  select s.id, (s.cents + case when s.place <= s.rest then 1 else 0 end)::bigint from share s
+  union all select k.id, k.fixed::bigint from kept k where k.fixed is not null
+$$;
+
+create or replace function polder.position_booked(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
+                 where l.position_id = of_position and a.state = 'booked')
+$$;
+
+create or replace function polder.position_advertised(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.vacancy v where v.position_id = of_position and v.state in ('published', 'closed'))
+$$;
+
+-- Did the actor write the position, or what pays it?
+create or replace function polder.wrote_position(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.wrote('position', of_position) or exists (
+    select from public.position_line l where l.position_id = of_position and (l.created_by = polder.actor() or polder.wrote('position_line', l.id)))
+$$;
+
+-- May a vacancy be published on it?
+create or replace function polder.position_ready(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.position p where p.id = of_position and p.state in ('approved', 'vacant'))
+    and polder.position_covered(of_position)
+$$;
+
+-- A position makes its own purpose and shares its number; its cost follows from salary, size and the rule of its agreement
+-- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment.
+create or replace function polder.keep_position() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  made public.purpose;
+  rule public.employer_cost_rule;
+  last date;
+  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,search}';
+begin
+  if tg_op = 'INSERT' then
+    if not polder.may('position.write') then  -- before a purpose is made of it
+      raise insufficient_privilege;
+    end if;
+    insert into public.purpose (kind, name_nl, name_en, valid_from) values ('position', new.title_nl, new.title_en, new.starts_on)
+    returning * into made;
+    new.purpose_id := made.id;
+    new.reference := made.reference;
+    new.cost_rule_id := null;
+  else
+    new.purpose_id := old.purpose_id;
+    new.reference := old.reference;
+    if old.state <> 'draft' and to_jsonb(new) - own <> to_jsonb(old) - own
+       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent)
+         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent)) then
+      raise exception 'position_locked' using errcode = 'PL409';
+    end if;
+    if new.state <> old.state then
+      if new.state = 'approved' and polder.wrote_position(new.id) then
+        raise exception 'position_second_person' using errcode = 'PL409';
+      end if;
+      if new.state in ('funded', 'approved', 'vacant') and old.state <> 'filled' and not polder.position_covered(new.id) then
+        raise exception 'position_uncovered' using errcode = 'PL409';
+      end if;
+      if new.state in ('draft', 'cancelled') and polder.position_booked(new.id) then
+        raise exception 'position_booked' using errcode = 'PL409';
+      end if;
+      if new.state = 'filled' then
+        if new.filled_from is null or new.filled_until is null or new.filled_fte_percent is null then
+          raise exception 'position_not_filled' using errcode = 'PL409';
+        end if;
+        if new.filled_fte_percent > old.fte_percent then
+          raise exception 'above_position_fte' using errcode = 'PL422', detail = 'fte_percent';
+        end if;
+        new.starts_on := date_trunc('month', new.filled_from)::date;
+        last := date_trunc('month', new.filled_until)::date;
+        new.months := polder.months(new.starts_on, last);
+        new.fte_percent := new.filled_fte_percent;
+      end if;
+    end if;
+  end if;
+  if new.state = 'draft' and (tg_op = 'INSERT' or new.cost_key <> old.cost_key or new.starts_on <> old.starts_on
+     or (new.budget_salary_cents, new.fte_percent) is distinct from (old.budget_salary_cents, old.fte_percent)) then
+    select * into rule from public.employer_cost_rule r where r.key = new.cost_key and r.state = 'in_force'
+      and new.starts_on between r.valid_from and coalesce(r.valid_until, 'infinity');
+    if rule.id is null then
+      raise exception 'no_cost_rule' using errcode = 'PL422', detail = 'cost_key';
+    end if;
+    new.cost_rule_id := rule.id;
+  else
+    select * into rule from public.employer_cost_rule r where r.id = old.cost_rule_id;
+    new.cost_rule_id := old.cost_rule_id;
+  end if;
+  new.monthly_cost_cents := (new.budget_salary_cents * new.fte_percent * (10000 + rule.surcharge_bp) + 500000) / 1000000;
+  if tg_op = 'UPDATE' and (new.title_nl, new.title_en, new.starts_on) is distinct from (old.title_nl, old.title_en, old.starts_on) then
+    update public.purpose u set name_nl = new.title_nl, name_en = new.title_en, valid_from = least(u.valid_from, new.starts_on)
+    where u.id = new.purpose_id;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_position before insert or update on public.position
+  for each row execute function polder.keep_position();
+
+-- Filled for less than was planned: lines end with the appointment, and their plans give the rest back. What is booked keeps
+-- its amount until its rest is released.
+create or replace function polder.fit_position(of_position uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+  last date;
+  gone record;
+begin
+  select * into p from public.position where id = of_position;
+  last := p.starts_on + make_interval(months => p.months - 1);
+  for gone in
+    select l.id, l.allocation_id, a.state from public.position_line l left join public.allocation a on a.id = l.allocation_id
+    where l.position_id = of_position and (l.from_month > last or l.until_month < p.starts_on) order by l.id loop
+    if gone.state = 'booked' then
+      raise exception 'position_booked' using errcode = 'PL409';
+    end if;
+    delete from public.position_line where id = gone.id;
+    if gone.state = 'planned' then
+      perform set_config('polder.move', 'allocation:cancel', true), set_config('polder.reason', p.reference, true);
+      update public.allocation set state = 'released' where id = gone.allocation_id;
+    end if;
+  end loop;
+  update public.position_line l set from_month = greatest(l.from_month, p.starts_on), until_month = least(l.until_month, last)
+  where l.position_id = of_position and (l.from_month < p.starts_on or l.until_month > last);
+  update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
+  from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
+  where a.id = l.allocation_id and a.state = 'planned'
+    and (a.amount_cents, a.from_day, a.until_day) is distinct from (c.cents, l.from_month, polder.month_ends(l.until_month));
+  update public.allocation a set until_day = greatest(a.from_day, polder.month_ends(l.until_month)) from public.position_line l
+  where l.position_id = of_position and a.id = l.allocation_id and a.state = 'booked' and a.until_day > polder.month_ends(l.until_month);
+end $$;
+create or replace function polder.position_filled() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform polder.fit_position(new.id);
+  return null;
+end $$;
+create or replace trigger c_filled after update of state on public.position
+  for each row when (old.state = 'vacant' and new.state = 'filled') execute function polder.position_filled();
+
+-- Lines and employers change with their position locked, so that two people do not each add the last part of a month. A
+-- position that is over has none changed.
+create or replace function polder.lock_position() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_state text;
+begin
+  select p.state into of_state from public.position p where p.id = coalesce(new.position_id, old.position_id) for update;
+  if of_state = 'cancelled' or (tg_table_name = 'position_employer' and of_state <> 'draft') then
+    raise exception 'position_locked' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_lock before insert or update or delete on public.position_line
+  for each row execute function polder.lock_position();
+create or replace trigger b_lock before insert or update or delete on public.position_employer
+  for each row execute function polder.lock_position();
+
+-- At commit: employers are whole; lines lie within the term and pay no month more than once; what is funded is planned to the
+-- cent, and what is not funded yet is not.
+create or replace function polder.position_holds() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+  parts bigint;
+begin
+  if tg_table_name = 'position' then
+    select * into p from public.position where id = new.id;
+  elsif tg_table_name = 'allocation' then
+    select x.* into p from public.position x where x.purpose_id = new.purpose_id;
+    if p.id is null then
+      return null;
+    end if;
+  else
+    select * into p from public.position where id = coalesce(new.position_id, old.position_id);
+  end if;
+  if exists (select from public.allocation a where a.purpose_id = p.purpose_id and a.state = 'planned'
+             and not exists (select from public.position_line l where l.allocation_id = a.id)) then
+    raise exception 'allocation_without_line' using errcode = 'PL409';
+  end if;
+  select sum(e.part_bp) into parts from public.position_employer e where e.position_id = p.id;
+  if parts <> 10000 then
+    raise exception 'employers_not_whole' using errcode = 'PL422', detail = 'employers';
+  end if;
+  if p.state = 'cancelled' then
+    return null;
+  end if;
+  if exists (select from public.position_line l where l.position_id = p.id
+             and (l.from_month < p.starts_on or l.until_month > p.starts_on + make_interval(months => p.months - 1))) then
+    raise exception 'line_outside_term' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
+    raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if p.state = 'draft' and exists (select from public.position_line l where l.position_id = p.id and l.allocation_id is not null)
+     or p.state <> 'draft' and exists (
+       select from public.position_line l left join public.allocation a on a.id = l.allocation_id
+         left join polder.position_costs(p.id) c on c.line_id = l.id
+       where l.position_id = p.id and (a.id is null or (a.lot_id, a.purpose_id) <> (l.lot_id, p.purpose_id)
+         or (a.state = 'planned' and (a.amount_cents, a.from_day, a.until_day) <> (c.cents, l.from_month, polder.month_ends(l.until_month))))) then
+    raise exception 'line_not_planned' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_holds on public.position;
+create constraint trigger c_holds after insert or update on public.position deferrable initially deferred
+  for each row execute function polder.position_holds();
+drop trigger if exists c_holds on public.position_line;
+create constraint trigger c_holds after insert or update or delete on public.position_line deferrable initially deferred
+  for each row execute function polder.position_holds();
+drop trigger if exists c_holds on public.position_employer;
+create constraint trigger c_holds after insert or update or delete on public.position_employer deferrable initially deferred
+  for each row execute function polder.position_holds();
+drop trigger if exists d_position on public.allocation;
+create constraint trigger d_position after insert or update of lot_id, purpose_id, amount_cents, from_day, until_day on public.allocation
+  deferrable initially deferred for each row when (new.state = 'planned') execute function polder.position_holds();
+
+-- What a director accepts is the gap as it is then.
+create or replace function polder.note_gap() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+begin
+  select * into p from public.position where id = new.position_id for update;
+  select coalesce(jsonb_agg(jsonb_build_object('month', c.month, 'missing_bp', c.missing_bp) order by c.month), '[]'),
+    (p.monthly_cost_cents * coalesce(sum(c.missing_bp), 0) + 5000) / 10000, p.monthly_cost_cents
+  into new.missing, new.missing_cents, new.monthly_cost_cents
+  from polder.position_coverage(new.position_id) c where c.missing_bp > 0;
+  if new.missing = '[]' then
+    raise exception 'no_gap' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_note before insert on public.position_gap for each row execute function polder.note_gap();
+
+-- A vacancy offers no more than its position, and is approved and published on one that is ready, or says why there is none.
+create or replace function polder.vacancy_of_position() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+begin
+  if new.position_id is not null then
+    select * into p from public.position where id = new.position_id;
+    if (tg_op = 'INSERT' or new.position_id is distinct from old.position_id) and (p.id is null or not polder.may('position.read')) then
+      raise exception 'position_unknown' using errcode = 'PL422', detail = 'position_id';
+    end if;
+    if new.state in ('draft', 'approved', 'published') and new.salary_max_cents > p.salary_max_cents then
+      raise exception 'above_position_range' using errcode = 'PL422', detail = 'salary_max_cents';
+    end if;
+    if new.state in ('draft', 'approved', 'published') and new.fte_percent > p.fte_percent then
+      raise exception 'above_position_fte' using errcode = 'PL422', detail = 'fte_percent';
+    end if;
+  end if;
+  if tg_op = 'UPDATE' and new.state <> old.state then
+    if new.state in ('approved', 'published') and new.position_id is null and not polder.shows_something(coalesce(new.without_position, '')) then
+      raise exception 'position_or_reason' using errcode = 'PL409';
+    end if;
+    if new.state = 'approved' and new.position_id is null and not polder.may('vacancy.without_position') then
+      raise exception 'director_agrees' using errcode = 'PL409';
+    end if;
+    if new.state = 'published' and new.position_id is not null and not polder.position_ready(new.position_id) then
+      raise exception 'position_not_ready' using errcode = 'PL409';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger c_position before insert or update of position_id, salary_max_cents, fte_percent, state on public.vacancy
+  for each row execute function polder.vacancy_of_position();
+
+-- What employers add, proposed for a controller to confirm against its source. Entered once, when the table is made.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.employer_cost_rule'::regclass) then
+    insert into public.employer_cost_rule (key, name_nl, name_en, surcharge_bp, valid_from, source) values
+      ('cao_nu', 'Cao Nederlandse Universiteiten', 'CLA Dutch Universities', 4500, '2024-01-01',
+       'Cao NU: vakantie-uitkering 8 %, eindejaarsuitkering 8,3 %; pensioen ABP en sociale lasten geschat op 28,7 %. Bevestig met de salarisadministratie / confirm with payroll'),
+      ('cao_oi', 'Cao Onderzoekinstellingen', 'CLA Research Institutes', 4500, '2024-01-01',
+       'Cao OI: vakantie-uitkering 8 %, eindejaarsuitkering 8,3 %; pensioen ABP en sociale lasten geschat op 28,7 %. Bevestig met de salarisadministratie / confirm with payroll');
+  end if;
+end $$;
+create or replace trigger b_version before insert or update on public.employer_cost_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.employer_cost_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4457,6 +4832,7 @@ insert into polder.role_permission values
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
   ('auditor', 'person.read'),
+  ('auditor', 'position.read'),
   ('auditor', 'reading.traced'),
   ('auditor', 'report.read'),
   ('auditor', 'review.read'),
@@ -4516,6 +4892,9 @@ insert into polder.role_permission values
   ('controller', 'organisation.private'),
   ('controller', 'organisation.registration'),
   ('controller', 'period.close'),
+  ('controller', 'position.fund'),
+  ('controller', 'position.read'),
+  ('controller', 'position.write'),
   ('controller', 'purpose.write'),
   ('controller', 'rule.confirm'),
   ('controller', 'rule.write'),
@@ -4540,6 +4919,9 @@ insert into polder.role_permission values
   ('director', 'organisation.private'),
   ('director', 'organisation.registration'),
   ('director', 'person.read'),
+  ('director', 'position.accept_gap'),
+  ('director', 'position.approve'),
+  ('director', 'position.read'),
   ('director', 'report.read'),
   ('director', 'review.read'),
   ('director', 'rule.confirm'),
@@ -4547,6 +4929,7 @@ insert into polder.role_permission values
   ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
+  ('director', 'vacancy.without_position'),
   ('everyone', 'check.do'),
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
@@ -4597,6 +4980,9 @@ insert into polder.role_permission values
   ('hr_officer', 'organisation.write'),
   ('hr_officer', 'person.read'),
   ('hr_officer', 'person.write'),
+  ('hr_officer', 'position.fill'),
+  ('hr_officer', 'position.read'),
+  ('hr_officer', 'position.write'),
   ('hr_officer', 'report.read'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
@@ -4704,6 +5090,12 @@ insert into polder.role_permission values
   ('system', 'person.erase'),
   ('system', 'person.read'),
   ('system', 'person.write'),
+  ('system', 'position.accept_gap'),
+  ('system', 'position.approve'),
+  ('system', 'position.fill'),
+  ('system', 'position.fund'),
+  ('system', 'position.read'),
+  ('system', 'position.write'),
   ('system', 'provider.write'),
   ('system', 'purpose.write'),
   ('system', 'reading.traced'),
@@ -4726,6 +5118,7 @@ insert into polder.role_permission values
   ('system', 'vacancy.publish'),
   ('system', 'vacancy.read'),
   ('system', 'vacancy.read_public'),
+  ('system', 'vacancy.without_position'),
   ('system', 'vacancy.write'),
   ('system_administrator', 'account.read'),
   ('system_administrator', 'account.write'),
@@ -4816,6 +5209,22 @@ insert into polder.move_allowed values
   ('appointment_check', 'reopen', 'done', 'open'),
   ('appointment_check', 'reopen', 'not_needed', 'open'),
   ('appointment_check', 'reopen', 'accepted', 'open'),
+  ('position', 'create', null, 'draft'),
+  ('position', 'fund', 'draft', 'funded'),
+  ('position', 'approve', 'funded', 'approved'),
+  ('position', 'redraft', 'funded', 'draft'),
+  ('position', 'redraft', 'approved', 'draft'),
+  ('position', 'open', 'approved', 'vacant'),
+  ('position', 'fill', 'vacant', 'filled'),
+  ('position', 'vacate', 'filled', 'vacant'),
+  ('position', 'discard', 'draft', 'cancelled'),
+  ('position', 'cancel', 'funded', 'cancelled'),
+  ('position', 'cancel', 'approved', 'cancelled'),
+  ('position', 'cancel', 'vacant', 'cancelled'),
+  ('employer_cost_rule', 'create', null, 'proposed'),
+  ('employer_cost_rule', 'confirm', 'proposed', 'in_force'),
+  ('employer_cost_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('employer_cost_rule', 'revoke', 'in_force', 'withdrawn'),
   ('hiring_rule', 'create', null, 'proposed'),
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
@@ -4954,6 +5363,7 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
+revoke execute on function polder.fit_position(uuid) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -5324,6 +5734,21 @@ grant delete, insert, select, update on public."document" to polder_app;
 grant select on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
+alter table public."employer_cost_rule" enable row level security;
+alter table public."employer_cost_rule" force row level security;
+revoke all on public."employer_cost_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."employer_cost_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."employer_cost_rule"
+  drop constraint if exists "ck_employer_cost_rule_created_at_within", add constraint "ck_employer_cost_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_employer_cost_rule_updated_at_within", add constraint "ck_employer_cost_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_employer_cost_rule_valid_from_within", add constraint "ck_employer_cost_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_employer_cost_rule_valid_until_within", add constraint "ck_employer_cost_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_employer_cost_rule_confirmed_at_within", add constraint "ck_employer_cost_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_employer_cost_rule_ended_until_within", add constraint "ck_employer_cost_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."employer_cost_rule" to polder_app;
+grant select, update on public."employer_cost_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."employer_cost_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."employer_cost_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,surcharge_bp}');
 alter table public."external_identity" enable row level security;
 alter table public."external_identity" force row level security;
 revoke all on public."external_identity" from public, polder_app, polder_guard;
@@ -5747,7 +6172,7 @@ alter table public."offer"
 grant insert, select, update on public."offer" to polder_app;
 grant select on public."offer" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,sent_at,answered_at}');
+create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,above_budget,sent_at,answered_at}');
 alter table public."offer_acceptance" enable row level security;
 alter table public."offer_acceptance" force row level security;
 revoke all on public."offer_acceptance" from public, polder_app, polder_guard;
@@ -5828,6 +6253,61 @@ grant delete, insert, select on public."pool_purpose" to polder_app;
 grant select on public."pool_purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."pool_purpose" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."pool_purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,pool_id,purpose_id}');
+alter table public."position" enable row level security;
+alter table public."position" force row level security;
+revoke all on public."position" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position"
+  drop constraint if exists "ck_position_created_at_within", add constraint "ck_position_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_updated_at_within", add constraint "ck_position_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_starts_on_within", add constraint "ck_position_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_filled_from_within", add constraint "ck_position_filled_from_within" check ("filled_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_filled_until_within", add constraint "ck_position_filled_until_within" check ("filled_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_title_nl_seen", add constraint "ck_position_title_nl_seen" check (polder.shows_something("title_nl")) not valid,
+  drop constraint if exists "ck_position_title_en_seen", add constraint "ck_position_title_en_seen" check (polder.shows_something("title_en")) not valid,
+  drop constraint if exists "ck_position_cost_key_seen", add constraint "ck_position_cost_key_seen" check (polder.shows_something("cost_key")) not valid;
+grant insert, select, update on public."position" to polder_app;
+grant select, update on public."position" to polder_guard;
+create or replace trigger "a_touch" before update on public."position" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,purpose_id,title_nl,title_en,cost_key,cost_rule_id,salary_scale,salary_min_cents,salary_max_cents,budget_salary_cents,fte_percent,starts_on,months,monthly_cost_cents,note,filled_from,filled_until,filled_fte_percent,state,search}');
+alter table public."position_employer" enable row level security;
+alter table public."position_employer" force row level security;
+revoke all on public."position_employer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position_employer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position_employer"
+  drop constraint if exists "ck_position_employer_created_at_within", add constraint "ck_position_employer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_employer_updated_at_within", add constraint "ck_position_employer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."position_employer" to polder_app;
+grant select on public."position_employer" to polder_guard;
+create or replace trigger "a_touch" before update on public."position_employer" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position_employer" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,organisation_id,part_bp}');
+alter table public."position_gap" enable row level security;
+alter table public."position_gap" force row level security;
+revoke all on public."position_gap" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position_gap" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position_gap"
+  drop constraint if exists "ck_position_gap_created_at_within", add constraint "ck_position_gap_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_gap_updated_at_within", add constraint "ck_position_gap_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_gap_reason_seen", add constraint "ck_position_gap_reason_seen" check (polder.shows_something("reason")) not valid;
+grant insert, select on public."position_gap" to polder_app;
+grant select on public."position_gap" to polder_guard;
+create or replace trigger "a_touch" before update on public."position_gap" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position_gap" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,missing,missing_cents,monthly_cost_cents,reason}');
+create or replace trigger "append_only" before update or delete on public."position_gap" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."position_gap" for each statement execute function polder.refuse_change();
+alter table public."position_line" enable row level security;
+alter table public."position_line" force row level security;
+revoke all on public."position_line" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position_line"
+  drop constraint if exists "ck_position_line_created_at_within", add constraint "ck_position_line_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_line_updated_at_within", add constraint "ck_position_line_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_line_from_month_within", add constraint "ck_position_line_from_month_within" check ("from_month" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_line_until_month_within", add constraint "ck_position_line_until_month_within" check ("until_month" between '1900-01-01' and '2200-12-31') not valid;
+grant delete, insert, select, update on public."position_line" to polder_app;
+grant delete, select, update on public."position_line" to polder_guard;
+create or replace trigger "a_touch" before update on public."position_line" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position_line" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,lot_id,from_month,until_month,part_bp,allocation_id}');
 alter table public."posting" enable row level security;
 alter table public."posting" force row level security;
 revoke all on public."posting" from public, polder_app, polder_guard;
@@ -5882,7 +6362,7 @@ alter table public."purpose"
   drop constraint if exists "ck_purpose_name_nl_seen", add constraint "ck_purpose_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
   drop constraint if exists "ck_purpose_name_en_seen", add constraint "ck_purpose_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant insert, select, update on public."purpose" to polder_app;
-grant select on public."purpose" to polder_guard;
+grant insert, select, update on public."purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."purpose" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until,search}');
 alter table public."rate_count" enable row level security;
@@ -6039,7 +6519,7 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,position_id,without_position,state,published_at,search}');
 alter table public."vacancy_security" enable row level security;
 alter table public."vacancy_security" force row level security;
 revoke all on public."vacancy_security" from public, polder_app, polder_guard;
@@ -6099,6 +6579,10 @@ create or replace trigger "m_guard_new" after insert on public."checklist_rule" 
 create or replace trigger "m_guard_state" before update of state on public."checklist_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."appointment_check" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."appointment_check" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."position" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."position" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."employer_cost_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."employer_cost_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
@@ -6521,6 +7005,35 @@ create policy "appointment_guard_add" on public."appointment" for insert to pold
 create policy "appointment_employer_guard_add" on public."appointment_employer" for insert to polder_guard with check (id is not null);
 create policy "person_guard_add" on public."person" for insert to polder_guard with check (id is not null);
 create policy "person_guard_drop" on public."person" for delete to polder_guard using (id is not null);
+create policy "employer_cost_rule_read" on public."employer_cost_rule" for select to polder_app using ((select polder.may('position.read')) or (select polder.may('funding.read')));
+create policy "employer_cost_rule_add" on public."employer_cost_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "employer_cost_rule_change" on public."employer_cost_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "employer_cost_rule_guard" on public."employer_cost_rule" for select to polder_guard using (id is not null);
+create policy "employer_cost_rule_guard_end" on public."employer_cost_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_employer_cost_rule" on public."move_entry" for select to polder_app using (record_kind = 'employer_cost_rule' and exists (select from public.employer_cost_rule x where x.id = record_id));
+create policy "position_read" on public."position" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_add" on public."position" for insert to polder_app with check ((select polder.may('position.write')));
+create policy "position_change" on public."position" for update to polder_app using ((select polder.may('position.write')) or (select polder.may('position.fund')) or (select polder.may('position.approve')) or (select polder.may('position.fill')) or (select polder.may('vacancy.publish'))) with check ((select polder.may('position.write')) or (select polder.may('position.fund')) or (select polder.may('position.approve')) or (select polder.may('position.fill')) or (select polder.may('vacancy.publish')));
+create policy "position_employer_read" on public."position_employer" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_employer_add" on public."position_employer" for insert to polder_app with check ((select polder.may('position.write')));
+create policy "position_employer_change" on public."position_employer" for update to polder_app using ((select polder.may('position.write'))) with check ((select polder.may('position.write')));
+create policy "position_employer_remove" on public."position_employer" for delete to polder_app using ((select polder.may('position.write')));
+create policy "position_line_read" on public."position_line" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_line_add" on public."position_line" for insert to polder_app with check ((select polder.may('position.fund')));
+create policy "position_line_change" on public."position_line" for update to polder_app using ((select polder.may('position.fund'))) with check ((select polder.may('position.fund')));
+create policy "position_line_remove" on public."position_line" for delete to polder_app using ((select polder.may('position.fund')));
+create policy "position_gap_read" on public."position_gap" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_gap_add" on public."position_gap" for insert to polder_app with check ((select polder.may('position.accept_gap')));
+create policy "position_guard_select" on public."position" for select to polder_guard using (id is not null);
+create policy "position_guard_update" on public."position" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "position_employer_guard_select" on public."position_employer" for select to polder_guard using (id is not null);
+create policy "position_line_guard_select" on public."position_line" for select to polder_guard using (id is not null);
+create policy "position_line_guard_update" on public."position_line" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "position_line_guard_delete" on public."position_line" for delete to polder_guard using (id is not null);
+create policy "position_gap_guard_select" on public."position_gap" for select to polder_guard using (id is not null);
+create policy "purpose_of_position" on public."purpose" for insert to polder_guard with check (kind = 'position');
+create policy "purpose_follows_position" on public."purpose" for update to polder_guard using (kind = 'position') with check (kind = 'position');
+create policy "move_entry_position" on public."move_entry" for select to polder_app using (record_kind = 'position' and exists (select from public.position x where x.id = record_id));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

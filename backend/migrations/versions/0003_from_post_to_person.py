@@ -60,6 +60,34 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_checklist_rule'))
     )
     op.create_index('ix_checklist_rule_in_force', 'checklist_rule', ['kind', 'valid_from'], unique=False)
+    op.create_table('employer_cost_rule',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_en', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("'proposed'"), nullable=False),
+    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_id', sa.Uuid(), nullable=True),
+    sa.Column('ended_until', sa.Date(), nullable=True),
+    sa.Column('surcharge_bp', sa.Integer(), nullable=False),
+    postgresql.ExcludeConstraint((sa.column('key'), '='), (sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), where=sa.text("state = 'in_force'"), using='gist', name='employer_cost_rule_overlap'),
+    sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_employer_cost_rule_key')),
+    sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_employer_cost_rule_state')),
+    sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_employer_cost_rule_name_en_length')),
+    sa.CheckConstraint('char_length(name_nl) between 1 and 200', name=op.f('ck_employer_cost_rule_name_nl_length')),
+    sa.CheckConstraint('char_length(source) between 1 and 1000', name=op.f('ck_employer_cost_rule_source_length')),
+    sa.CheckConstraint('surcharge_bp between 0 and 20000', name=op.f('ck_employer_cost_rule_surcharge_bp')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_employer_cost_rule_period')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_employer_cost_rule'))
+    )
     op.create_table('hiring_rule',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -138,6 +166,48 @@ def upgrade() -> None:
     )
     op.create_index('ix_appointment_person', 'appointment', ['person_id', 'starts_on'], unique=False)
     op.create_index('ix_appointment_state', 'appointment', ['state', 'starts_on'], unique=False)
+    op.create_table('position',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('purpose_id', sa.Uuid(), nullable=False),
+    sa.Column('title_nl', sa.Text(), nullable=False),
+    sa.Column('title_en', sa.Text(), nullable=False),
+    sa.Column('cost_key', sa.Text(), nullable=False),
+    sa.Column('cost_rule_id', sa.Uuid(), nullable=False),
+    sa.Column('salary_scale', sa.Text(), nullable=True),
+    sa.Column('salary_min_cents', sa.BigInteger(), nullable=False),
+    sa.Column('salary_max_cents', sa.BigInteger(), nullable=False),
+    sa.Column('budget_salary_cents', sa.BigInteger(), nullable=False),
+    sa.Column('fte_percent', sa.Integer(), server_default='100', nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('months', sa.Integer(), nullable=False),
+    sa.Column('monthly_cost_cents', sa.BigInteger(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('filled_from', sa.Date(), nullable=True),
+    sa.Column('filled_until', sa.Date(), nullable=True),
+    sa.Column('filled_fte_percent', sa.Integer(), nullable=True),
+    sa.Column('state', sa.Text(), server_default=sa.text("'draft'"), nullable=False),
+    sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(reference || ' ' || title_nl || ' ' || title_en)", persisted=True), nullable=True),
+    sa.CheckConstraint('extract(day from starts_on) = 1', name=op.f('ck_position_starts_on')),
+    sa.CheckConstraint('filled_fte_percent between 1 and 100', name=op.f('ck_position_filled_fte_percent')),
+    sa.CheckConstraint('filled_until >= filled_from', name=op.f('ck_position_filled')),
+    sa.CheckConstraint('fte_percent between 1 and 100', name=op.f('ck_position_fte_percent')),
+    sa.CheckConstraint('months between 1 and 120', name=op.f('ck_position_months')),
+    sa.CheckConstraint('salary_min_cents <= salary_max_cents', name=op.f('ck_position_salary_range')),
+    sa.CheckConstraint('salary_min_cents > salary_max_cents or budget_salary_cents between salary_min_cents and salary_max_cents', name=op.f('ck_position_budget')),
+    sa.ForeignKeyConstraint(['cost_rule_id'], ['employer_cost_rule.id'], name=op.f('fk_position_cost_rule_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['purpose_id'], ['purpose.id'], name=op.f('fk_position_purpose_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_position')),
+    sa.UniqueConstraint('purpose_id', name=op.f('uq_position_purpose_id')),
+    sa.UniqueConstraint('reference', name=op.f('uq_position_reference'))
+    )
+    op.create_index(op.f('ix_position_cost_rule_id'), 'position', ['cost_rule_id'], unique=False)
+    op.create_index('ix_position_search', 'position', ['search'], unique=False, postgresql_using='gin')
+    op.create_index('ix_position_state', 'position', ['state', 'starts_on'], unique=False)
     op.create_table('appointment_check',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -195,6 +265,37 @@ def upgrade() -> None:
     )
     op.create_index('ix_appointment_period_appointment', 'appointment_period', ['appointment_id', 'valid_from'], unique=False)
     op.create_index(op.f('ix_appointment_period_organisation_id'), 'appointment_period', ['organisation_id'], unique=False)
+    op.create_table('position_employer',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('position_id', sa.Uuid(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.Column('part_bp', sa.Integer(), nullable=False),
+    sa.CheckConstraint('part_bp between 1 and 10000', name=op.f('ck_position_employer_part_bp')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_position_employer_organisation_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['position_id'], ['position.id'], name=op.f('fk_position_employer_position_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_position_employer')),
+    sa.UniqueConstraint('position_id', 'organisation_id', name=op.f('uq_position_employer_position_id_organisation_id'))
+    )
+    op.create_index(op.f('ix_position_employer_organisation_id'), 'position_employer', ['organisation_id'], unique=False)
+    op.create_table('position_gap',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('position_id', sa.Uuid(), nullable=False),
+    sa.Column('missing', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    sa.Column('missing_cents', sa.BigInteger(), nullable=False),
+    sa.Column('monthly_cost_cents', sa.BigInteger(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['position_id'], ['position.id'], name=op.f('fk_position_gap_position_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_position_gap'))
+    )
+    op.create_index(op.f('ix_position_gap_position_id'), 'position_gap', ['position_id'], unique=False)
     op.create_table('supervision',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -213,18 +314,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_supervision_appointment_id'), 'supervision', ['appointment_id'], unique=False)
     op.create_index(op.f('ix_supervision_person_id'), 'supervision', ['person_id'], unique=False)
-    op.create_table('vacancy_security',
-    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
-    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
-    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
-    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
-    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
-    sa.Column('reason', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_vacancy_security_vacancy_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_vacancy_security')),
-    sa.UniqueConstraint('vacancy_id', name=op.f('uq_vacancy_security_vacancy_id'))
-    )
     op.create_table('milestone',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -239,6 +328,18 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone'))
     )
     op.create_index(op.f('ix_milestone_period_id'), 'milestone', ['period_id'], unique=False)
+    op.create_table('vacancy_security',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_vacancy_security_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_vacancy_security')),
+    sa.UniqueConstraint('vacancy_id', name=op.f('uq_vacancy_security_vacancy_id'))
+    )
     op.create_table('security_check',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -298,6 +399,30 @@ def upgrade() -> None:
     op.create_index(op.f('ix_offer_letter_application_id'), 'offer_letter', ['application_id'], unique=False)
     op.create_index(op.f('ix_offer_letter_document_id'), 'offer_letter', ['document_id'], unique=False)
     op.create_index(op.f('ix_offer_letter_template_id'), 'offer_letter', ['template_id'], unique=False)
+    op.create_table('position_line',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('position_id', sa.Uuid(), nullable=False),
+    sa.Column('lot_id', sa.Uuid(), nullable=False),
+    sa.Column('from_month', sa.Date(), nullable=False),
+    sa.Column('until_month', sa.Date(), nullable=False),
+    sa.Column('part_bp', sa.Integer(), nullable=False),
+    sa.Column('allocation_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint('extract(day from from_month) = 1', name=op.f('ck_position_line_from_month')),
+    sa.CheckConstraint('extract(day from until_month) = 1', name=op.f('ck_position_line_until_month')),
+    sa.CheckConstraint('part_bp between 1 and 10000', name=op.f('ck_position_line_part_bp')),
+    sa.CheckConstraint('until_month >= from_month', name=op.f('ck_position_line_period')),
+    sa.ForeignKeyConstraint(['allocation_id'], ['allocation.id'], name=op.f('fk_position_line_allocation_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_position_line_lot_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['position_id'], ['position.id'], name=op.f('fk_position_line_position_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_position_line')),
+    sa.UniqueConstraint('allocation_id', name=op.f('uq_position_line_allocation_id'))
+    )
+    op.create_index(op.f('ix_position_line_lot_id'), 'position_line', ['lot_id'], unique=False)
+    op.create_index(op.f('ix_position_line_position_id'), 'position_line', ['position_id'], unique=False)
     op.create_table('offer_acceptance',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -318,6 +443,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_offer_acceptance_application_id'), 'offer_acceptance', ['application_id'], unique=False)
     op.create_index(op.f('ix_offer_acceptance_letter_id'), 'offer_acceptance', ['letter_id'], unique=False)
+    op.add_column('offer', sa.Column('above_budget', sa.Boolean(), server_default='false', nullable=False))
+    op.add_column('vacancy', sa.Column('position_id', sa.Uuid(), nullable=True))
+    op.add_column('vacancy', sa.Column('without_position', sa.Text(), nullable=True))
+    op.create_index(op.f('ix_vacancy_position_id'), 'vacancy', ['position_id'], unique=False)
+    op.create_index('uq_vacancy_position_open', 'vacancy', ['position_id'], unique=True, postgresql_where=sa.text("state in ('published', 'closed')"))
+    op.create_foreign_key(op.f('fk_vacancy_position_id'), 'vacancy', 'position', ['position_id'], ['id'], ondelete='RESTRICT')
     # ### end Alembic commands ###
     script("after")
 

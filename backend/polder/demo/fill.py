@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from polder.demo import appointments, funding, hiring, partners
+from polder.demo import appointments, funding, hiring, partners, positions
 from polder.demo.people import INSTITUTE, PEOPLE
 from polder.demo.provider import CLIENT_ID, NAMES, PATHS
 from polder.identity.actions import create_token, grant_role, open_session
@@ -55,6 +55,7 @@ async def fill(settings: Settings, storage: Storage) -> None:
         await hiring.play(cast, storage)
         await appointments.play(cast)
         await funding.play(cast, settings, storage)
+        await positions.play(cast)
         await _admissions(cast)
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
             await tx.run("update session set ended_at = now() where ended_at is null and kind = 'browser'")

@@ -76,6 +76,7 @@ async def _written(cast: "Cast", story: Story) -> tuple[str, UUID]:
             "location": story.location, "salary_min_cents": story.salary[0], "salary_max_cents": story.salary[1],
             "salary_scale": story.scale, "contract_months": story.months, "grace_minutes": 15,
             "deadline": _evening(tx.now, max(story.days, 1)),
+            "without_position": "Betaald uit de eigen middelen van de werkgever.",
             "documents_asked": [{"kind": "cv", "required": True}, {"kind": "transcript", "required": False}],
         }  # fmt: skip
         vacancy = await actions.create_vacancy(tx, values, stories.CRITERIA)

@@ -10,6 +10,7 @@ from polder.hiring import rules
 from polder.hiring.letters import vacancy_words
 from polder.hiring.lifecycle import APPLICATION, OFFER
 from polder.hiring.offering import offer_declined
+from polder.hiring.positions import actions as positions
 from polder.hiring.tables import Application, Criterion, Review, ReviewScore, Vacancy
 from polder.hiring.words import no_draft
 from polder.identity.actions import personal_link
@@ -68,6 +69,8 @@ async def _set_criteria(tx: Tx, vacancy_id: UUID, criteria: Sequence[dict[str, A
 
 async def published(tx: Tx, id: UUID) -> None:
     await tx.run("update vacancy set published_at = now() where id = :id", id=id)
+    if position := await tx.scalar("select position_id from vacancy where id = :id", id=id):
+        await positions.opened(tx, position)
 
 
 # ---- application -----------------------------------------------------------------------------------------------------

@@ -76,6 +76,8 @@ class VacancyBody(Strict):
     deadline: AwareDatetime
     time_zone: str = "Europe/Amsterdam"
     grace_minutes: int = Field(0, ge=0, le=240)
+    position_id: UUID | None = None
+    without_position: str | None = Field(None, max_length=2000, description="why there is no position that pays it")
     documents_asked: list[DocumentAsked] = Field(default_factory=list, max_length=10)
     criteria: list[CriterionBody] = Field(default_factory=list, max_length=20)
 

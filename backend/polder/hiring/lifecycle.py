@@ -53,6 +53,34 @@ all_decided = Condition(
     _w("Beslis eerst over elke sollicitatie.", "Decide on every application first."),
 )
 
+on_a_position = Condition(
+    "on_a_position",
+    "vacancy.position_id is not null or polder.shows_something(coalesce(vacancy.without_position, ''))",
+    _w(
+        "Kies een positie, of schrijf waarom deze vacature er geen heeft.",
+        "Choose a position, or write why this vacancy has none.",
+    ),
+    "position_id",
+)
+director_agrees = Condition(
+    "director_agrees",
+    "vacancy.position_id is not null or polder.may('vacancy.without_position')",
+    _w(
+        "Een vacature zonder positie keurt een directeur goed.",
+        "A vacancy without a position is approved by a director.",
+    ),
+)
+position_ready = Condition(
+    "position_ready",
+    "case when vacancy.position_id is null then polder.shows_something(coalesce(vacancy.without_position, ''))"
+    " else polder.position_ready(vacancy.position_id) end",
+    _w(
+        "De positie van deze vacature is niet goedgekeurd, of niet elke maand is gedekt. Regel dat eerst op de positie.",
+        "The position of this vacancy is not approved, or not every month of it is covered. Settle that on the position first.",
+    ),
+    "position_id",
+)
+
 VACANCY = Lifecycle(
     "vacancy",
     "state",
@@ -65,9 +93,9 @@ VACANCY = Lifecycle(
         V.archived: _w("gearchiveerd", "archived"),
     },
     Move("approve", V.draft, V.approved, "vacancy.approve", _w("Goedkeuren", "Approve"),
-         (texts_complete, has_criteria), second_person=True),
+         (texts_complete, has_criteria, on_a_position, director_agrees), second_person=True),
     Move("publish", V.approved, V.published, "vacancy.publish", _w("Publiceren", "Publish"),
-         (deadline_ahead, has_committee)),
+         (deadline_ahead, has_committee, position_ready)),
     Move("redraft", V.approved, V.draft, "vacancy.publish", _w("Terug naar concept", "Back to draft"), reason=True),
     Move("close", V.published, V.closed, "vacancy.publish", _w("Sluiten", "Close"), (deadline_over,)),
     Move("decide", V.closed, V.decided, "vacancy.publish", _w("Afronden", "Mark decided"), (all_decided,)),
@@ -210,16 +238,16 @@ REVIEW = Lifecycle(
 
 endorsed = Condition(
     "endorsed",
-    """not offer.out_of_range or exists (select from public.offer_endorsement e where e.offer_id = offer.id
+    """not (offer.out_of_range or offer.above_budget) or exists (select from public.offer_endorsement e where e.offer_id = offer.id
          and e.lapsed_at is null and e.created_by <> offer.created_by)""",
     _w(
-        "Dit bedrag valt buiten de gepubliceerde schaal: een tweede persoon moet er eerst mee instemmen.",
-        "This amount is outside the published range: a second person must agree first.",
+        "Dit bedrag valt buiten de gepubliceerde schaal of boven het budget: een tweede persoon moet er eerst mee instemmen.",
+        "This amount is outside the published range or above the budget: a second person must agree first.",
     ),
 )
 endorsed_by_another = Condition(
     "endorsed_by_another",
-    """not offer.out_of_range or exists (select from public.offer_endorsement e where e.offer_id = offer.id
+    """not (offer.out_of_range or offer.above_budget) or exists (select from public.offer_endorsement e where e.offer_id = offer.id
          and e.lapsed_at is null and e.created_by not in (offer.created_by, (select polder.actor())))""",
     _w(
         "U hebt met dit bedrag ingestemd; goedkeuren moet nu een ander doen.",

@@ -20,6 +20,11 @@ from polder.hiring.offers import api as offers_api
 from polder.hiring.offers import lifecycle as offers_lifecycle
 from polder.hiring.offers import tables as offers_tables
 from polder.hiring.offers import views as offers_views
+from polder.hiring.positions import access as positions_access
+from polder.hiring.positions import api as positions_api
+from polder.hiring.positions import lifecycle as positions_lifecycle
+from polder.hiring.positions import tables as positions_tables
+from polder.hiring.positions import views as positions_views
 from polder.hiring.reports import access as reports_access
 from polder.hiring.reports import api as reports_api
 from polder.hiring.security import access as security_access
@@ -30,6 +35,7 @@ from polder.hiring.security import views as security_views
 
 TABLES = (
     tables,
+    positions_tables,
     house_rules_tables,
     offers_tables,
     security_tables,
@@ -41,6 +47,7 @@ ACCESSES = [
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
+    positions_access.ACCESS,
     reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
@@ -52,6 +59,8 @@ LIFECYCLES = [
     security_lifecycle.SECURITY_CHECK,
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
+    positions_lifecycle.POSITION,
+    positions_lifecycle.COST_RULE,
     house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
@@ -60,6 +69,7 @@ ROUTERS = [
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
+    *positions_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -72,5 +82,6 @@ VIEWS = (
     offers_views,
     security_views,
     appointments_views,
+    positions_views,
     house_rules_views,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
 from sqlmodel import Field
 
+from polder.hiring.positions import tables as _positions  # noqa: F401 - defines the table referred to
 from polder.kernel import openapi
 from polder.kernel.record import (
     Record,
@@ -45,7 +46,9 @@ class Vacancy(Record, table=True):
         CheckConstraint("grace_minutes between 0 and 240", name="grace_minutes"),
         CheckConstraint("contract_months between 1 and 600", name="contract_months"),
         CheckConstraint("hours_per_week > 0 and hours_per_week <= 60", name="hours_per_week"),
-    )
+        Index("uq_vacancy_position_open", "position_id", unique=True,
+              postgresql_where=text("state in ('published', 'closed')")),
+    )  # fmt: skip
 
     reference: str = reference_column("V", "vacancy_reference", 3)
     title_nl: str = words(limit=300, at_least=1, name="title_nl")
@@ -72,6 +75,8 @@ class Vacancy(Record, table=True):
     documents_asked: list[dict[str, Any]] = json_column(
         default="[]", schema=openapi.many(openapi.record(kind="text", required="boolean"))
     )
+    position_id: UUID | None = refers_to("position", optional=True)
+    without_position: str | None = words(limit=2000, optional=True, name="without_position")
     state: str = one_of(VacancyState, VacancyState.draft, name="state")
     published_at: datetime | None = instant(optional=True)
     search: Any = Field(
@@ -217,12 +222,13 @@ class Offer(Record, table=True):
     expires_at: datetime = instant()
     state: str = one_of(OfferState, OfferState.draft, name="state")
     out_of_range: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
+    above_budget: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
     sent_at: datetime | None = instant(optional=True)
     answered_at: datetime | None = instant(optional=True)
 
 
 class OfferEndorsement(Record, table=True):
-    """A second person's agreement with an offer outside the published range; `created_by` is who agreed. Once other terms
+    """A second person's agreement with an offer outside the published range or above the budget; `created_by` is who agreed. Once other terms
     have come it is `lapsed_at` and counts no more, by whoever wrote those."""
 
     __tablename__ = "offer_endorsement"

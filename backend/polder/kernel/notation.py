@@ -33,6 +33,12 @@ def day(value: date | str) -> Words:
     return Words(**{name: format_date(found, "d MMMM y", locale=locale) for name, locale in _LOCALES.items()})
 
 
+def month(value: date | str) -> Words:
+    """maart 2028 in Dutch, March 2028 in English. Text is ISO 8601."""
+    found = date.fromisoformat(value) if isinstance(value, str) else value
+    return Words(**{name: format_date(found, "MMMM y", locale=locale) for name, locale in _LOCALES.items()})
+
+
 def day_sql(value: str) -> tuple[str, str]:
     """SQL: 31 mrt 2026 in Dutch and 31 Mar 2026 in English, of the SQL `value`, for the lines that PostgreSQL builds."""
     en = f"to_char({value}, 'FMDD Mon YYYY')"

@@ -4073,6 +4073,248 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List positions */
+        get: operations["list_positions"];
+        put?: never;
+        /** Write a position */
+        post: operations["create_position"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export positions as CSV or XLSX */
+        get: operations["export_positions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What if a lot falls away: months of positions without cover */
+        get: operations["positions_what_if"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one position */
+        get: operations["show_position"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft position */
+        patch: operations["change_position"];
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one position: fund, approve, redraft, vacate, discard, cancel */
+        post: operations["move_position"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this position, when and why */
+        get: operations["timeline_position"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which lots pay a position, and plan them once it is funded */
+        put: operations["set_lines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept that months are not wholly paid yet */
+        post: operations["accept_gap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fill a vacant position by an appointment */
+        post: operations["fill_position"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List employer cost rules */
+        get: operations["list_employer_cost_rules"];
+        put?: never;
+        /** Propose a rule for employer's costs */
+        post: operations["propose_cost_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export employer cost rules as CSV or XLSX */
+        get: operations["export_employer_cost_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one employer cost rule */
+        get: operations["show_employer_cost_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed rule for employer's costs */
+        patch: operations["change_cost_rule"];
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one employer cost rule: confirm, withdraw, revoke */
+        post: operations["move_employer_cost_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this employer cost rule, when and why */
+        get: operations["timeline_employer_cost_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hiring-report": {
         parameters: {
             query?: never;
@@ -5461,6 +5703,14 @@ export interface components {
             periods: components["schemas"]["PeriodOfAppointment"][];
             checks: components["schemas"]["CheckOfAppointment"][];
             hire: components["schemas"]["HireOfAppointment"] | null;
+            position: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+                state: string;
+            } | null;
             candidates: components["schemas"]["CandidatePerson"][];
             moves: components["schemas"]["Move"][];
         };
@@ -5488,7 +5738,7 @@ export interface components {
              * Employers
              * @default []
              */
-            employers: components["schemas"]["EmployerBody"][];
+            employers: components["schemas"]["polder__hiring__appointments__api__EmployerBody"][];
             /**
              * Person Id
              * Format: uuid
@@ -5520,7 +5770,7 @@ export interface components {
              * Employers
              * @default []
              */
-            employers: components["schemas"]["EmployerBody"][];
+            employers: components["schemas"]["polder__hiring__appointments__api__EmployerBody"][];
         };
         AppointmentCheck: {
             /** Format: uuid */
@@ -6594,6 +6844,51 @@ export interface components {
             reference?: string | null;
         };
         /**
+         * CostRuleBody
+         * @description `key` is the collective agreement; the surcharge is in basis points of the monthly salary.
+         */
+        CostRuleBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Key */
+            key: string;
+            /** Surcharge Bp */
+            surcharge_bp: number;
+        };
+        /** CostRuleChange */
+        CostRuleChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Surcharge Bp
+             * @default 0
+             */
+            surcharge_bp: number;
+        };
+        /**
          * CreditLine
          * @description What is taken back of one lot, in cents; without an amount, all that is open.
          */
@@ -6896,23 +7191,86 @@ export interface components {
             late: boolean;
             unasked: boolean;
         };
-        /**
-         * EmployerBody
-         * @description A part in basis points: those of all employers together are 10,000.
-         */
-        EmployerBody: {
+        EmployerCostRule: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            surcharge_bp: number;
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        EmployerCostRulePage: {
+            data: components["schemas"]["EmployerCostRuleRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        EmployerCostRuleRow: {
             /**
-             * Organisation Id
              * Format: uuid
+             * @description id
              */
-            organisation_id: string;
-            /** Part Bp */
-            part_bp: number;
+            id: string;
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description surcharge (0.01%) */
+            surcharge_bp: number;
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
         };
         EmployerOfAppointment: {
             /** Format: uuid */
             organisation_id: string;
             name: string;
+            part_bp: number;
+        };
+        EmployerOfPosition: {
+            /** Format: uuid */
+            organisation_id: string;
+            name: string | null;
             part_bp: number;
         };
         /** Endorsement */
@@ -6965,6 +7323,21 @@ export interface components {
              * @description last sign-in
              */
             last_sign_in_at: string | null;
+        };
+        /**
+         * FillBody
+         * @description The appointment; without an end: the position's own.
+         */
+        FillBody: {
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Fte Percent */
+            fte_percent: number;
         };
         Found: {
             data: {
@@ -7317,6 +7690,20 @@ export interface components {
             stays: number;
             median_days: number | null;
             slowest_days: number | null;
+        };
+        /** GapBody */
+        GapBody: {
+            /** Reason */
+            reason: string;
+        };
+        GapOfPosition: {
+            /** Format: date-time */
+            at: string;
+            who: string | null;
+            reason: string;
+            /** @description cents */
+            missing_cents: number;
+            months: number;
         };
         Happened: {
             /** Format: date-time */
@@ -7877,7 +8264,7 @@ export interface components {
              */
             agreement_id: string;
             /** Lines */
-            lines: components["schemas"]["LineBody"][];
+            lines: components["schemas"]["polder__funding__invoices__api__LineBody"][];
         };
         /** InvoiceChange */
         InvoiceChange: {
@@ -7894,7 +8281,7 @@ export interface components {
             /** Note */
             note?: string | null;
             /** Lines */
-            lines?: components["schemas"]["LineBody"][];
+            lines?: components["schemas"]["polder__funding__invoices__api__LineBody"][];
         };
         InvoiceOfFunder: {
             /** Format: uuid */
@@ -8516,23 +8903,6 @@ export interface components {
              */
             difference_cents: number;
         };
-        /**
-         * LineBody
-         * @description What is asked of one lot, in cents; without an amount, all that may still be asked of it.
-         */
-        LineBody: {
-            /**
-             * Lot Id
-             * Format: uuid
-             */
-            lot_id: string;
-            /** Amount Cents */
-            amount_cents?: number | null;
-            /** Description Nl */
-            description_nl?: string | null;
-            /** Description En */
-            description_en?: string | null;
-        };
         LineOfEntry: {
             id: number;
             account_id: number;
@@ -8567,10 +8937,34 @@ export interface components {
             /** @description of its tranche, where it has not been met yet */
             condition: string | null;
         };
-        /** LinesBody */
-        LinesBody: {
-            /** Lines */
-            lines: components["schemas"]["Line"][];
+        LineOfPosition: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            lot_id: string;
+            /** @description its number, for whoever sees the lot */
+            lot: number | null;
+            /** Format: uuid */
+            funder_id: string | null;
+            funder: string | null;
+            public: boolean | null;
+            /** Format: date */
+            from_month: string;
+            /** Format: date */
+            until_month: string;
+            part_bp: number;
+            /** @description its months times its part, in cents */
+            cents: number;
+            /** @description false once its plan lapsed */
+            pays: boolean;
+            allocation: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                state: string;
+                /** @description cents */
+                amount_cents: number;
+            } | null;
         };
         Lot: {
             /** Format: uuid */
@@ -9407,6 +9801,20 @@ export interface components {
             /** Format: date */
             done_on: string | null;
         };
+        MonthOfPosition: {
+            /** Format: date */
+            month: string;
+            /** @description basis points of the month's cost that are paid */
+            covered_bp: number;
+            missing_bp: number;
+            /** @description a director accepted what is missing */
+            accepted: boolean;
+            lines: {
+                /** Format: uuid */
+                line_id: string;
+                part_bp: number;
+            }[];
+        };
         Move: {
             name: string;
             to: string;
@@ -9650,6 +10058,7 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "approved" | "sent" | "accepted" | "declined" | "expired" | "withdrawn";
             out_of_range: boolean;
+            above_budget: boolean;
             /** Format: date-time */
             sent_at: string | null;
             /** Format: date-time */
@@ -9688,6 +10097,19 @@ export interface components {
                 lapsed_at: string | null;
                 lapsed_by: string | null;
             }[];
+            budget: {
+                /** Format: uuid */
+                position_id: string;
+                reference: string;
+                /** @description cents */
+                monthly_cents: number;
+                /** @description cents */
+                total_cents: number;
+                /** @description cents */
+                offered_monthly_cents: number;
+                /** @description cents */
+                offered_total_cents: number;
+            } | null;
             answer: {
                 /** Format: date-time */
                 at: string;
@@ -9841,6 +10263,8 @@ export interface components {
             state: "draft" | "approved" | "sent" | "accepted" | "declined" | "expired" | "withdrawn";
             /** @description out of range */
             out_of_range: boolean;
+            /** @description above budget */
+            above_budget: boolean;
             /**
              * Format: date-time
              * @description expires
@@ -10200,6 +10624,157 @@ export interface components {
              */
             purposes: string[];
         };
+        Position: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            purpose_id: string;
+            title_nl: string;
+            title_en: string;
+            cost_key: string;
+            /** Format: uuid */
+            cost_rule_id: string;
+            salary_scale: string | null;
+            /** @description cents */
+            salary_min_cents: number;
+            /** @description cents */
+            salary_max_cents: number;
+            /** @description cents */
+            budget_salary_cents: number;
+            fte_percent: number;
+            /** Format: date */
+            starts_on: string;
+            months: number;
+            /** @description cents */
+            monthly_cost_cents: number;
+            note: string | null;
+            /** Format: date */
+            filled_from: string | null;
+            /** Format: date */
+            filled_until: string | null;
+            filled_fte_percent: number | null;
+            /** @enum {string} */
+            state: "draft" | "funded" | "approved" | "vacant" | "filled" | "cancelled";
+            /** Format: date */
+            until_month: string;
+            /** @description cents */
+            total_cents: number;
+            /** @description what no line pays, in cents */
+            missing_cents: number;
+            /** @description every month is paid, or its gap accepted */
+            covered: boolean;
+            cost_rule: {
+                /** Format: uuid */
+                id: string;
+                name_nl: string;
+                name_en: string;
+                surcharge_bp: number;
+                source: string;
+                /** Format: date */
+                valid_from: string;
+            } | null;
+            employers: components["schemas"]["EmployerOfPosition"][];
+            lines: components["schemas"]["LineOfPosition"][];
+            coverage: components["schemas"]["MonthOfPosition"][];
+            gaps: components["schemas"]["GapOfPosition"][];
+            vacancies: components["schemas"]["VacancyOfPosition"][];
+            created_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * PositionBody
+         * @description Salaries are monthly gross at full time, in euro cents; the budget counts with one of the range. Without employers:
+         *     the institute itself.
+         */
+        PositionBody: {
+            /** Title Nl */
+            title_nl: string;
+            /** Title En */
+            title_en: string;
+            /** Cost Key */
+            cost_key: string;
+            /** Salary Scale */
+            salary_scale?: string | null;
+            /** Salary Min Cents */
+            salary_min_cents: number;
+            /** Salary Max Cents */
+            salary_max_cents: number;
+            /**
+             * Budget Salary Cents
+             * @description without: the highest
+             */
+            budget_salary_cents?: number | null;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             * @description the first of a month
+             */
+            starts_on: string;
+            /** Months */
+            months: number;
+            /** Note */
+            note?: string | null;
+            /** Employers */
+            employers?: components["schemas"]["polder__hiring__positions__api__EmployerBody"][];
+        };
+        /** PositionChange */
+        PositionChange: {
+            /** Title Nl */
+            title_nl?: string;
+            /** Title En */
+            title_en?: string;
+            /** Cost Key */
+            cost_key?: string;
+            /** Salary Scale */
+            salary_scale?: string | null;
+            /**
+             * Salary Min Cents
+             * @default 10000
+             */
+            salary_min_cents: number;
+            /**
+             * Salary Max Cents
+             * @default 10000
+             */
+            salary_max_cents: number;
+            /**
+             * Budget Salary Cents
+             * @description without: the highest
+             */
+            budget_salary_cents?: number | null;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /**
+             * Months
+             * @default 1
+             */
+            months: number;
+            /** Note */
+            note?: string | null;
+            /** Employers */
+            employers?: components["schemas"]["polder__hiring__positions__api__EmployerBody"][];
+        };
         PositionOfTranche: {
             /** @description cents */
             committed: number;
@@ -10225,6 +10800,114 @@ export interface components {
             repayable: number;
             /** @description cents */
             written_off: number;
+        };
+        PositionPage: {
+            data: components["schemas"]["PositionRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        PositionRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /** @description title (nl) */
+            title_nl: string;
+            /** @description title (en) */
+            title_en: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "funded" | "approved" | "vacant" | "filled" | "cancelled";
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string;
+            /** @description months */
+            months: number;
+            /**
+             * Format: date
+             * @description last month
+             */
+            until_month: string | null;
+            /** @description size (%) */
+            fte_percent: number;
+            /** @description salary from, in cents */
+            salary_min_cents: number;
+            /** @description salary to, in cents */
+            salary_max_cents: number;
+            /** @description scale */
+            salary_scale: string | null;
+            /** @description cost per month, in cents */
+            monthly_cost_cents: number;
+            /** @description cost, in cents */
+            total_cents: number | null;
+            /** @description months with a gap */
+            missing_months: number | null;
+            /** @description not covered, in cents */
+            missing_cents: number | null;
+            /** @description covered or accepted */
+            covered: boolean | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        PositionWithoutLot: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title_nl: string;
+            title_en: string;
+            state: string;
+            /** @description cents */
+            lost_cents: number;
+            months: {
+                /** Format: date */
+                month: string;
+                lost_bp: number;
+                left_bp: number;
+                /** @description cents */
+                lost_cents: number;
+            }[];
+            offers: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                state: string;
+                /** Format: date */
+                starts_on: string;
+            }[];
+            said: {
+                nl: string;
+                en: string;
+            } | null;
+        };
+        PositionsWhatIf: {
+            lot: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                /** @description cents */
+                amount_cents: number;
+                funder: string | null;
+            };
+            /** Format: date */
+            since: string;
+            /** @description all that the positions lose, in cents */
+            lost_cents: number;
+            positions: components["schemas"]["PositionWithoutLot"][];
         };
         PostingPage: {
             data: components["schemas"]["PostingRow"][];
@@ -11845,10 +12528,13 @@ export interface components {
                 kind: string;
                 required: boolean;
             }[];
+            /** Format: uuid */
+            position_id: string | null;
             /** @enum {string} */
             state: "draft" | "approved" | "published" | "closed" | "decided" | "archived";
             /** Format: date-time */
             published_at: string | null;
+            without_position: string | null;
             employer: string | null;
             public_path: string;
             created_by_name: string | null;
@@ -11921,6 +12607,13 @@ export interface components {
              * @default 0
              */
             grace_minutes: number;
+            /** Position Id */
+            position_id?: string | null;
+            /**
+             * Without Position
+             * @description why there is no position that pays it
+             */
+            without_position?: string | null;
             /** Documents Asked */
             documents_asked?: components["schemas"]["DocumentAsked"][];
             /** Criteria */
@@ -11990,6 +12683,13 @@ export interface components {
              * @default 0
              */
             grace_minutes: number;
+            /** Position Id */
+            position_id?: string | null;
+            /**
+             * Without Position
+             * @description why there is no position that pays it
+             */
+            without_position?: string | null;
             /** Documents Asked */
             documents_asked?: components["schemas"]["DocumentAsked"][];
             /** Criteria */
@@ -12019,6 +12719,14 @@ export interface components {
             /** Format: date-time */
             deadline: string;
             criteria: components["schemas"]["CriterionOfVacancy"][];
+        };
+        VacancyOfPosition: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title_nl: string;
+            title_en: string;
+            state: string;
         };
         VacancyPage: {
             data: components["schemas"]["VacancyRow"][];
@@ -12259,6 +12967,28 @@ export interface components {
             /** Format: date */
             from: string;
         };
+        /** LinesBody */
+        polder__funding__bank__api__LinesBody: {
+            /** Lines */
+            lines: components["schemas"]["Line"][];
+        };
+        /**
+         * LineBody
+         * @description What is asked of one lot, in cents; without an amount, all that may still be asked of it.
+         */
+        polder__funding__invoices__api__LineBody: {
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /** Amount Cents */
+            amount_cents?: number | null;
+            /** Description Nl */
+            description_nl?: string | null;
+            /** Description En */
+            description_en?: string | null;
+        };
         /** PeriodBody */
         polder__funding__ledger__api__PeriodBody: {
             /**
@@ -12273,6 +13003,19 @@ export interface components {
             until_day: string;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * EmployerBody
+         * @description A part in basis points: those of all employers together are 10,000.
+         */
+        polder__hiring__appointments__api__EmployerBody: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Part Bp */
+            part_bp: number;
         };
         /** PeriodBody */
         polder__hiring__appointments__api__PeriodBody: {
@@ -12300,6 +13043,49 @@ export interface components {
              * Format: date
              */
             valid_until: string;
+        };
+        /** EmployerBody */
+        polder__hiring__positions__api__EmployerBody: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Part Bp */
+            part_bp: number;
+        };
+        /**
+         * LineBody
+         * @description A lot pays a part, in basis points, of each month from a month until another, both their first day.
+         */
+        polder__hiring__positions__api__LineBody: {
+            /**
+             * Id
+             * @description of a line that there is
+             */
+            id?: string | null;
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /**
+             * From Month
+             * Format: date
+             */
+            from_month: string;
+            /**
+             * Until Month
+             * Format: date
+             */
+            until_month: string;
+            /** Part Bp */
+            part_bp: number;
+        };
+        /** LinesBody */
+        polder__hiring__positions__api__LinesBody: {
+            /** Lines */
+            lines: components["schemas"]["polder__hiring__positions__api__LineBody"][];
         };
     };
     responses: {
@@ -17554,7 +18340,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinesBody"];
+                "application/json": components["schemas"]["polder__funding__bank__api__LinesBody"];
             };
         };
         responses: {
@@ -21857,6 +22643,8 @@ export interface operations {
                 state?: string[];
                 /** @description out of range: equal to any of these */
                 out_of_range?: boolean[];
+                /** @description above budget: equal to any of these */
+                above_budget?: boolean[];
                 /** @description expires: from */
                 expires_at_from?: string;
                 /** @description expires: until */
@@ -21945,6 +22733,8 @@ export interface operations {
                 state?: string[];
                 /** @description out of range: equal to any of these */
                 out_of_range?: boolean[];
+                /** @description above budget: equal to any of these */
+                above_budget?: boolean[];
                 /** @description expires: from */
                 expires_at_from?: string;
                 /** @description expires: until */
@@ -23887,6 +24677,696 @@ export interface operations {
         };
     };
     timeline_checklist_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_positions: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title_nl" | "title_en" | "state" | "starts_on" | "months" | "fte_percent" | "monthly_cost_cents" | "created_at" | "-reference" | "-title_nl" | "-title_en" | "-state" | "-starts_on" | "-months" | "-fte_percent" | "-monthly_cost_cents" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_position: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_positions: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title_nl" | "title_en" | "state" | "starts_on" | "months" | "fte_percent" | "monthly_cost_cents" | "created_at" | "-reference" | "-title_nl" | "-title_en" | "-state" | "-starts_on" | "-months" | "-fte_percent" | "-monthly_cost_cents" | "-created_at";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    positions_what_if: {
+        parameters: {
+            query: {
+                lot_id: string;
+                since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Per position, to the cent; nothing is written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsWhatIf"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_position: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_position: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_position: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "fund" | "approve" | "redraft" | "vacate" | "discard" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_position: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    set_lines: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__positions__api__LinesBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    accept_gap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    fill_position: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FillBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_employer_cost_rules: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRulePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_cost_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostRuleBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_employer_cost_rules: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_employer_cost_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRule"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_cost_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostRuleChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_employer_cost_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_employer_cost_rule: {
         parameters: {
             query?: never;
             header?: never;

@@ -7,6 +7,7 @@ import { en as hiring } from '../hiring/messages';
 import { en as appointments } from '../hiring/appointments/messages';
 import { en as letters } from '../hiring/offers/messages';
 import { en as security } from '../hiring/security/messages';
+import { en as positions } from '../hiring/positions/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
 import { en as shared } from '../funding/messages/shared';
@@ -34,6 +35,7 @@ export const words = all(
   appointments,
   letters,
   security,
+  positions,
   hiringReport,
   hiringRules,
   shared,

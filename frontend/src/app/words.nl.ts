@@ -7,6 +7,7 @@ import { nl as hiring } from '../hiring/messages.nl';
 import { nl as appointments } from '../hiring/appointments/messages.nl';
 import { nl as letters } from '../hiring/offers/messages.nl';
 import { nl as security } from '../hiring/security/messages.nl';
+import { nl as positions } from '../hiring/positions/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
@@ -34,6 +35,7 @@ export const words = all(
   appointments,
   letters,
   security,
+  positions,
   hiringReport,
   hiringRules,
   shared,

@@ -5,6 +5,7 @@ import {
   SelectInput, SimpleFormIterator, TextInput, useSimpleFormIterator, useTranslate,
 } from 'react-admin';
 import { useWatch } from 'react-hook-form';
+import { useSearchParams } from 'react-router';
 
 import { instituteZone } from '../ui/format';
 import { CreateFrame, EditFrame } from '../ui/FormFrame';
@@ -13,6 +14,7 @@ import { MomentInput } from '../ui/inputs';
 import { DecimalInput, MoneyInput, WholeInput } from '../ui/MoneyInput';
 import { Prose } from '../ui/Prose';
 import { zoneName } from '../ui/zones';
+import { ForVacancy } from './positions/ForVacancy';
 import { type Criterion, DOCUMENT_KINDS } from './types';
 
 const ZONES = ['Europe/Amsterdam', 'Europe/Brussels', 'Europe/Berlin', 'Europe/London', 'Europe/Lisbon', 'Europe/Helsinki', 'UTC'];
@@ -74,6 +76,7 @@ const Zone = () => {
 const Fields = () => (
   <>
     <Part title="hiring.texts"><Pair><Language language="nl" /><Language language="en" /></Pair></Part>
+    <ForVacancy />
     <Part title="hiring.post">
       <Row>
         <ReferenceInput source="employer_id" reference="organisations" sort={{ field: 'sort_name', order: 'ASC' }}>
@@ -130,7 +133,8 @@ const defaults = () => ({
 
 export const VacancyCreate = () => {
   const translate = useTranslate();
-  return <CreateFrame title={translate('hiring.new_vacancy')} defaults={defaults()} transform={transform} wide><Fields /></CreateFrame>;
+  const [params] = useSearchParams();
+  return <CreateFrame title={translate('hiring.new_vacancy')} defaults={{ ...defaults(), position_id: params.get('position') }} transform={transform} wide><Fields /></CreateFrame>;
 };
 
 export const VacancyEdit = () => {

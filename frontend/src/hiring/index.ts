@@ -7,6 +7,7 @@ import type { Domain } from '../app/domain';
 import { area as appointments } from './appointments';
 import { area as letters } from './offers';
 import { area as security } from './security';
+import { area as positions } from './positions';
 import { area as houseRules } from './house_rules';
 import { area as reports } from './reports';
 
@@ -40,6 +41,7 @@ const AREAS: Domain[] = [
   letters,
   appointments,
   security,
+  positions,
   reports,
   houseRules,
 ];

@@ -24,6 +24,7 @@ export interface ApplicationPanel {
 // In the order of a procedure.
 export const VACANCY_VIEWS: VacancyView[] = [
   { name: 'security', label: 'clearance.title', needs: ['security.tag', 'security.read'], view: lazy(() => import('./security/VacancySecurity')) },
+  { name: 'position', label: 'positions.position', needs: ['vacancy.read'], view: lazy(() => import('./positions/OfVacancy')) },
 ];
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [

@@ -48,6 +48,8 @@ export interface Vacancy extends RaRecord {
   salary_scale: string | null;
   contract_months: number | null;
   starts_on: string | null;
+  position_id: string | null;
+  without_position: string | null; // for whoever reads vacancies inside
   deadline: string;
   time_zone: string;
   grace_minutes: number;
@@ -117,6 +119,8 @@ export interface Offer extends RaRecord {
   expires_at: string;
   state: string;
   out_of_range: boolean;
+  above_budget: boolean;
+  budget: { position_id: string; reference: string; monthly_cents: number; total_cents: number; offered_monthly_cents: number; offered_total_cents: number } | null;
   answer: { at: string; reason: string | null; signed_name: string | null; signed_at: string | null; letter_sha256: string | null } | null;
   letter: { document_id: string; sha256: string; at: string } | null;
   security: { id: string; state: string } | null;

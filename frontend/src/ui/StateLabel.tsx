@@ -10,6 +10,7 @@ const TONES: Record<string, string> = {
   applied: '#5b6f9a', granted: '#4b7f8f', advance_received: '#4b7f8f', accounted: '#5b6f9a', determined: '#0f7a5a', settled: '#0f7a5a', repaid: '#6b7773',
   planned: '#5b6f9a', booked: '#0f7a5a', released: '#6b7773', late: '#9b4a3c', reversed: '#9b4a3c', reversal: '#a06a13',
   imported: '#5b6f9a', proposed: '#a06a13', matched: '#0f7a5a', locked: '#6b7773', set_aside: '#6b7773', new: '#0f7a5a', known: '#6b7773', held: '#a06a13',
+  funded: '#4b7f8f', vacant: '#a06a13', filled: '#0f7a5a', cancelled: '#6b7773',
   current: '#0f7a5a', coming: '#5b6f9a', past: '#6b7773', unconfirmed: '#a06a13', ending: '#a06a13', open: '#5b6f9a', redeemed: '#0f7a5a', off: '#6b7773',
 };
 

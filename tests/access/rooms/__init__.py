@@ -7,9 +7,10 @@ records that a request will end.
 
 from types import ModuleType
 
-from tests.access.rooms import appointments, house_rules, reports
+from tests.access.rooms import appointments, house_rules, positions, reports
 
 ROOMS: tuple[ModuleType, ...] = (
+    positions,
     appointments,
     house_rules,
     reports,

@@ -15,7 +15,7 @@ from polder.funding.ledger.rules import Entry, Event
 from polder.funding.ledger.tables import JournalEntry, Lot
 from polder.funding.ledger.views import COST_DETERMINED
 from polder.kernel import notation, problems
-from polder.kernel.lifecycle import perform_all
+from polder.kernel.lifecycle import perform, perform_all
 from polder.kernel.tx import Tx
 from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
@@ -39,6 +39,11 @@ async def change(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> Allo
         await _within_term(tx, allocation.lot_id, allocation.from_day, allocation.until_day)
     await tx.flush()
     return allocation
+
+
+async def lapse(tx: Tx, id: UUID, reason: str) -> None:
+    """A plan that whoever made it gives up."""
+    await perform(tx, ALLOCATION, id, "cancel", reason=reason, version=None)
 
 
 async def _within_term(tx: Tx, lot: UUID, from_day: date, until_day: date) -> None:

@@ -37,8 +37,10 @@ const Actions = () => {
   const translate = useTranslate();
   const may = useMay();
   const record = useRecordContext<LotPage>();
-  if (!record || record.in_kind || record.determined || !may('allocation.write')) return null;
-  return <Button variant="contained" component={RouterLink} to={`/allocations/create?lot=${record.id}`}>{translate('money.plan')}</Button>;
+  if (!record || record.in_kind || record.determined) return null;
+  const lost = may('position.read') && <Button component={RouterLink} to={`/positions/what-if?lot=${record.id}`}>{translate('money.if_it_falls_away')}</Button>;
+  if (!may('allocation.write')) return lost;
+  return <>{lost}<Button variant="contained" component={RouterLink} to={`/allocations/create?lot=${record.id}`}>{translate('money.plan')}</Button></>;
 };
 
 const Body = () => {

@@ -34,6 +34,7 @@ export const nl: typeof en = {
     lot_of: 'Lot %{number} van %{funder}',
     lot_in_kind: 'Dit lot is een bijdrage in natura: die wordt gewaardeerd, niet toegewezen.',
     lot_determined: 'Het besluit van dit geld is vastgesteld: er wordt niets meer aan toegewezen.',
+    if_it_falls_away: 'Als het wegvalt',
     lot_history: 'Wat ervan werd, dag voor dag',
     lot_help: 'Kies uit de lijst, of typ het nummer van het lot.',
     lot_has: '%{promised} is toegezegd. %{free} is binnen en vrij; %{allocated} is toegewezen.',

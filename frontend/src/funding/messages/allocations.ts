@@ -33,6 +33,7 @@ export const en = {
     lot_of: 'Lot %{number} of %{funder}',
     lot_in_kind: 'This lot is a contribution in kind: it is valued, not allocated.',
     lot_determined: 'The decision of this money was determined: nothing more is allocated of it.',
+    if_it_falls_away: 'If it falls away',
     lot_history: 'What became of it, day by day',
     lot_help: 'Choose from the list, or type the lot’s number.',
     lot_has: '%{promised} was promised. %{free} has arrived and is free; %{allocated} is allocated.',

@@ -1,0 +1,117 @@
+"""A position from a draft to somebody at work, through HTTP."""
+
+from tests.hiring.positions.office import FACTS, Office
+
+
+async def test_a_position_is_funded_approved_advertised_and_filled(office: Office) -> None:
+    hr, controller, director = office.hr, office.controller, office.director
+    made = await office.position()
+    id = made["id"]
+    assert (made["state"], made["monthly_cost_cents"], made["total_cents"]) == ("draft", 580_000, 580_000 * 48)
+    assert made["reference"].startswith("P-")
+    assert (
+        made["reference"] == office.money.sql("select reference from purpose where id = %s", made["purpose_id"])[0][0]
+    )
+    assert len(made["coverage"]) == 48
+    assert made["missing_cents"] == made["total_cents"]
+    assert not made["covered"]
+
+    first, second = office.lot(funder="Fa"), office.lot(funder="Fb", public=True)
+    put = await office.lines(
+        id, (first, "2027-01-01", "2028-02-01", 10_000), (second, "2028-04-01", "2030-12-01", 10_000)
+    )
+    assert put.status_code == 200, put.text
+    gap = [month for month in put.json()["coverage"] if month["missing_bp"]]
+    assert [(m["month"], m["missing_bp"], m["accepted"]) for m in gap] == [("2028-03-01", 10_000, False)]
+    assert put.json()["lines"][0]["allocation"] is None, "a draft plans nothing"
+    refused = await controller.move("positions", id, "fund")
+    assert refused.status_code == 409
+    assert refused.json()["type"] == "/problems/covered"
+
+    # who hires sees what is paid, not whose money it is
+    seen = (await hr.get(f"/positions/{id}")).json()
+    assert seen["coverage"] == put.json()["coverage"]
+    assert seen["lines"][0]["funder"] is None
+    assert seen["lines"][0]["lot"] is None
+
+    accepted = await director.post(f"/positions/{id}/gap", {"reason": "The third tranche is being signed."})
+    assert accepted.status_code == 201
+    assert accepted.json()["gaps"][0]["who"] == "director"
+    assert accepted.json()["gaps"][0]["missing_cents"] == 580_000
+    assert accepted.json()["covered"]
+    funded = await controller.move("positions", id, "fund")
+    assert funded.status_code == 200, funded.text
+    assert [(line["cents"], line["allocation"]["amount_cents"], line["allocation"]["state"]) for line in funded.json()["lines"]] == [
+        (580_000 * 14, 580_000 * 14, "planned"), (580_000 * 33, 580_000 * 33, "planned")]  # fmt: skip
+    assert (await controller.patch(f"/positions/{id}", {"months": 12}, funded.json()["version"])).status_code == 409
+    assert (await controller.move("positions", id, "approve")).status_code == 403
+    assert (await director.move("positions", id, "approve")).status_code == 200
+
+    above = await hr.post("/vacancies", {"title_nl": "X", "title_en": "X", "salary_min_cents": 1, "salary_max_cents": 400_001,
+                                         "deadline": "2099-01-01T12:00:00Z", "position_id": id})  # fmt: skip
+    assert above.status_code == 422
+    assert above.json()["errors"][0]["field"] == "salary_max_cents"
+    vacancy = await office.world.vacancy("published", position_id=id, without_position=None)
+    assert (await office.read(id))["state"] == "vacant"
+    assert [v["reference"] for v in (await office.read(id))["vacancies"]] == [vacancy["reference"]]
+    assert (await controller.move("positions", id, "cancel", "no more")).status_code == 409, "it is advertised"
+
+    # a shorter appointment of half the size gives the rest back
+    filled = await hr.post(
+        f"/positions/{id}/fill", {"starts_on": "2027-03-15", "ends_on": "2029-03-14", "fte_percent": 50}
+    )
+    assert filled.status_code == 200, filled.text
+    now = await office.read(id)
+    assert (now["state"], now["starts_on"], now["months"], now["monthly_cost_cents"]) == (
+        "filled",
+        "2027-03-01",
+        25,
+        290_000,
+    )
+    assert [(line["from_month"], line["until_month"], line["allocation"]["amount_cents"]) for line in now["lines"]] == [
+        ("2027-03-01", "2028-02-01", 290_000 * 12), ("2028-04-01", "2029-03-01", 290_000 * 12)]  # fmt: skip
+    planned = office.money.sql("select until_day::text from allocation order by from_day")
+    assert planned == [("2028-02-29",), ("2029-03-31",)]
+    assert (await hr.move("positions", id, "vacate", "She left.")).status_code == 200
+    timeline = (await hr.get(f"/positions/{id}/timeline")).json()["data"]
+    assert [line["move"] for line in timeline] == ["vacate", "fill", "open", "approve", "fund", "create"]
+
+
+async def test_facts_and_lines_say_what_is_wrong_at_the_field(office: Office) -> None:
+    hr = office.hr
+    for wrong, field in (
+        ({"starts_on": "2027-01-15"}, "starts_on"),
+        ({"salary_max_cents": 290_000}, "salary_max_cents"),
+        ({"budget_salary_cents": 299_999}, "budget_salary_cents"),
+        ({"cost_key": "cao_oi"}, "cost_key"),
+        ({"months": 121}, "months"),
+        ({"employers": [{"organisation_id": str(office.money.funder("Uni")), "part_bp": 9_999}]}, "employers"),
+    ):
+        answer = await hr.post("/positions", {**FACTS, **wrong})
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field), (wrong, answer.text)
+    made = await office.position(employers=[
+        {"organisation_id": str(office.money.funder("Uni")), "part_bp": 6_000}, {"organisation_id": str(office.money.funder("Lab")), "part_bp": 4_000}
+    ])  # fmt: skip
+    assert [(e["name"], e["part_bp"]) for e in made["employers"]] == [("Uni", 6_000), ("Lab", 4_000)]
+    lot, small = office.lot(), office.lot(cents=1_000_000, funder="Fb")
+    for lines, field in (
+        ([(lot, "2026-12-01", "2030-12-01", 10_000)], "lines.0.from_month"),
+        ([(lot, "2027-01-01", "2031-01-01", 10_000)], "lines.0.until_month"),
+        ([(lot, "2027-01-01", "2030-12-01", 6_000), (lot, "2029-05-01", "2029-05-01", 4_001)], "lines"),
+        ([(lot, "2027-02-01", "2027-01-01", 1)], "lines.0.until_month"),
+        ([(lot, "2027-02-02", "2027-03-01", 1)], "lines"),
+    ):
+        answer = await office.lines(made["id"], *lines)
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field), answer.text
+        if "4001" in str(lines):
+            assert "May 2029" in answer.json()["errors"][0]["problem"], "the month is named"
+    # what a lot cannot bear is said at the line that asks it
+    assert (
+        await office.lines(
+            made["id"], (lot, "2027-01-01", "2027-12-01", 10_000), (small, "2028-01-01", "2030-12-01", 10_000)
+        )
+    ).status_code == 200
+    refused = await office.controller.move("positions", made["id"], "fund")
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (409, "lines.1.lot_id"), refused.text
+    assert (await office.read(made["id"]))["state"] == "draft"
+    assert (await office.lines(made["id"], who=hr)).status_code == 403, "who hires does not spend"
