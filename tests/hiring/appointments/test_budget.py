@@ -6,12 +6,14 @@ from tests.support.world import World
 
 # A position as it stands when its vacancy is published; how it came so far is the story of positions.
 POSITION = """set session_replication_role = replica;
-with rule as (select id, surcharge_bp from employer_cost_rule where state = 'in_force' order by key limit 1), purpose as (
+with rule as (
+  insert into employer_cost_rule (key, name_nl, name_en, source, valid_from, surcharge_bp, state)
+  values ('made', 'X', 'X', 'X', '2020-01-01', 4200, 'in_force') returning id, surcharge_bp), purpose as (
   insert into purpose (kind, reference, name_nl, name_en, valid_from, valid_until)
   values ('position', 'P-1', 'P', 'P', '2099-03-01', '2100-02-28') returning id)
 insert into position (reference, purpose_id, title_nl, title_en, cost_key, cost_rule_id, salary_min_cents, salary_max_cents,
   budget_salary_cents, starts_on, months, monthly_cost_cents, state)
-select 'P-1', purpose.id, 'P', 'P', 'cao', rule.id, 300000, 400000, 350000, '2099-03-01', 12,
+select 'P-1', purpose.id, 'P', 'P', 'made', rule.id, 300000, 400000, 350000, '2099-03-01', 12,
   polder.offer_cost(350000, 100, rule.surcharge_bp), 'vacant' from rule, purpose;
 update vacancy set position_id = (select id from position where reference = 'P-1')"""
 
