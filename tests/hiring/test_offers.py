@@ -222,7 +222,9 @@ async def test_a_declined_offer_leaves_the_application_to_be_reconsidered(world:
 
 
 async def waits(world: World, name: str = "hr") -> set[str]:
-    return {item["kind"] for item in (await world.people[name].get("/todo")).json()["data"]}
+    """What waits of applications and offers."""
+    kinds = {item["kind"] for item in (await world.people[name].get("/todo")).json()["data"]}
+    return {kind for kind in kinds if kind.startswith(("application.", "offer."))}
 
 
 async def test_a_draft_offer_is_unknown_to_the_applicant(world: World) -> None:

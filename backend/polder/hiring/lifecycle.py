@@ -282,16 +282,16 @@ REVIEW = Lifecycle(
 
 endorsed = Condition(
     "endorsed",
-    """not offer.out_of_range or exists (select from public.offer_endorsement e where e.offer_id = offer.id
+    """not (offer.out_of_range or offer.above_budget) or exists (select from public.offer_endorsement e where e.offer_id = offer.id
          and e.lapsed_at is null and e.created_by <> offer.created_by)""",
     _w(
-        "Dit bedrag valt buiten de gepubliceerde schaal: een tweede persoon moet er eerst mee instemmen.",
-        "This amount is outside the published range: a second person must agree first.",
+        "Dit bedrag valt buiten de gepubliceerde schaal of boven het budget: een tweede persoon moet er eerst mee instemmen.",
+        "This amount is outside the published range or above the budget: a second person must agree first.",
     ),
 )
 endorsed_by_another = Condition(
     "endorsed_by_another",
-    """not offer.out_of_range or exists (select from public.offer_endorsement e where e.offer_id = offer.id
+    """not (offer.out_of_range or offer.above_budget) or exists (select from public.offer_endorsement e where e.offer_id = offer.id
          and e.lapsed_at is null and e.created_by not in (offer.created_by, (select polder.actor())))""",
     _w(
         "U hebt met dit bedrag ingestemd; goedkeuren moet nu een ander doen.",

@@ -42,7 +42,7 @@ async def change_offer(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -
 
 
 async def endorse_offer(tx: Tx, id: UUID, reason: str) -> None:
-    """A second person agrees with an offer outside the published range."""
+    """A second person agrees with an offer outside the published range or above the budget."""
     offer = await tx.get(Offer, id, lock=True)
     if await tx.scalar("select polder.wrote('offer', :id)", id=offer.id):
         raise problems.forbidden(
@@ -107,6 +107,7 @@ async def offer_accepted(tx: Tx, id: UUID) -> None:
     """An accepted offer hires; the appointment the database has made of it."""
     offer = await _answered(tx, id, "offer_accepted")
     await perform(tx, APPLICATION, offer.application_id, "hire", reason=None, version=None)
+    await tx.defer("hiring.fill_position", offer_id=id)  # which an applicant neither sees nor fills
 
 
 async def offer_declined(tx: Tx, id: UUID) -> None:

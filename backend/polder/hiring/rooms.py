@@ -103,6 +103,7 @@ ACCESSES = [
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
+    positions_access.ACCESS,
     reports_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -125,6 +126,8 @@ LIFECYCLES = [
     security_lifecycle.SECURITY_CHECK,
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
+    positions_lifecycle.POSITION,
+    positions_lifecycle.COST_RULE,
     house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
@@ -142,6 +145,7 @@ ROUTERS = [
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
+    *positions_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -170,5 +174,6 @@ VIEWS = (
     offers_views,
     security_views,
     appointments_views,
+    positions_views,
     house_rules_views,
 )

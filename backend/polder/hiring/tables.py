@@ -296,12 +296,13 @@ class Offer(Record, table=True):
     expires_at: datetime = instant()
     state: str = one_of(OfferState, OfferState.draft, name="state")
     out_of_range: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
+    above_budget: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
     sent_at: datetime | None = instant(optional=True)
     answered_at: datetime | None = instant(optional=True)
 
 
 class OfferEndorsement(Record, table=True):
-    """A second person's agreement with an offer outside the published range; `created_by` is who agreed. Once other terms
+    """A second person's agreement with an offer outside the published range or above the budget; `created_by` is who agreed. Once other terms
     have come it is `lapsed_at` and counts no more, by whoever wrote those."""
 
     __tablename__ = "offer_endorsement"

@@ -270,6 +270,7 @@ OFFERS = Listing(
         column("starts_on", offer.c.starts_on, "begin", "start", "date", "sort range"),
         column("state", offer.c.state, "stand", "state", by="sort filter"),
         column("out_of_range", offer.c.out_of_range, "buiten schaal", "out of range", "boolean", "filter"),
+        column("above_budget", offer.c.above_budget, "boven budget", "above budget", "boolean", "filter"),
         column("expires_at", offer.c.expires_at, "verloopt", "expires", "instant", "sort range"),
         column("version", offer.c.version, "versie", "version", "integer", export=False),
     ],
@@ -321,6 +322,25 @@ OFFER = Detail(
                     reason="text",
                     lapsed_at=kind("instant?", about="other terms came: it counts no more"),
                     lapsed_by="text?",
+                )
+            ),
+        ),
+        # For whoever sees positions.
+        "budget": sql(
+            """(select json_build_object('position_id', p.id, 'reference', p.reference, 'monthly_cents', p.monthly_cost_cents,
+                'total_cents', p.monthly_cost_cents * p.months, 'offered_monthly_cents', c.monthly, 'offered_total_cents',
+                round(c.monthly * polder.offer_months(offer.starts_on, offer.ends_on, p.months))::bigint)
+              from vacancy v join position p on p.id = v.position_id join employer_cost_rule r on r.id = p.cost_rule_id
+                cross join lateral (select polder.offer_cost(offer.salary_cents, offer.fte_percent, r.surcharge_bp) as monthly) as c
+              where v.id = offer.vacancy_id)""",
+            perhaps(
+                record(
+                    position_id="uuid",
+                    reference="text",
+                    monthly_cents="money",
+                    total_cents="money",
+                    offered_monthly_cents="money",
+                    offered_total_cents="money",
                 )
             ),
         ),

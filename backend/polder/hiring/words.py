@@ -127,8 +127,8 @@ REFUSALS.update(
         en="You have agreed with this offer already. Once is enough.",
     ),
     nothing_to_endorse=Words(
-        nl="Instemmen is alleen nodig bij een concept buiten de gepubliceerde schaal. Deze aanbieding vraagt er niet om.",
-        en="Agreement is needed only for a draft outside the published range. This offer does not ask for it.",
+        nl="Instemmen is alleen nodig bij een concept buiten de gepubliceerde schaal of boven het budget. Deze aanbieding vraagt er niet om.",
+        en="Agreement is needed only for a draft outside the published range or above the budget. This offer does not ask for it.",
     ),
     applicants_own=Words(
         nl="Deze sollicitatie is met het formulier ingediend: alleen de sollicitant voegt er documenten aan toe.",

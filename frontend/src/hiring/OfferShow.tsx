@@ -12,7 +12,7 @@ import { Fact, Panel } from '../ui/parts';
 import { RecordFrame } from '../ui/RecordFrame';
 import { StateLabel } from '../ui/StateLabel';
 import { Timeline } from '../ui/Timeline';
-import { Answer, Letter } from './offers/OfferParts';
+import { Answer, Budget, Letter } from './offers/OfferParts';
 import type { Offer } from './types';
 import { useOfferLetters } from './useLetters';
 
@@ -56,7 +56,7 @@ const Body = () => {
         {offerWaits(record) && record.application?.reachable === false && (
           <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('hiring.unreachable')}</Alert>
         )}
-        {record.out_of_range && <Panel title={translate('hiring.out_of_range')} id="range"><Endorsements offer={record} /></Panel>}
+        {(record.out_of_range || record.above_budget) && <Panel title={translate(record.above_budget ? 'letters.above_budget' : 'hiring.out_of_range')} id="range"><Endorsements offer={record} /></Panel>}
         <Panel title={translate('hiring.terms')} id="terms"><Terms offer={record} /></Panel>
         {record.application && <Panel title={translate('letters.letter')} id="letter"><Letter offer={record} /></Panel>}
         {record.answer && record.application && <Panel title={translate('letters.answer')} id="answer"><Answer offer={record} /></Panel>}
@@ -90,7 +90,7 @@ const Endorsements = ({ offer }: { offer: Offer }) => {
   };
   return (
     <>
-      <Typography variant="body2" gutterBottom>{translate('hiring.out_of_range_help')}</Typography>
+      <Typography variant="body2" gutterBottom>{translate(offer.above_budget ? 'letters.above_budget_help' : 'hiring.out_of_range_help')}</Typography>
       {standing.map(({ name, at, reason }) => (
         <Box key={name + at} sx={{ borderLeft: 2, borderColor: 'primary.main', pl: 1.5, my: 1 }}>
           <Typography variant="body2"><strong>{name}</strong> {translate('hiring.agreed')}: “{reason}”</Typography>
@@ -131,6 +131,7 @@ const Terms = ({ offer }: { offer: Offer }) => {
           </Typography>
         )}
       </Fact>
+      {offer.budget && <Fact label={translate('letters.budget')}><Budget budget={offer.budget} /></Fact>}
       <Fact label={field('fte_percent')}>{offer.fte_percent} %</Fact>
       <Fact label={field('starts_on')}>{date(offer.starts_on)}</Fact>
       <Fact label={field('ends_on')}>{date(offer.ends_on) || translate('hiring.no_end')}</Fact>

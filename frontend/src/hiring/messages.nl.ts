@@ -24,7 +24,7 @@ export const nl: typeof en = {
       name: 'Aanbieding |||| Aanbiedingen',
       fields: {
         reference: 'Nummer', name: 'Aan', application_id: 'Sollicitant', vacancy_id: 'Vacature', vacancy_reference: 'Vacature', state: 'Stand',
-        salary_cents: 'Maandsalaris', salary_scale: 'Schaal', out_of_range: 'Buiten schaal', fte_percent: 'Omvang (%)', starts_on: 'Begint op',
+        salary_cents: 'Maandsalaris', salary_scale: 'Schaal', out_of_range: 'Buiten schaal', above_budget: 'Boven budget', fte_percent: 'Omvang (%)', starts_on: 'Begint op',
         ends_on: 'Eindigt op', language: 'Taal van de brief', expires_at: 'Geldig tot', sent_at: 'Verstuurd', answered_at: 'Beantwoord',
       },
     },

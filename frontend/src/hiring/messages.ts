@@ -22,7 +22,7 @@ export const en = {
       name: 'Offer |||| Offers',
       fields: {
         reference: 'Reference', name: 'To', application_id: 'Applicant', vacancy_id: 'Vacancy', vacancy_reference: 'Vacancy', state: 'State',
-        salary_cents: 'Monthly salary', salary_scale: 'Scale', out_of_range: 'Out of range', fte_percent: 'Size (%)', starts_on: 'Starts on',
+        salary_cents: 'Monthly salary', salary_scale: 'Scale', out_of_range: 'Out of range', above_budget: 'Above budget', fte_percent: 'Size (%)', starts_on: 'Starts on',
         ends_on: 'Ends on', language: 'Language of the letter', expires_at: 'Open until', sent_at: 'Sent', answered_at: 'Answered',
       },
     },

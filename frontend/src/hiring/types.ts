@@ -125,6 +125,8 @@ export interface Offer extends RaRecord {
   expires_at: string;
   state: string;
   out_of_range: boolean;
+  above_budget: boolean;
+  budget: { position_id: string; reference: string; monthly_cents: number; total_cents: number; offered_monthly_cents: number; offered_total_cents: number } | null;
   answer: { at: string; reason: string | null; signed_name: string | null; signed_at: string | null; letter_sha256: string | null } | null;
   letter: { document_id: string; sha256: string; at: string } | null;
   security: { id: string; state: string } | null;

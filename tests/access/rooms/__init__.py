@@ -22,6 +22,10 @@ from tests.access.rooms import (
 )
 
 ROOMS: tuple[ModuleType, ...] = (
+from tests.access.rooms import appointments, house_rules, positions, reports
+
+ROOMS: tuple[ModuleType, ...] = (
+    positions,
     appointments,
     calls,
     careers,

@@ -1,9 +1,11 @@
 """What the calendar brings: appointments start and end, and people are reminded."""
 
 from typing import Any
+from uuid import UUID
 
 from polder.hiring.appointments import actions
 from polder.hiring.appointments.words import CHECK_KINDS
+from polder.hiring.positions import actions as positions
 from polder.kernel import jobs
 from polder.kernel.lifecycle import perform
 from polder.kernel.mail.actions import queue
@@ -23,6 +25,21 @@ async def appointments(timestamp: int) -> None:
             await perform(tx, APPOINTMENT, id, "end", reason=None, version=None)
         await _remind_of_checks(tx)
         await _remind_of_ends(tx)
+
+
+@jobs.job("hiring.fill_position", tries=5)
+async def fill_position(offer_id: str) -> None:
+    """The position of an accepted offer is filled with its months and size. One that is filled already stays so; one that
+    cannot be is told at home.
+    """
+    async with jobs.work_as_system("hiring.fill_position") as tx:
+        found = await tx.rows(
+            """select p.id, o.starts_on, o.ends_on, o.fte_percent from offer o join vacancy v on v.id = o.vacancy_id
+                 join position p on p.id = v.position_id where o.id = :id and o.state = 'accepted' and p.state = 'vacant'""",
+            id=UUID(offer_id),
+        )
+        for row in found:
+            await positions.fill(tx, row.id, row.starts_on, row.ends_on, row.fte_percent)
 
 
 CHECKS_DUE = f"""

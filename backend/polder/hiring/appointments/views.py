@@ -109,6 +109,13 @@ APPOINTMENT = Detail(
                 offer_id="uuid", offer="text?", application_id="uuid", application="text?", name="text?", vacancy_id="uuid",
                 vacancy="text?", confirmed_at="instant?", confirmed_by="text?", person_made="boolean"))),
         ),
+        # What pays for it, for whoever sees positions.
+        "position": sql(
+            """(select json_build_object('id', p.id, 'reference', p.reference, 'title_nl', p.title_nl, 'title_en', p.title_en, 'state', p.state)
+              from hire h join vacancy v on v.id = h.vacancy_id join position p on p.id = v.position_id
+              where h.appointment_id = appointment.id)""",
+            perhaps(record(id="uuid", reference="text", title_nl="text", title_en="text", state="text")),
+        ),
         # Who it may be, while nobody has said so. People decide; nothing is merged by itself.
         "candidates": sql(
             """(select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'orcid', p.orcid, 'email', p.email, 'by',
@@ -214,6 +221,12 @@ WAITING = [
     'Bevestig wie dit is:', 'Confirm who this is:'
   from hire h join appointment a on a.id = h.appointment_id join person p on p.id = a.person_id
   where h.confirmed_at is null and a.state = 'planned' and (select polder.may('appointment.write'))""",
+    """
+  select 'position.fill', 'positions', p.id, p.reference, p.title_nl, p.title_en, h.created_at, h.created_at + interval '7 days',
+    'Het aanbod is aangenomen, maar de positie is nog niet vervuld:', 'The offer was accepted, yet the position is not filled:'
+  from hire h join vacancy v on v.id = h.vacancy_id join position p on p.id = v.position_id
+    join appointment a on a.id = h.appointment_id
+  where p.state = 'vacant' and a.state in ('planned', 'active') and (select polder.may('position.fill'))""",
     f"""
   select 'appointment_check.do', 'appointment_checks', c.id, a.reference, polder.appointed_name(a.id), polder.appointed_name(a.id),
     c.created_at, polder.day_ends(c.due_on), 'Rond af: ' || {KIND_NL} || ', voor', 'Complete: ' || {KIND_EN} || ', for'

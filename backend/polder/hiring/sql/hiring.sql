@@ -242,6 +242,26 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and m.record_id = any(array[a.id] || array(select o.id from public.offer o where o.application_id = a.id))
 $$;
 
+-- What an offer costs an employer a month, half a cent up, as positions count it; and for how many months, parts of them too.
+create or replace function polder.offer_cost(salary_cents bigint, fte_percent int, surcharge_bp int) returns bigint
+language sql immutable as $$ select (salary_cents * fte_percent * (10000 + surcharge_bp) + 500000) / 1000000 $$;
+create or replace function polder.offer_months(starts_on date, ends_on date, without_end int) returns numeric
+language sql immutable as $$
+  select case when ends_on is null then without_end else extract(year from t.term) * 12 + extract(month from t.term) + extract(day from t.term) / 31 end
+  from (select age(ends_on + 1, starts_on) as term) as t
+
+-- Does an offer cost more than its position has, a month or in all? False where the vacancy has no position.
+create or replace function polder.above_budget(vacancy uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
+returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((
+    select c.monthly > p.monthly_cost_cents
+      or c.monthly * polder.offer_months(above_budget.starts_on, above_budget.ends_on, p.months) > p.monthly_cost_cents * p.months
+    from public.vacancy v join public.position p on p.id = v.position_id join public.employer_cost_rule r on r.id = p.cost_rule_id
+      cross join lateral (select polder.offer_cost(above_budget.salary_cents, above_budget.fte_percent, r.surcharge_bp) as monthly) as c
+    where v.id = above_budget.vacancy), false);
+end $$;
+
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
 -- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger
@@ -249,6 +269,11 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
   from public.vacancy v where v.id = new.vacancy_id;
+  if new.state = 'draft' then
+    new.above_budget := polder.above_budget(new.vacancy_id, new.salary_cents, new.fte_percent, new.starts_on, new.ends_on);
+  elsif new.above_budget is distinct from old.above_budget then
+    new.above_budget := old.above_budget;
+  end if;
   if tg_op = 'INSERT' or new.starts_on <> old.starts_on then
     if new.starts_on < (select (polder.clock() at time zone v.time_zone)::date from public.vacancy v where v.id = new.vacancy_id) then
       raise exception 'starts_in_the_past' using errcode = 'PL422', detail = 'starts_on';
@@ -290,7 +315,7 @@ $$;
 create or replace function polder.endorsable() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if not exists (select from public.offer o where o.id = new.offer_id and o.state = 'draft' and o.out_of_range) then
+  if not exists (select from public.offer o where o.id = new.offer_id and o.state = 'draft' and (o.out_of_range or o.above_budget)) then
     raise exception 'nothing_to_endorse' using errcode = 'PL409';
   end if;
   return new;

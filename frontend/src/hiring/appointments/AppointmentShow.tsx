@@ -76,6 +76,7 @@ const Body = () => {
                 {record.hire.vacancy && <> · <Link component={RouterLink} to={`/vacancies/${record.hire.vacancy_id}/show`}>{record.hire.vacancy}</Link></>}
               </Fact>
             )}
+            {record.position && <Fact label={translate('appointments.paid_by')}><Link component={RouterLink} to={`/positions/${record.position.id}/show`}>{record.position.reference}</Link></Fact>}
             {record.hire?.confirmed_at && <Fact label={translate('appointments.confirmed')}>{record.hire.confirmed_by}, {date(record.hire.confirmed_at)}</Fact>}
           </Box>
           {record.hire === null && <Typography variant="caption" color="text.secondary">{translate('appointments.without_offer')}</Typography>}

@@ -21,7 +21,7 @@ export const nl: typeof en = {
       },
     },
   },
-  state: { ended: 'beëindigd', cancelled: 'vervallen' },
+  state: { ended: 'beëindigd' },
   done: {
     appointments: { create: 'maakte deze aanstelling', start: 'liet dit ingaan', end: 'liet dit eindigen', cancel: 'liet dit vervallen' },
     appointment_checks: { create: 'zette dit op de lijst', done: 'rondde dit af', not_needed: 'vond dit niet nodig', accept: 'aanvaardde dat dit open is', reopen: 'heropende dit' },
@@ -52,6 +52,7 @@ export const nl: typeof en = {
     overlap_help: 'Alleen als het met een andere aanstelling van deze persoon meer dan voltijds is.',
     facts: 'Gegevens',
     from_offer: 'Komt van',
+    paid_by: 'Betaald uit positie',
     without_offer: 'Deze aanstelling kwam niet van een aanbod.',
     confirmed: 'Persoon bevestigd',
     above_full_time: 'Met andere aanstellingen is dit %{percent} % van voltijd.',

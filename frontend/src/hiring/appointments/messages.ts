@@ -20,7 +20,7 @@ export const en = {
       },
     },
   },
-  state: { ended: 'ended', cancelled: 'cancelled' },
+  state: { ended: 'ended' },
   done: {
     appointments: { create: 'made this appointment', start: 'let this start', end: 'let this end', cancel: 'cancelled this' },
     appointment_checks: { create: 'put this on the list', done: 'completed this', not_needed: 'found this not needed', accept: 'accepted that this is open', reopen: 'reopened this' },
@@ -51,6 +51,7 @@ export const en = {
     overlap_help: 'Only where it is more than full time with another appointment of this person.',
     facts: 'Facts',
     from_offer: 'Came of',
+    paid_by: 'Paid by position',
     without_offer: 'No offer made this appointment.',
     confirmed: 'Person confirmed',
     above_full_time: 'With other appointments this is %{percent} % of full time.',

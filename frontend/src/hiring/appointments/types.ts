@@ -68,5 +68,6 @@ export interface Appointment extends RaRecord {
     offer_id: string; offer: string | null; application_id: string; application: string | null; name: string | null; vacancy_id: string; vacancy: string | null;
     confirmed_at: string | null; confirmed_by: string | null; person_made: boolean;
   } | null;
+  position: { id: string; reference: string; title_nl: string; title_en: string; state: string } | null;
   candidates: { id: string; name: string; orcid: string | null; email: string | null; by: 'orcid' | 'email' | 'name' | 'made' }[];
 }

@@ -26,6 +26,20 @@ export const Letter = ({ offer }: { offer: Offer }) => {
   );
 };
 
+// What it costs beside what the position has: a month, and in all.
+export const Budget = ({ budget }: { budget: NonNullable<Offer['budget']> }) => {
+  const translate = useTranslate();
+  const { euro } = useFormats();
+  return (
+    <>
+      {translate('letters.costs', { monthly: euro(budget.offered_monthly_cents), total: euro(budget.offered_total_cents) })}
+      <Typography component="span" variant="body2" color="text.secondary" display="block">
+        {translate('letters.of_budget', { monthly: euro(budget.monthly_cents), total: euro(budget.total_cents) })} (<Link component={RouterLink} to={`/positions/${budget.position_id}/show`}>{budget.reference}</Link>)
+      </Typography>
+    </>
+  );
+};
+
 // What the applicant answered: signed by name, under which letter; or why not.
 export const Answer = ({ offer }: { offer: Offer }) => {
   const translate = useTranslate();
