@@ -81,6 +81,7 @@ def side_by_side(bench: Bench, found: dict[str, Any]) -> None:
         found["career"] = career(bench, polder, floor)
         found["create"] = create(bench, polder, floor, twin)
         found["rss_mb"] = round(polder.rss_mb)
+        found["career_list"] = career_list(bench, polder)
 
 
 def create(bench: Bench, polder: Running, floor: Running, twin: Running) -> dict[str, Any]:
@@ -120,6 +121,38 @@ def career(bench: Bench, polder: Running, floor: Running) -> dict[str, Any]:
     return {
         "polder": round(figures.median("polder")), "floor": round(figures.median("floor")),
         "of_floor": round(figures.ratio("polder", "floor"), 2), "kb": round((page + beside) / 1000, 1),
+    }  # fmt: skip
+
+
+CAREER_LIST = 500
+OPEN_VACANCIES = """
+insert into vacancy (title_nl, title_en, text_nl, text_en, location, salary_min_cents, salary_max_cents, deadline, state, published_at,
+  research_field, contract_months, fte_percent)
+select 'Promovendus ' || n, 'PhD candidate ' || n, repeat('Onderzoek naar leren. ', 60), repeat('Research on learning. ', 60),
+  'Stad ' || n % 12, 290000, 370000, now() + make_interval(days => 30 + n), 'published', now(),
+  case when n % 2 = 0 then 'mathematics' else 'computer_science' end, case when n % 3 = 0 then 48 end, 80 + n % 2 * 20
+from generate_series(1, {most} - (select count(*) from vacancy where state = 'published')) as n
+"""
+
+
+def career_list(bench: Bench, polder: Running) -> dict[str, Any]:
+    """The public list at 500 open vacancies, filtered too, asked by one reader."""
+    bench.base.sql("set session_replication_role = replica;" + OPEN_VACANCIES.format(most=CAREER_LIST))
+    paths = [
+        f"/careers?{query}"
+        for query in (
+            "q=learning",
+            "field=mathematics&page=2",
+            "hours=part",
+            "page=3",
+            "contract=temporary",
+            "place=Stad+3",
+        )
+    ]
+    bench.base.sql("analyze vacancy")
+    figures = bench.interleaved(Contender("polder", polder, rows.gets(paths), connections=1))
+    return {
+        "vacancies": CAREER_LIST, "p50_ms": round(figures.median("polder", "p50_ms"), 1), "p99_ms": round(figures.median("polder", "p99_ms"), 1),
     }  # fmt: skip
 
 

@@ -61,6 +61,7 @@ ASKED = [
     Asked("memory of a process, MB", "rss_mb", lambda r: r, 180, at_least=False),
     Asked("career page, of the floor", "career", lambda r: r["of_floor"], 0.60),
     Asked("career page with style sheet and script, kB", "career", lambda r: r["kb"], 50, at_least=False),
+    Asked("career list at 500 vacancies, p50 ms", "career_list", lambda r: r["p50_ms"], 50, at_least=False),
     Asked("admin first load, kB gzip", "front_end", lambda r: r["first_load_kb"], 350, at_least=False),
     Asked("heaviest lazy page, kB gzip", "front_end", lambda r: r["heaviest_page_kb"], 80, at_least=False),
 ]

@@ -24,7 +24,7 @@ def test_the_quick_bench_measures_every_row(tmp_path: Path) -> None:
         )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     found = json.loads(out.read_text())
-    assert {"search", "growth", "rls", "career", "start_s", "rss_mb"} <= set(found)
+    assert {"search", "growth", "rls", "career", "career_list", "start_s", "rss_mb"} <= set(found)
     assert all(set(found[row]) >= THREE for row in ("list", "detail", "create"))
     assert found["ledger"]["clean"]
     assert found["ledger"]["entries_per_second"] > 0

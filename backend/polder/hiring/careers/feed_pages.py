@@ -1,7 +1,11 @@
 """The addresses of the feeds. Whoever asks again is told when nothing has changed."""
 
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -20,62 +24,63 @@ BEGAN = datetime(2026, 1, 1, tzinfo=UTC)  # of a list on which nothing has ever 
 @router.get("/vacancies.atom")
 async def atom(request: Request, view: PublicReading) -> Response:
     """RFC 4287. It takes the same questions as the list."""
-    rows, changed, wanted = await _asked(request, view, Channel.atom)
-    lang, base = language(request), request.app.state.settings.base_url
-    body = feeds.atom(
-        rows,
-        lang,
-        _title(request, wanted, lang),
-        base,
-        *_addresses(base, "vacancies.atom", lang, wanted),
-        changed,
-        as_html,
-    )
-    return _answered(request, body, "application/atom+xml", changed, lang)
+    lang, settings = language(request), request.app.state.settings
+    found = await _asked(request, view, Channel.atom)
+    title = _title(settings, found.wanted, lang)
+    own, page = _addresses(settings.base_url, "vacancies.atom", lang, found.wanted)
+    make = partial(feeds.atom, found.rows, lang, title, settings.base_url, own, page, found.changed, as_html)
+    return await _answered(request, found, make, "application/atom+xml", lang)
 
 
 @router.get("/vacancies.json")
 async def json(request: Request, view: PublicReading) -> Response:
     """JSON Feed 1.1. It takes the same questions as the list."""
-    rows, changed, wanted = await _asked(request, view, Channel.json)
-    lang, base = language(request), request.app.state.settings.base_url
-    body = feeds.json_feed(
-        rows, lang, _title(request, wanted, lang), base, *_addresses(base, "vacancies.json", lang, wanted), as_html
-    )
-    return _answered(request, body, "application/feed+json", changed, lang)
+    lang, settings = language(request), request.app.state.settings
+    found = await _asked(request, view, Channel.json)
+    title = _title(settings, found.wanted, lang)
+    own, page = _addresses(settings.base_url, "vacancies.json", lang, found.wanted)
+    make = partial(feeds.json_feed, found.rows, lang, title, settings.base_url, own, page, as_html)
+    return await _answered(request, found, make, "application/feed+json", lang)
 
 
 @router.get("/euraxess.xml")
 async def euraxess(request: Request, view: PublicReading) -> Response:
-    rows, changed, _ = await _asked(request, view, Channel.euraxess)
-    settings = request.app.state.settings
-    body = feeds.euraxess(rows, settings.institute_name, settings.base_url, settings.ask_at, as_html)
-    return _answered(request, body, "application/xml", changed)
+    settings, found = request.app.state.settings, await _asked(request, view, Channel.euraxess)
+    make = partial(feeds.euraxess, found.rows, settings.institute_name, settings.base_url, settings.ask_at, as_html)
+    return await _answered(request, found, make, "application/xml")
 
 
 @router.get("/academictransfer.xml")
 async def academictransfer(request: Request, view: PublicReading) -> Response:
-    rows, changed, _ = await _asked(request, view, Channel.academictransfer)
-    settings = request.app.state.settings
-    return _answered(
-        request,
-        feeds.academictransfer(rows, settings.institute_name, settings.base_url, as_html),
-        "application/xml",
-        changed,
-    )
+    settings, found = request.app.state.settings, await _asked(request, view, Channel.academictransfer)
+    make = partial(feeds.academictransfer, found.rows, settings.institute_name, settings.base_url, as_html)
+    return await _answered(request, found, make, "application/xml")
 
 
-async def _asked(request: Request, view: View, channel: Channel) -> tuple[list[Any], datetime, Wanted]:
+@dataclass(frozen=True)
+class Found:
+    """What a feed is made of: the vacancies, when the list last changed, and what was asked."""
+
+    rows: list[Any]
+    changed: datetime
+    wanted: Wanted
+
+    def tag(self, request: Request, lang: str | None) -> str:
+        """The same for as long as the feed says the same: a vacancy that changes has another moment."""
+        facts = [(row["reference"], row["updated_at"], row["employer"], row["employer_country"]) for row in self.rows]
+        return f'"{sha256(repr((request.url.path, lang, self.wanted, facts)).encode()).hexdigest()[:32]}"'
+
+
+async def _asked(request: Request, view: View, channel: Channel) -> Found:
     wanted = Wanted.of(request.query_params)
     rows = await view.rows(site.FEED, wanted.json, str(channel))
     changed = rows[0]["changed"] if rows else await view.value(site.CHANGED)
-    return rows, changed or BEGAN, wanted
+    return Found(rows, changed or BEGAN, wanted)
 
 
-def _title(request: Request, wanted: Wanted, lang: str) -> str:
-    name = request.app.state.settings.institute_name
+def _title(settings: Any, wanted: Wanted, lang: str) -> str:
     about = wanted.words().in_(lang) if wanted.given else ("vacatures" if lang == "nl" else "vacancies")
-    return f"{name}: {about}"
+    return f"{settings.institute_name}: {about}"
 
 
 def _addresses(base: str, name: str, lang: str, wanted: Wanted) -> tuple[str, str]:
@@ -84,17 +89,20 @@ def _addresses(base: str, name: str, lang: str, wanted: Wanted) -> tuple[str, st
     return f"{base}/feeds/{name}?{query}", f"{base}/careers?{query}"
 
 
-def _answered(request: Request, body: bytes, media: str, changed: datetime, lang: str | None = None) -> Response:
+async def _answered(
+    request: Request, found: Found, make: Callable[[], bytes], media: str, lang: str | None = None
+) -> Response:
     """The feed, or 304 to whoever has it (RFC 9110, 13.1: the tag counts before the date)."""
-    tag = f'"{sha256(body).hexdigest()[:32]}"'
+    tag = found.tag(request, lang)
     headers = {
-        "ETag": tag, "Last-Modified": format_datetime(changed.astimezone(UTC), usegmt=True), "Cache-Control": "public, max-age=300",
+        "ETag": tag, "Last-Modified": format_datetime(found.changed.astimezone(UTC), usegmt=True), "Cache-Control": "public, max-age=300",
         "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin",
     }  # fmt: skip
     if lang:
         headers |= {"Vary": "Accept-Language, Cookie", "Content-Language": lang}
-    if _has_it(request, tag, changed):
+    if _has_it(request, tag, found.changed):
         return Response(status_code=304, headers=headers)
+    body = await asyncio.to_thread(make)  # hundreds of texts: others are answered meanwhile
     return Response(body, headers=headers, media_type=f"{media}; charset=utf-8")
 
 

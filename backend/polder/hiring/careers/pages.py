@@ -50,7 +50,6 @@ def as_html(markdown: str) -> str:
 
 
 @router.get("/careers")
-@straight(as_public)
 async def careers(request: Request, view: PublicReading) -> Response:
     wanted, number = Wanted.of(request.query_params), _page_number(request)
     text = await view.value(site.LIST, wanted.json, (number - 1) * site.PER_PAGE)

@@ -58,7 +58,7 @@ PREVIEW = f"{_SHOWN} where v.id = $1"  # as whoever sees the vacancy's inside
 OVER = "select o.title_nl, o.title_en, o.withdrawn from polder.over_vacancy($1) as o where o.title_nl is not null"
 
 FEED = f"""
-select {_COLUMNS}, v.updated_at, polder.careers_changed() as changed from vacancy v
+select {_COLUMNS}, v.updated_at, (select polder.careers_changed()) as changed from vacancy v
 left join organisation o on o.id = v.employer_id
 where {OPEN} and {wanted(_ASKED)} and (cast($2 as text) is null or v.channels ? $2)
 order by v.published_at desc, v.reference limit {FEED_MOST}
