@@ -68,9 +68,9 @@ async def _zipped(storage: Storage, found: dict[str, Any]) -> AsyncIterator[byte
             made.writestr(name, content, zipfile.ZIP_DEFLATED)
             yield out.taken()
         for number, document in enumerate(found["documents"], start=1):
-            content = await asyncio.to_thread(storage.fetch, document["storage_key"], SIZE_LIMIT)
-            if content is not None:
-                made.writestr(f"documents/{number:02} {safe_name(document['file_name'])}", content)
+            stored: bytes | None = await asyncio.to_thread(storage.fetch, document["storage_key"], SIZE_LIMIT)
+            if stored is not None:
+                made.writestr(f"documents/{number:02} {safe_name(document['file_name'])}", stored)
                 yield out.taken()
     yield out.taken()
 
@@ -90,7 +90,8 @@ def _texts(found: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
 def resume(application: dict[str, Any]) -> dict[str, Any]:
     """What fits of it as a JSON Resume (jsonresume.org, version 1); a CV that came as one stays as it was."""
     cv = dict(application["cv"] or {})
-    known = cv.get("basics") if isinstance(cv.get("basics"), dict) else {}
+    basics_there = cv.get("basics")
+    known: dict[str, Any] = basics_there if isinstance(basics_there, dict) else {}
     basics = {"name": application["name"], "email": application["email"], "phone": application["phone"],
               "summary": application["motivation"]}  # fmt: skip
     basics = {name: value for name, value in basics.items() if value}

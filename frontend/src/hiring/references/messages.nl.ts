@@ -6,6 +6,12 @@ export const nl: Messages = {
   kind: { reference: 'Brief van een referent' },
   done: { ask: 'vroeg de referent', remind: 'herinnerde de referent', deliver: 'stuurde de brief', record: 'legde een brief vast', extend: 'gaf meer tijd' },
   operations: {
+    table: { reference: 'referentie' },
+    field: {
+      due_at: 'uiterlijk', mailed_at: 'laatste mail', institution: 'instelling', relation: 'waarvan zij elkaar kennen', referees_asked: 'gevraagde referenten',
+      references_asked_when: 'wanneer referenten worden gevraagd', referee_deadline_days: 'dagen voor een referent', referee_reminder_days: 'herinnering aan een referent (dagen ervoor)',
+      referee_questions_nl: 'vragen aan de referent (nl)', referee_questions_en: 'vragen aan de referent (en)',
+    },
     template: {
       reference_request: 'Verzoek om een referentie', reference_reminder: 'Herinnering aan een referent', reference_extended: 'Meer tijd voor een referent',
       reference_not_needed: 'Referentie niet meer nodig', reference_thanks: 'Dank aan een referent', references_complete: 'Alle referenties zijn binnen',

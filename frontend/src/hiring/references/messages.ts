@@ -5,6 +5,12 @@ export const en = {
   kind: { reference: 'Letter of reference' },
   done: { ask: 'asked the referee', remind: 'reminded the referee', deliver: 'sent the letter', record: 'recorded a letter', extend: 'gave more time' },
   operations: {
+    table: { reference: 'reference' },
+    field: {
+      due_at: 'due', mailed_at: 'last mail', institution: 'institution', relation: 'how they know each other', referees_asked: 'referees asked',
+      references_asked_when: 'when referees are asked', referee_deadline_days: 'days for a referee', referee_reminder_days: 'reminder to a referee (days before)',
+      referee_questions_nl: 'questions to the referee (nl)', referee_questions_en: 'questions to the referee (en)',
+    },
     template: {
       reference_request: 'Request for a reference', reference_reminder: 'Reminder to a referee', reference_extended: 'More time for a referee',
       reference_not_needed: 'Reference no longer needed', reference_thanks: 'Thanks to a referee', references_complete: 'All references are in',
