@@ -1,7 +1,6 @@
 """What people read about the rules of hiring."""
 
 from polder.hiring.house_rules import tables
-from polder.hiring.house_rules import tables as _tables  # noqa: F401 - defines the table named below
 from polder.hiring.house_rules.lifecycle import CONFIRM, HIRING_RULE
 from polder.kernel import version_parts
 from polder.kernel.openapi import block as sql
