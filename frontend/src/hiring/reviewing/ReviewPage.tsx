@@ -140,7 +140,7 @@ const Progress = ({ next, by }: { next: Next; by: string }) => {
   const said = translate('reviewing.progress', { done: next.done, of: next.of });
   return (
     <Stack direction="row" alignItems="center" gap={1.5} sx={{ maxWidth: '30rem' }}>
-      <Box component="progress" value={next.done} max={Math.max(next.of, 1)} aria-label={said} sx={{ flex: 1, minWidth: 60, height: 8, accentColor: 'primary.main' }} />
+      <Box component="progress" value={next.done} max={Math.max(next.of, 1)} aria-label={said} sx={{ flex: 1, minWidth: 60, height: 8, accentColor: (theme) => theme.palette.primary.main }} />
       <Typography variant="body2" color="text.secondary" noWrap>{[said, by].filter(Boolean).join(' · ')}</Typography>
     </Stack>
   );
