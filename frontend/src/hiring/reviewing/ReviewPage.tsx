@@ -1,6 +1,6 @@
 import BackIcon from '@mui/icons-material/ChevronLeft';
 import ForthIcon from '@mui/icons-material/ChevronRight';
-import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, IconButton, LinearProgress, Link, Stack, Tooltip, Typography } from '@mui/material';
+import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, IconButton, Link, Stack, Tooltip, Typography } from '@mui/material';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useGetOne, useNotify, useTranslate } from 'react-admin';
@@ -140,7 +140,7 @@ const Progress = ({ next, by }: { next: Next; by: string }) => {
   const said = translate('reviewing.progress', { done: next.done, of: next.of });
   return (
     <Stack direction="row" alignItems="center" gap={1.5} sx={{ maxWidth: '30rem' }}>
-      <LinearProgress variant="determinate" value={next.of ? (100 * next.done) / next.of : 0} aria-label={said} sx={{ flex: 1, height: 6, borderRadius: 3 }} />
+      <Box component="progress" value={next.done} max={Math.max(next.of, 1)} aria-label={said} sx={{ flex: 1, minWidth: 60, height: 8, accentColor: (theme) => theme.palette.primary.main }} />
       <Typography variant="body2" color="text.secondary" noWrap>{[said, by].filter(Boolean).join(' · ')}</Typography>
     </Stack>
   );

@@ -27,8 +27,9 @@ export const score = (form: Element | null, value: string) => {
   if (!form) return;
   const all = groups(form);
   const here = all.find((group) => group.contains(document.activeElement)) ?? all.find((group) => !group.querySelector('input:checked'));
-  here?.querySelector<HTMLInputElement>(`input[type="radio"][value="${value}"]`)?.click();
-  here?.querySelector<HTMLInputElement>('input:checked, input[type="radio"]')?.focus();
+  const chosen = here?.querySelector<HTMLInputElement>(`input[type="radio"][value="${value}"]`);
+  chosen?.click();
+  chosen?.focus(); // from here, Tab leads to its reason
 };
 
 // On to the next criterion, from the first.
