@@ -191,6 +191,13 @@ WAITING = [
     join vacancy v on v.id = r.vacancy_id
   where i.state in ('invited', 'booked') and i.wish is not null and r.state = 'open' and {ARRANGES}""",
     f"""
+  select 'interview.again', 'interview_rounds', r.id, v.reference, a.name, a.name, i.updated_at, i.updated_at + interval '2 days',
+    'Nodig opnieuw uit, of beslis over', 'Invite again, or decide about'
+  from interview i join interview_round r on r.id = i.round_id join application a on a.id = i.application_id
+    join vacancy v on v.id = r.vacancy_id
+  where i.state in ('cancelled', 'declined', 'no_show') and a.stage = 'interview' and r.state = 'open' and {ARRANGES}
+    and not exists (select from interview n where n.application_id = i.application_id and n.created_at > i.created_at)""",
+    f"""
   select 'interview.choose', 'interview_rounds', r.id, v.reference, r.name_nl, r.name_en, w.since, w.since + interval '7 days',
     case when w.n = 1 then '1 kandidaat heeft' else w.n || ' kandidaten hebben' end || ' nog geen tijd gekozen voor',
     case when w.n = 1 then '1 candidate has' else w.n || ' candidates have' end || ' not chosen a time yet for'
