@@ -205,12 +205,14 @@ WAITING = [
     select count(*) as n, min(i.created_at) as since from interview i where i.round_id = r.id and i.state = 'invited' having count(*) > 0) as w on true
   where r.state = 'open' and {ARRANGES}""",
 ]
+# A figure where there is something to count: most weeks of most readers have none.
 FIGURES = [
     """
-  select 'interviews_week', 'gesprekken deze week', 'interviews this week', (select count(*) from interview i
-    join interview_slot s on s.id = i.slot_id where i.state in ('booked', 'held') and s.starts_at >= date_trunc('week', polder.clock(), 'Europe/Amsterdam')
-      and s.starts_at < date_trunc('week', polder.clock(), 'Europe/Amsterdam') + interval '7 days')
-  where (select polder.may('interview.read')) or cardinality((select polder.scope('interview.read'))) > 0""",
+  select 'interviews_week', 'gesprekken deze week', 'interviews this week', w.n
+  from (select count(*) as n from interview i join interview_slot s on s.id = i.slot_id where i.state in ('booked', 'held')
+          and s.starts_at >= date_trunc('week', polder.clock(), 'Europe/Amsterdam')
+          and s.starts_at < date_trunc('week', polder.clock(), 'Europe/Amsterdam') + interval '7 days') as w
+  where w.n > 0 and ((select polder.may('interview.read')) or cardinality((select polder.scope('interview.read'))) > 0)""",
 ]
 FINDS: list[str] = []
 
