@@ -57,6 +57,8 @@ async def test_a_candidate_books_changes_and_cancels_in_time_and_nobody_elses(wo
     assert (await bea.send(f"/apply/interviews/{theirs}/decline")).status_code == 303
     states = world.sql("select state, sequence from interview order by state")
     assert states == [("cancelled", 1), ("declined", 0)]
+    todo = (await world.people["hr"].get("/todo")).json()["data"]
+    assert sorted(item["subject"]["en"] for item in todo if item["kind"] == "interview.again") == ["Ada", "Bea"]
 
 
 async def test_staff_arrange_only_what_they_may_and_what_they_read(world: World) -> None:

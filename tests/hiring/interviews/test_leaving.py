@@ -48,6 +48,13 @@ async def test_a_conflict_hides_the_interview_and_relieves_of_it(world: World) -
     await found.told()
     interview = (await found.interview("Ada"))["id"]
     assert (await anna.get(f"/interviews/{interview}")).status_code == 200
+    world.clock("2027-03-08T09:00:00Z")
+    home = (await anna.get("/todo")).json()
+    assert [item["subject"]["en"] for item in home["data"] if item["kind"] == "interview.hold"] == ["Ada"]
+    assert {figure["key"]: figure["value"] for figure in home["figures"]}["interviews_week"] == 1
+    assert [item["title"]["en"] for item in home["data"] if item["kind"] == "interview.choose"] == [
+        "1 candidate has not chosen a time yet for"
+    ]
     assert (
         await anna.post(f"/applications/{found.applications['Ada']}/conflict", {"kind": "supervisor"})
     ).status_code == 204

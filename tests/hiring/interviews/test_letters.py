@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from types import SimpleNamespace
 
+import asyncpg
+import pytest
 from icalendar import Calendar
 
 from polder.hiring.interviews import jobs
@@ -97,6 +99,24 @@ async def test_the_file_goes_out_as_a_calendar_that_mail_programs_answer(world: 
         "interview.ics",
     )
     assert part.get_payload(decode=True) == bytes(content)
+
+
+async def test_a_letter_that_bounced_is_seen_in_the_round_and_one_that_fails_holds_up_no_other(world: World) -> None:
+    found = await scene(world, "Ada", "Bea")
+    ((interview,),) = world.sql(
+        "select i.id from interview i join application a on a.id = i.application_id where a.name = 'Ada'"
+    )
+    world.sql("alter table mail add constraint no_ada check (to_name <> 'Ada') not valid")
+    with pytest.raises(asyncpg.CheckViolationError):
+        await jobs.tell(0)
+    assert [template for template, _, _ in found.mails()] == ["interview_invitation"]  # Bea's
+    world.sql("alter table mail drop constraint no_ada")
+    await found.told()
+    assert len(found.mails()) == 2
+    world.sql("update mail set state = 'refused' where to_name = 'Ada'")
+    assert (await found.interview("Ada"))["letter"] == "refused"
+    assert (await found.interview("Bea"))["letter"] == "queued"
+    assert world.sql("select told_at is not null from interview_change where interview_id = %s", interview) == [(True,)]
 
 
 async def test_a_reminder_goes_the_day_before_once_and_not_to_who_chose_that_day(world: World) -> None:

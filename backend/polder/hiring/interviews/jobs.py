@@ -6,14 +6,23 @@ from polder.kernel import jobs
 
 @jobs.job("interviews.tell", every="* * * * *")
 async def tell(timestamp: int) -> None:
-    """Word of every change to whom it concerns, each in a transaction of its own: once, and not before it committed."""
+    """Word of every change to whom it concerns, each in a transaction of its own: once, and not before it committed.
+
+    One that cannot be told holds up none of the others; it is tried again.
+    """
     async with jobs.work_as_system("interviews.tell") as tx:
         waiting = await tx.rows(
             "select id from interview_change where told_at is null order by created_at, id limit 1000"
         )
+    failed: Exception | None = None
     for row in waiting:
-        async with jobs.work_as_system("interviews.tell") as tx:
-            await letters.tell(tx, row.id, jobs.house().settings)
+        try:
+            async with jobs.work_as_system("interviews.tell") as tx:
+                await letters.tell(tx, row.id, jobs.house().settings)
+        except Exception as error:
+            failed = failed or error
+    if failed is not None:
+        raise failed
 
 
 @jobs.job("interviews.remind", every="7 * * * *")

@@ -191,6 +191,13 @@ WAITING = [
     join vacancy v on v.id = r.vacancy_id
   where i.state in ('invited', 'booked') and i.wish is not null and r.state = 'open' and {ARRANGES}""",
     f"""
+  select 'interview.again', 'interview_rounds', r.id, v.reference, a.name, a.name, i.updated_at, i.updated_at + interval '2 days',
+    'Nodig opnieuw uit, of beslis over', 'Invite again, or decide about'
+  from interview i join interview_round r on r.id = i.round_id join application a on a.id = i.application_id
+    join vacancy v on v.id = r.vacancy_id
+  where i.state in ('cancelled', 'declined', 'no_show') and a.stage = 'interview' and r.state = 'open' and {ARRANGES}
+    and not exists (select from interview n where n.application_id = i.application_id and n.created_at > i.created_at)""",
+    f"""
   select 'interview.choose', 'interview_rounds', r.id, v.reference, r.name_nl, r.name_en, w.since, w.since + interval '7 days',
     case when w.n = 1 then '1 kandidaat heeft' else w.n || ' kandidaten hebben' end || ' nog geen tijd gekozen voor',
     case when w.n = 1 then '1 candidate has' else w.n || ' candidates have' end || ' not chosen a time yet for'
@@ -198,12 +205,14 @@ WAITING = [
     select count(*) as n, min(i.created_at) as since from interview i where i.round_id = r.id and i.state = 'invited' having count(*) > 0) as w on true
   where r.state = 'open' and {ARRANGES}""",
 ]
+# A figure where there is something to count: most weeks of most readers have none.
 FIGURES = [
     """
-  select 'interviews_week', 'gesprekken deze week', 'interviews this week', (select count(*) from interview i
-    join interview_slot s on s.id = i.slot_id where i.state in ('booked', 'held') and s.starts_at >= date_trunc('week', polder.clock(), 'Europe/Amsterdam')
-      and s.starts_at < date_trunc('week', polder.clock(), 'Europe/Amsterdam') + interval '7 days')
-  where (select polder.may('interview.read')) or cardinality((select polder.scope('interview.read'))) > 0""",
+  select 'interviews_week', 'gesprekken deze week', 'interviews this week', w.n
+  from (select count(*) as n from interview i join interview_slot s on s.id = i.slot_id where i.state in ('booked', 'held')
+          and s.starts_at >= date_trunc('week', polder.clock(), 'Europe/Amsterdam')
+          and s.starts_at < date_trunc('week', polder.clock(), 'Europe/Amsterdam') + interval '7 days') as w
+  where w.n > 0 and ((select polder.may('interview.read')) or cardinality((select polder.scope('interview.read'))) > 0)""",
 ]
 FINDS: list[str] = []
 

@@ -19,6 +19,15 @@ export const nl: typeof en = {
     interviews: { create: 'nodigde uit voor dit gesprek' },
   },
   operations: {
+    table: {
+      interview_round: 'Gespreksronde', interview_panelist: 'Panellid', interview_slot: 'Tijd voor een gesprek', interview_seat: 'Bezette tijd van een panellid',
+      interview: 'Gesprek', interview_change: 'Wijziging van een gesprek', interview_note: 'Notitie bij een gesprek',
+    },
+    field: {
+      minutes: 'Duur (minuten)', buffer_minutes: 'Pauze (minuten)', closes_hours: 'Sluit (uur van tevoren)', mode: 'Hoe', place: 'Waar', instructions_nl: 'Aanwijzingen in het Nederlands',
+      instructions_en: 'Aanwijzingen in het Engels', round_id: 'Ronde', slot_id: 'Tijd', interview_id: 'Gesprek', starts_at: 'Begin', ends_at: 'Einde', during: 'Bezette tijd',
+      wish: 'Wat de kandidaat schreef', wish_at: 'Geschreven', reminded_at: 'Herinnerd', by_candidate: 'Door de kandidaat', text: 'Tekst',
+    },
     template: {
       interview_invitation: 'Uitnodiging om een gesprek te kiezen', interview_booked: 'Bevestiging van een gesprek', interview_cancelled: 'Afzegging van een gesprek',
       interview_reminder: 'Herinnering aan een gesprek', interview_panel: 'Gesprek, voor het panel', interview_panel_cancelled: 'Afgezegd gesprek, voor het panel',

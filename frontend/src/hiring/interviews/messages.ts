@@ -18,6 +18,15 @@ export const en = {
     interviews: { create: 'invited to this interview' },
   },
   operations: {
+    table: {
+      interview_round: 'Round of interviews', interview_panelist: 'Member of a panel', interview_slot: 'Time for an interview', interview_seat: 'Time taken of a panel member',
+      interview: 'Interview', interview_change: 'Change of an interview', interview_note: 'Note of an interview',
+    },
+    field: {
+      minutes: 'Length (minutes)', buffer_minutes: 'Pause (minutes)', closes_hours: 'Closes (hours before)', mode: 'How', place: 'Where', instructions_nl: 'Instructions in Dutch',
+      instructions_en: 'Instructions in English', round_id: 'Round', slot_id: 'Time', interview_id: 'Interview', starts_at: 'Start', ends_at: 'End', during: 'Time taken',
+      wish: 'What the candidate wrote', wish_at: 'Written', reminded_at: 'Reminded', by_candidate: 'By the candidate', text: 'Text',
+    },
     template: {
       interview_invitation: 'Invitation to choose an interview', interview_booked: 'Confirmation of an interview', interview_cancelled: 'Cancellation of an interview',
       interview_reminder: 'Reminder of an interview', interview_panel: 'Interview, for the panel', interview_panel_cancelled: 'Cancelled interview, for the panel',
