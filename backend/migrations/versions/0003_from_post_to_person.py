@@ -61,6 +61,31 @@ def upgrade() -> None:
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_hiring_rule_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_hiring_rule'))
     )
+    op.create_table('table_mapping',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('headings', sa.Text(), nullable=False),
+    sa.Column('columns', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_table_mapping')),
+    sa.UniqueConstraint('headings', name=op.f('uq_table_mapping_headings'))
+    )
+    op.create_table('application_export',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('stage', sa.Text(), nullable=True),
+    sa.Column('applications', sa.Integer(), nullable=False),
+    sa.CheckConstraint('applications between 1 and 10000', name=op.f('ck_application_export_applications')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_application_export_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_application_export'))
+    )
+    op.create_index(op.f('ix_application_export_vacancy_id'), 'application_export', ['vacancy_id'], unique=False)
     op.create_table('mail_template',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -83,6 +108,16 @@ def upgrade() -> None:
     sa.UniqueConstraint('vacancy_id', 'key', 'number', name=op.f('uq_mail_template_vacancy_id_key_number'), postgresql_nulls_not_distinct=True)
     )
     op.create_index('uq_mail_template_in_force', 'mail_template', ['vacancy_id', 'key'], unique=True, postgresql_nulls_not_distinct=True, postgresql_where=sa.text("state = 'in_force'"))
+    op.create_table('application_export_line',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('export_id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_application_export_line_application_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['export_id'], ['application_export.id'], name=op.f('fk_application_export_line_export_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_application_export_line')),
+    sa.UniqueConstraint('export_id', 'application_id', name=op.f('uq_application_export_line_export_id_application_id'))
+    )
+    op.create_index(op.f('ix_application_export_line_application_id'), 'application_export_line', ['application_id'], unique=False)
     op.create_table('application_key',
     sa.Column('application_id', sa.Uuid(), nullable=False),
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -167,6 +202,7 @@ def upgrade() -> None:
     )
     op.create_index('ix_mailing_recipient_application_id', 'mailing_recipient', ['application_id'], unique=False)
     op.create_index(op.f('ix_mailing_recipient_mail_id'), 'mailing_recipient', ['mail_id'], unique=False)
+    op.create_index('ix_application_board', 'application', ['vacancy_id', 'stage', 'sort_name', 'id'], unique=False)
     # ### end Alembic commands ###
     script("after")
 

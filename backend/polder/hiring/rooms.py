@@ -14,6 +14,9 @@ from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
 from polder.hiring.duplicates import tables as duplicates_tables
 from polder.hiring.duplicates import views as duplicates_views
+from polder.hiring.exchange import access as exchange_access
+from polder.hiring.exchange import api as exchange_api
+from polder.hiring.exchange import tables as exchange_tables
 from polder.hiring.house_rules import access as house_rules_access
 from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
@@ -27,12 +30,14 @@ TABLES = (
     house_rules_tables,
     letters_tables,
     duplicates_tables,
+    exchange_tables,
 )  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
     letters_access.ACCESS,
     duplicates_access.ACCESS,
+    exchange_access.ACCESS,
     reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
@@ -49,6 +54,7 @@ ROUTERS = [
     downloads.router,
     *letters_api.ROUTERS,
     *duplicates_api.ROUTERS,
+    *exchange_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]

@@ -60,7 +60,7 @@ export const nl: typeof en = {
     about_vacancy: 'De vacature',
     views: 'Delen van deze vacature',
     as_table: 'Als tabel',
-    board_most: 'Het bord toont er %{shown} van %{total}; de tabel toont ze alle.',
+    board_more: 'Toon er nog %{count}', board_rest: 'Nog één in de tabel |||| Nog %{count} in de tabel',
     texts: 'Teksten',
     text_help: 'Lege regels tussen alinea’s, ## voor een kop, - voor een lijst, ** om woorden voor vet.',
     language_of_text: 'Taal van de tekst',

@@ -58,7 +58,7 @@ export const en = {
     about_vacancy: 'The vacancy',
     views: 'Parts of this vacancy',
     as_table: 'As a table',
-    board_most: 'The board shows %{shown} of %{total}; the table shows all.',
+    board_more: 'Show %{count} more', board_rest: 'One more in the table |||| %{count} more in the table',
     texts: 'Texts',
     text_help: 'Empty lines between paragraphs, ## for a heading, - for a list, ** around words for bold.',
     language_of_text: 'Language of the text',
