@@ -5,6 +5,7 @@ import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
 import { en as duplicates } from '../hiring/duplicates/messages';
+import { en as exchange } from '../hiring/exchange/messages';
 import { en as letters } from '../hiring/correspondence/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
@@ -32,6 +33,7 @@ export const words = all(
   hiring,
   letters,
   duplicates,
+  exchange,
   hiringReport,
   hiringRules,
   shared,

@@ -5,6 +5,7 @@ import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
 import { nl as duplicates } from '../hiring/duplicates/messages.nl';
+import { nl as exchange } from '../hiring/exchange/messages.nl';
 import { nl as letters } from '../hiring/correspondence/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
@@ -32,6 +33,7 @@ export const words = all(
   hiring,
   letters,
   duplicates,
+  exchange,
   hiringReport,
   hiringRules,
   shared,

@@ -15,6 +15,7 @@ import { StateLabel } from '../ui/StateLabel';
 import { Timeline } from '../ui/Timeline';
 import { zoneName } from '../ui/zones';
 import { Committee } from './Committee';
+import { ExportStage } from './exchange/ExportStage';
 import { ImportApplications } from './ImportApplications';
 import { VACANCY_VIEWS } from './places';
 import { STAGES, type Vacancy } from './types';
@@ -90,6 +91,7 @@ const Applications = ({ received }: { received: number }) => {
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', mb: 1.5, flexWrap: 'wrap' }}>
         <Funnel counts={record.counts} />
         <Box sx={{ flex: 1 }} />
+        <ExportStage vacancy={record} />
         <Button component={RouterLink} to={list} size="small">{translate('hiring.as_table')}</Button>
       </Box>
       <VacancyBoard vacancy={record} />

@@ -119,7 +119,7 @@ export const nl: typeof en = {
     invited_from_help: 'Leeg: zodra de uitnodiging is aanvaard.',
     invitation_sent: 'De uitnodiging gaat per e-mail uit.',
     import: 'Sollicitaties inlezen',
-    import_help: 'Een JSON Resume, of een lijst daarvan. Elk wordt een ingediende sollicitatie; alle of geen.',
+    import_help: 'Een JSON Resume of een lijst daarvan, of een tabel (CSV, XLSX) met één sollicitant per rij. Elk wordt een ingediende sollicitatie; alle of geen.',
     imported: 'Eén sollicitatie ingelezen. |||| %{smart_count} sollicitaties ingelezen.',
     choose_file: 'Bestand kiezen',
     source: { form: 'Sollicitatieformulier', import: 'Ingelezen' },

@@ -117,7 +117,7 @@ export const en = {
     invited_from_help: 'Left open: as soon as it is accepted.',
     invitation_sent: 'The invitation goes out by mail.',
     import: 'Import applications',
-    import_help: 'A JSON Resume, or a list of them. Each becomes a submitted application; all or none.',
+    import_help: 'A JSON Resume or a list of them, or a table (CSV, XLSX) with one applicant a row. Each becomes a submitted application; all or none.',
     imported: 'One application imported. |||| %{smart_count} applications imported.',
     choose_file: 'Choose a file',
     source: { form: 'Application form', import: 'Import' },

@@ -106,8 +106,8 @@ def _key(names: Sequence[str]) -> str:
 
 async def export(tx: Tx, vacancy_id: UUID, application_ids: Sequence[UUID], stage: str | None) -> ApplicationExport:
     """Note who takes which applications along: those that a person chose, or all that stand in a stage now."""
-    await tx.get(Vacancy, vacancy_id)
     tx.require("application.export", vacancy_id)
+    await tx.get(Vacancy, vacancy_id)
     wanted = list(dict.fromkeys(application_ids))
     found = await tx.rows(
         """select id from application where vacancy_id = :vacancy and submitted_at is not null
