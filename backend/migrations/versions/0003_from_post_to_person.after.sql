@@ -165,7 +165,6 @@ end $$;
 create or replace function polder.shows_something(value text) returns boolean
 language sql immutable parallel safe as $$ select value ~ '[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' $$;
 
-create sequence if not exists public.appointment_reference; grant usage on sequence public.appointment_reference to polder_app, polder_guard;
 
 create or replace function polder.drawn_lot_number() returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
@@ -935,151 +934,6 @@ where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold
 alter table public.organisation no force row level security;  -- likewise
 update public.organisation set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
-
--- Appointments: who works where, for whom, how much, until when.
-
--- The appointments of those whom the asker supervises or supervised.
-create or replace function polder.supervised() returns uuid[]
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(array_agg(s.appointment_id), '{}'::uuid[]) from public.supervision s
-  where s.person_id = polder.person()
-$$;
-
--- May it start? A higher floor says what else has to be done by then.
-create or replace function polder.ready_to_start(appointment uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$ select true $$;
-
--- The most that somebody is appointed for on one day, in per cent of full time, on the days of one appointment.
-create or replace function polder.appointed_percent(appointment uuid) returns int
-language sql stable security definer set search_path = pg_catalog, public as $$
-  with mine as (select * from public.appointment a where a.id = appointed_percent.appointment),
-  others as (
-    select o.* from public.appointment o, mine m where o.person_id = m.person_id and o.state <> 'cancelled'
-      and o.starts_on <= coalesce(m.ends_on, 'infinity') and coalesce(o.ends_on, 'infinity') >= m.starts_on)
-  -- it can only become more on a day on which one of them begins
-  select max(coalesce((select sum(o.fte_percent) from others o
-    where o.starts_on <= d.day and coalesce(o.ends_on, 'infinity') >= d.day), 0))::int
-  from (select greatest(o.starts_on, m.starts_on) as day from others o, mine m) as d
-$$;
-
--- Nobody works more than full time without a reason. What an applicant's answer makes is judged when a person looks at it.
-create or replace function polder.within_full_time() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if polder.setting('actor_kind') is distinct from 'link' and new.state in ('planned', 'active') and new.overlap_reason is null then
-    perform pg_advisory_xact_lock(hashtextextended('polder.appointments:' || new.person_id, 0));
-    if polder.appointed_percent(new.id) > 100 then
-      raise exception 'above_full_time' using errcode = 'PL422', detail = 'overlap_reason';
-    end if;
-  end if;
-  return null;
-end $$;
-create or replace trigger d_full_time after insert or update on public.appointment
-  for each row execute function polder.within_full_time();
-
--- What has ended or lapsed stays as it was; one that runs keeps its first day and its person.
-create or replace function polder.appointment_fixed() returns trigger
-language plpgsql as $$
-begin
-  if old.state in ('ended', 'cancelled') or (old.state = 'active'
-     and (new.person_id, new.starts_on) is distinct from (old.person_id, old.starts_on)) then
-    raise exception 'appointment_fixed' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fixed before update on public.appointment
-  for each row execute function polder.appointment_fixed();
-
--- It starts on its first day or later, once nothing stands in its way.
-create or replace function polder.starts_when_ready() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if new.starts_on > polder.today() or not polder.ready_to_start(new.id) then
-    raise exception 'not_ready_to_start' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger c_ready before update of state on public.appointment for each row
-  when (new.state = 'active' and old.state <> 'active') execute function polder.starts_when_ready();
-
--- Those who employ somebody together do so for the whole: judged when all parts have been written.
-create or replace function polder.employers_whole() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if (select sum(e.part_bp) from public.appointment_employer e
-      where e.appointment_id = coalesce(new.appointment_id, old.appointment_id)) <> 10000 then
-    raise exception 'employers_whole' using errcode = 'PL422', detail = 'employers';
-  end if;
-  return null;
-end $$;
-do $$ begin
-  if not exists (select from pg_trigger where tgname = 'd_whole' and tgrelid = 'public.appointment_employer'::regclass) then
-    create constraint trigger d_whole after insert or update or delete on public.appointment_employer
-      deferrable initially deferred for each row execute function polder.employers_whole();
-  end if;
-end $$;
-
--- Nobody supervises themselves, nor the same person twice at once, nor outside the appointment.
-create or replace function polder.supervises_once() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  a public.appointment;
-begin
-  select * into a from public.appointment x where x.id = new.appointment_id for update;
-  if a.person_id = new.person_id then
-    raise exception 'supervises_self' using errcode = 'PL422', detail = 'person_id';
-  end if;
-  if new.valid_from < a.starts_on or coalesce(new.valid_until, new.valid_from) > a.ends_on then
-    raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
-  end if;
-  if exists (select from public.supervision s where s.appointment_id = new.appointment_id and s.person_id = new.person_id
-             and s.id <> new.id and s.valid_from <= coalesce(new.valid_until, 'infinity')
-             and new.valid_from <= coalesce(s.valid_until, 'infinity')) then
-    raise exception 'supervises_already' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_once before insert or update on public.supervision
-  for each row execute function polder.supervises_once();
-
--- A period lies within its appointment; an extension begins on the day after its end and moves that end. Two periods of a
--- kind do not overlap.
-create or replace function polder.period_fits() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  a public.appointment;
-begin
-  select * into a from public.appointment x where x.id = new.appointment_id for update;
-  if a.state in ('ended', 'cancelled') then
-    raise exception 'appointment_fixed' using errcode = 'PL409';
-  end if;
-  if new.kind = 'extension' and tg_op = 'INSERT' then
-    if new.valid_from is distinct from a.ends_on + 1 then
-      raise exception 'extends_from_end' using errcode = 'PL422', detail = 'valid_from';
-    end if;
-    update public.appointment set ends_on = new.valid_until where id = new.appointment_id;
-  elsif new.kind = 'extension' and (new.kind, new.valid_from, new.valid_until) is distinct from (old.kind, old.valid_from, old.valid_until) then
-    raise exception 'extension_fixed' using errcode = 'PL409';
-  elsif new.valid_from < a.starts_on or new.valid_until > a.ends_on then
-    raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
-  end if;
-  if exists (select from public.appointment_period p where p.appointment_id = new.appointment_id and p.kind = new.kind
-             and p.id <> new.id and p.valid_from <= new.valid_until and new.valid_from <= p.valid_until) then
-    raise exception 'period_overlaps' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fits before insert or update on public.appointment_period
-  for each row execute function polder.period_fits();
-
--- An extension was agreed: it is not taken back, the appointment is ended earlier.
-create or replace function polder.extension_stays() returns trigger
-language plpgsql as $$
-begin
-  raise exception 'extension_fixed' using errcode = 'PL409';
-end $$;
-create or replace trigger b_stays before delete on public.appointment_period
-  for each row when (old.kind = 'extension') execute function polder.extension_stays();
 
 
 -- No version begins on closed days, where another governed then.
@@ -3446,6 +3300,7 @@ do $$ begin
        'AVG art. 9 en 25; eigen beleid: niet minder dan tien'),
       ('vacancy_open_days', 'Vacature: minste dagen open', 'Vacancy: least days open', 14, '2020-01-01', 'OTM-R (EURAXESS); eigen beleid'),
       ('alert_unconfirmed_days', 'Vacatures per mail: dagen om te bevestigen', 'Vacancies by mail: days to confirm', 7, '2020-01-01', 'AVG art. 5, lid 1, onder c; eigen beleid'),
+      ('letter_second_look', 'Brief aan velen: boven zoveel mensen eerst de lijst bevestigen', 'Letter to many: above so many people the list is confirmed first', 50, '2020-01-01', 'Eigen beleid'),
       ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft');
   end if;
 end $$;
@@ -3691,27 +3546,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and ((select polder.may('application.decide')) or letters.vacancy = any((select polder.scope('application.decide'))::uuid[]))
 $$;
 
--- What an offer costs an employer a month, half a cent up, as positions count it; and for how many months, parts of them too.
-create or replace function polder.offer_cost(salary_cents bigint, fte_percent int, surcharge_bp int) returns bigint
-language sql immutable as $$ select (salary_cents * fte_percent * (10000 + surcharge_bp) + 500000) / 1000000 $$;
-create or replace function polder.offer_months(starts_on date, ends_on date, without_end int) returns numeric
-language sql immutable as $$
-  select case when ends_on is null then without_end else extract(year from t.term) * 12 + extract(month from t.term) + extract(day from t.term) / 31 end
-  from (select age(ends_on + 1, starts_on) as term) as t
-$$;
-
--- Does an offer cost more than its position has, a month or in all? False where the vacancy has no position.
-create or replace function polder.above_budget(vacancy uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
-returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return coalesce((
-    select c.monthly > p.monthly_cost_cents
-      or c.monthly * polder.offer_months(above_budget.starts_on, above_budget.ends_on, p.months) > p.monthly_cost_cents * p.months
-    from public.vacancy v join public.position p on p.id = v.position_id join public.employer_cost_rule r on r.id = p.cost_rule_id
-      cross join lateral (select polder.offer_cost(above_budget.salary_cents, above_budget.fte_percent, r.surcharge_bp) as monthly) as c
-    where v.id = above_budget.vacancy), false);
-end $$;
-
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
 -- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger
@@ -3719,11 +3553,6 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
   from public.vacancy v where v.id = new.vacancy_id;
-  if new.state = 'draft' then
-    new.above_budget := polder.above_budget(new.vacancy_id, new.salary_cents, new.fte_percent, new.starts_on, new.ends_on);
-  elsif new.above_budget is distinct from old.above_budget then
-    new.above_budget := old.above_budget;
-  end if;
   if tg_op = 'INSERT' or new.starts_on <> old.starts_on then
     if new.starts_on < (select (polder.clock() at time zone v.time_zone)::date from public.vacancy v where v.id = new.vacancy_id) then
       raise exception 'starts_in_the_past' using errcode = 'PL422', detail = 'starts_on';
@@ -3765,7 +3594,7 @@ $$;
 create or replace function polder.endorsable() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if not exists (select from public.offer o where o.id = new.offer_id and o.state = 'draft' and (o.out_of_range or o.above_budget)) then
+  if not exists (select from public.offer o where o.id = new.offer_id and o.state = 'draft' and o.out_of_range) then
     raise exception 'nothing_to_endorse' using errcode = 'PL409';
   end if;
   return new;
@@ -3957,15 +3786,11 @@ begin
     || array(select c.id from public.conflict c where c.record_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
-    || array(select d.id from public.document d where d.record_id = any(applications || offers))
-    || array(select l.id from public.offer_letter l where l.application_id = any(applications))
-    || array(select s.id from public.offer_acceptance s where s.application_id = any(applications))
-    || array(select c.id from public.security_check c where c.application_id = any(applications))
-    || array(select h.id from public.hire h where h.application_id = any(applications))
-    || array(select h.appointment_id from public.hire h where h.application_id = any(applications))
-    || array(select c.id from public.appointment_check c join public.hire h on h.appointment_id = c.appointment_id
-             where h.application_id = any(applications))
+    || array(select d.id from public.document d where d.record_id = any(applications))
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
+    || array(select l.id from public.application_export_line l where l.application_id = any(applications))
+    || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
+    || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 
@@ -3986,733 +3811,425 @@ update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
 
--- What the institute writes for itself (letters, checklists) is proposed by one person and confirmed by another, and is fixed
--- from then on.
-create or replace function polder.hiring_text() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+-- Written from correspondence/rules.py.
+create or replace function polder.letter_fields(key text) returns text[]
+language sql immutable parallel safe as $$ select case key when 'application_receipt' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'moment'] when 'application_rejected' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact'] when 'offer_sent' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'until', 'link'] when 'offer_accepted' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'moment'] when 'offer_declined' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'moment'] when 'offer_expired' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'until'] when 'offer_withdrawn' then array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact'] else array['name', 'reference', 'vacancy', 'vacancy_reference', 'deadline', 'contact', 'link'] end $$;
+-- Rules of letters that the database itself keeps.
+
+-- A template names only fields that there are, and what its letter cannot do without; its texts never change.
+create or replace function polder.guard_template() returns trigger
+language plpgsql as $$
 declare
-  beside constant text[] := '{state,version,updated_at,confirmed_at,confirmed_by,valid_until}';
+  named text;
+  must text;
+  language text;
+  texts text;
 begin
-  if tg_op = 'INSERT' then
-    new.confirmed_at := null;
-    new.confirmed_by := null;
-    return new;
+  if tg_op = 'UPDATE' and (new.vacancy_id, new.key, new.number, new.name, new.subject_nl, new.subject_en, new.body_nl, new.body_en)
+     is distinct from (old.vacancy_id, old.key, old.number, old.name, old.subject_nl, old.subject_en, old.body_nl, old.body_en) then
+    raise exception 'template_fixed' using errcode = 'PL409';
   end if;
-  new.confirmed_at := old.confirmed_at;
-  new.confirmed_by := old.confirmed_by;
-  if (old.state <> 'proposed' or new.state <> 'proposed') and to_jsonb(new) - beside <> to_jsonb(old) - beside then
-    raise exception 'hiring_text_fixed' using errcode = 'PL409';
-  end if;
-  if old.state = 'proposed' and new.state = 'in_force' then
-    if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id) then
-      raise exception 'hiring_text_second_person' using errcode = 'PL409';
-    end if;
-    new.confirmed_at := polder.clock();
-    new.confirmed_by := polder.actor();
-  end if;
-  return new;
-end $$;
--- The template in use: of its kind and language the one that was confirmed last.
-create or replace function polder.letter_in_force(kind text, language text) returns uuid
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select t.id from public.letter_template t
-  where t.kind = letter_in_force.kind and t.language = letter_in_force.language and t.state = 'in_force'
-  order by t.confirmed_at desc, t.id desc limit 1
-$$;
-
--- A letter is of an offer that is being sent, and of its application.
-create or replace function polder.letter_of_offer() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (select from public.offer o join public.document d on d.id = new.document_id
-                 where o.id = new.offer_id and o.application_id = new.application_id and o.state in ('approved', 'sent')
-                   and d.record_id = o.id and d.sha256 = new.sha256) then
-    raise exception 'offer_locked' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_of_offer before insert on public.offer_letter
-  for each row execute function polder.letter_of_offer();
-
--- What is signed is the letter that was sent, while the offer stands, at this moment: whoever signs says only their name.
-create or replace function polder.signed_now() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  o public.offer;
-begin
-  select * into o from public.offer x where x.id = new.offer_id;
-  new.signed_at := polder.clock();
-  if o.state is distinct from 'sent' or new.signed_at > o.expires_at then
-    raise exception 'offer_not_open' using errcode = 'PL409';
-  end if;
-  new.application_id := o.application_id;
-  select l.id, l.sha256 into new.letter_id, new.letter_sha256 from public.offer_letter l where l.offer_id = new.offer_id;
-  return new;
-end $$;
-create or replace trigger b_signed_now before insert on public.offer_acceptance
-  for each row execute function polder.signed_now();
-
--- Nobody is taken to have accepted what they did not sign.
-create or replace function polder.accepted_is_signed() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (select from public.offer_acceptance a where a.offer_id = new.id) then
-    raise exception 'offer_not_signed' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger c_signed before update of state on public.offer for each row
-  when (new.state = 'accepted' and old.state <> 'accepted') execute function polder.accepted_is_signed();
-
--- The letters to begin with. Entered once, when the table is made; people propose and confirm what replaces them.
-do $$ begin
-  if not (select relrowsecurity from pg_class where oid = 'public.letter_template'::regclass) then
-    insert into public.letter_template (state, language, confirmed_at, note, subject, body) values
-    ('in_force', 'nl', now(), 'Eerste tekst, door HR te bevestigen of te vervangen', 'Aanbod voor de functie {role}',
-'Beste {name},
-
-Met genoegen bieden wij u de functie van {role} aan bij {employer}, standplaats {location} (vacature {vacancy}).
-
-U begint op {starts_on}. De aanstelling is {term}, voor {size} van een volledige werkweek: {hours} uur per week.
-
-Uw salaris is {salary} bruto per maand bij een volledige werkweek (schaal {scale}), naar rato van de omvang.
-
-Wij verzoeken u uiterlijk {answer_by} te antwoorden. U doet dat met de persoonlijke link in uw mail, waar u deze brief ondertekent. Daarna is dit aanbod niet meer geldig.
-
-Aan de aanstelling gaan controles vooraf die de wet of het instituut verlangt. U hoort van ons wat u daarvoor nodig hebt.
-
-Met vriendelijke groet,
-
-{institute}
-{today}'),
-    ('in_force', 'en', now(), 'First text, for HR to confirm or replace', 'Offer for the position of {role}',
-'Dear {name},
-
-We are pleased to offer you the position of {role} at {employer}, based in {location} (vacancy {vacancy}).
-
-You start on {starts_on}. The appointment is {term}, for {size} of a full working week: {hours} hours a week.
-
-Your salary is {salary} gross a month at full time (scale {scale}), in proportion to the size of the appointment.
-
-Please answer by {answer_by}. You do so with the personal link in your mail, where you sign this letter. After that this offer is no longer valid.
-
-Before the appointment starts there are checks that the law or the institute asks for. We will tell you what you need for them.
-
-Kind regards,
-
-{institute}
-{today}');
-  end if;
-end $$;
-create or replace trigger b_hiring_text before insert or update on public.letter_template
-  for each row execute function polder.hiring_text();
-
-
--- Applications that the asker, a security officer, is asked to check now.
-create or replace function polder.being_checked() returns uuid[]
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(array_agg(c.application_id), '{}'::uuid[]) from public.security_check c
-  where c.state = 'asked' and (select polder.may('security.decide')) and c.application_id <> all((select polder.conflicts())::uuid[])
-$$;
-
--- Whom a check is about: the name, for whoever sees the check; the CV while they are asked to judge it.
-create or replace function polder.checked_person(application uuid) returns json
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select json_build_object('name', a.name, 'vacancy', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
-    'cv', case when a.id = any(polder.being_checked()) then a.cv end)
-  from public.application a join public.vacancy v on v.id = a.vacancy_id
-  where a.id = checked_person.application and a.id <> all((select polder.conflicts())::uuid[])
-    and ((select polder.may('security.decide')) or (select polder.may('security.read'))
-      or a.vacancy_id = any((select polder.scope('security.read'))::uuid[]))
-$$;
-
--- May an offer go out? Of a tagged vacancy only once the security officer has cleared the person.
-create or replace function polder.security_cleared(application uuid, vacancy uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return not exists (select from public.vacancy_security s where s.vacancy_id = security_cleared.vacancy)
-    or exists (select from public.security_check c where c.application_id = security_cleared.application
-               and c.state in ('cleared', 'cleared_with_measures'));
-end $$;
-
-create or replace function polder.cleared_before_offer() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not polder.security_cleared(new.application_id, new.vacancy_id) then
-    raise exception 'security_not_cleared' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger c_cleared before update of state on public.offer for each row
-  when (new.state in ('approved', 'sent') and old.state <> new.state) execute function polder.cleared_before_offer();
-
--- Once somebody is being checked the tag stays: what would be left of the check?
-create or replace function polder.tag_stays() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if exists (select from public.security_check c where c.vacancy_id = old.vacancy_id) then
-    raise exception 'tag_stays' using errcode = 'PL409';
-  end if;
-  return old;
-end $$;
-create or replace trigger b_stays before delete on public.vacancy_security
-  for each row execute function polder.tag_stays();
-
--- A check is asked of an open application to a tagged vacancy.
-create or replace function polder.check_of_submitted() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id) then
-    raise exception 'vacancy_not_tagged' using errcode = 'PL409';
-  end if;
-  if not exists (select from public.application a where a.id = new.application_id
-                 and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered')) then
-    raise exception 'application_not_open' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_submitted before insert on public.security_check
-  for each row execute function polder.check_of_submitted();
-
-
--- Appointments on which the asker has a check to do or did one.
-create or replace function polder.appointments_to_check() returns uuid[]
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(array_agg(distinct c.appointment_id), '{}'::uuid[]) from public.appointment_check c
-  where c.owner_id = polder.actor()
-$$;
-
--- Who is appointed, by name, for whoever sees the appointment: who has a check to do need not see all people.
-create or replace function polder.appointed_name(appointment uuid) returns text
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select p.name from public.appointment a join public.person p on p.id = a.person_id
-  where a.id = appointed_name.appointment and ((select polder.may('appointment.read')) or a.person_id = polder.person()
-    or a.id = any(polder.supervised()) or a.id = any(polder.appointments_to_check()))
-$$;
-
--- The rule of a kind that holds on a day.
-create or replace function polder.checklist_rule_on(kind text, day date) returns uuid
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.id from (
-    select * from public.checklist_rule x where x.kind = checklist_rule_on.kind and x.state = 'in_force'
-      and x.valid_from <= day order by x.valid_from desc, x.confirmed_at desc, x.id desc limit 1) as r
-  where r.valid_until is null or r.valid_until >= day
-$$;
-
--- Whom a check falls to: of those who hold the role now, who has the fewest to do.
-create or replace function polder.checks_fall_to(role text) returns uuid
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select a.id from public.account a
-  where a.ended_at is null and exists (select from public.role_grant g where g.account_id = a.id
-    and g.role = checks_fall_to.role and g.scope_id is null and g.confirmed_at is not null and g.valid_from <= now()
-    and (g.valid_until is null or g.valid_until > now()))
-  order by (select count(*) from public.appointment_check c where c.owner_id = a.id and c.state = 'open'), a.id limit 1
-$$;
-
--- The checks of an appointment, by the rules that hold today. Those that are there stay as they are.
-create or replace function polder.make_checks(appointment uuid, tagged boolean) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  r public.checklist_rule;
-  starts date := (select a.starts_on from public.appointment a where a.id = make_checks.appointment);
-begin
-  for r in select x.* from public.checklist_rule x where x.state = 'in_force'
-      and x.id = polder.checklist_rule_on(x.kind, polder.today())
-      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.kind loop
-    insert into public.appointment_check (appointment_id, rule_id, kind, required, owner_id, due_on)
-    values (make_checks.appointment, r.id, r.kind, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
-    on conflict (appointment_id, kind) do nothing;
+  foreach language in array array['nl', 'en'] loop
+    texts := case language when 'nl' then new.subject_nl || E'\n' || new.body_nl else new.subject_en || E'\n' || new.body_en end;
+    for named in select trim(m[1]) from regexp_matches(texts, '\{\{\s*([^{}]*?)\s*\}\}', 'g') as m loop
+      if named <> all(polder.letter_fields(new.key)) then
+        raise exception 'unknown_letter_field' using errcode = 'PL422', detail = 'body_' || language;
+      end if;
+    end loop;
+    foreach must in array case new.key when 'offer_sent' then array['until', 'link'] else '{}' end loop
+      if texts !~ ('\{\{\s*' || must || '\s*\}\}') then
+        raise exception 'missing_letter_field' using errcode = 'PL422', detail = 'body_' || language;
+      end if;
+    end loop;
   end loop;
-end $$;
-
--- An accepted offer makes an appointment, with its checklist, in the same transaction. The person is one whom we know by
--- ORCID iD, or by an address that one person alone has; otherwise a new one. HR confirms who it is.
-create or replace function polder.appoint() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  a public.application;
-  v public.vacancy;
-  of_person uuid;
-  made boolean := false;
-  appointed uuid;
-begin
-  select * into a from public.application where id = new.application_id;
-  select * into v from public.vacancy where id = new.vacancy_id;
-  select p.id into of_person from public.person p where p.orcid = a.orcid;
-  if of_person is null then
-    select (array_agg(p.id))[1] into of_person from public.person p
-    where lower(p.email) = lower(a.email) and (p.orcid is null or a.orcid is null) having count(*) = 1;
-  end if;
-  if of_person is null then
-    insert into public.person (name, sort_name, orcid, email) values (a.name, a.sort_name, a.orcid, a.email) returning id into of_person;
-    made := true;
-  end if;
-  insert into public.appointment (person_id, role_title_nl, role_title_en, fte_percent, starts_on, ends_on)
-  values (of_person, v.title_nl, v.title_en, new.fte_percent, new.starts_on, new.ends_on) returning id into appointed;
-  if exists (select from public.position_employer e where e.position_id = v.position_id) then
-    insert into public.appointment_employer (appointment_id, organisation_id, part_bp)
-    select appointed, e.organisation_id, e.part_bp from public.position_employer e where e.position_id = v.position_id;
-  elsif v.employer_id is not null then
-    insert into public.appointment_employer (appointment_id, organisation_id, part_bp) values (appointed, v.employer_id, 10000);
-  end if;
-  insert into public.hire (offer_id, application_id, vacancy_id, appointment_id, person_made)
-  values (new.id, new.application_id, new.vacancy_id, appointed, made);
-  perform polder.make_checks(appointed, exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id));
-  return null;
-end $$;
-create or replace trigger e_appoints after update of state on public.offer for each row
-  when (new.state = 'accepted' and old.state <> 'accepted') execute function polder.appoint();
-
--- What stands between an appointment and its start: HR confirms who it is, and what is required is done, is not needed, or
--- was accepted as open by a director.
-create or replace function polder.ready_to_start(appointment uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select not exists (select from public.hire h where h.appointment_id = ready_to_start.appointment and h.confirmed_at is null)
-    and not exists (select from public.appointment_check c where c.appointment_id = ready_to_start.appointment
-                    and c.required and c.state = 'open')
-$$;
-
--- Who the person is, is confirmed once, by whoever does it, now.
-create or replace function polder.hire_confirmed() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if old.confirmed_at is not null
-     or (new.offer_id, new.application_id, new.vacancy_id, new.appointment_id, new.person_made)
-        is distinct from (old.offer_id, old.application_id, old.vacancy_id, old.appointment_id, old.person_made) then
-    raise exception 'hire_confirmed' using errcode = 'PL409';
-  end if;
-  if new.confirmed_at is not null then
-    new.confirmed_at := polder.clock();
-    new.confirmed_by := polder.actor();
+  -- a vacancy's own wording of what Polder sends by itself would be found by nobody
+  if new.vacancy_id is not null and polder.letter_fields(new.key) <> polder.letter_fields('') then
+    raise exception 'system_letter_is_house' using errcode = 'PL422', detail = 'key';
   end if;
   return new;
 end $$;
-create or replace trigger b_confirmed before update on public.hire
-  for each row execute function polder.hire_confirmed();
+create or replace trigger b_guard_template before insert or update on public.mail_template
+  for each row execute function polder.guard_template();
 
--- The person who was made for a hire goes where HR says that it is somebody else, unless something else is known of them.
-create or replace function polder.drop_made_person(appointment uuid, made uuid) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if (select polder.may('appointment.write')) and exists (
-      select from public.hire h join public.appointment a on a.id = h.appointment_id
-      where a.id = drop_made_person.appointment and h.person_made and a.person_id <> made)
-     and not exists (select from public.account c where c.person_id = made) then
-    begin
-      delete from public.person p where p.id = made and p.created_at >= (
-        select h.created_at from public.hire h where h.appointment_id = drop_made_person.appointment);
-    exception when foreign_key_violation then
-      null;
-    end;
-  end if;
-end $$;
+-- How the house words a letter of the system, or null; whoever causes that letter asks, applicants and jobs too.
+create or replace function polder.house_letter(key text) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('subject_nl', t.subject_nl, 'subject_en', t.subject_en, 'body_nl', t.body_nl, 'body_en', t.body_en)
+  from public.mail_template t where t.key = house_letter.key and t.vacancy_id is null and t.state = 'in_force'
+$$;
 
--- A check keeps what it is; who does it and by when may change while it is open.
-create or replace function polder.check_fixed() returns trigger
+-- To how many a mailing goes, and whether the asker sees all of them.
+create or replace function polder.mailing_size(mailing uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(*)::int from public.mailing_recipient r where r.mailing_id = mailing_size.mailing
+$$;
+create or replace function polder.mailing_is_whole(mailing uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.mailing_recipient r
+    where r.mailing_id = mailing_is_whole.mailing and r.application_id = any((select polder.conflicts())::uuid[]))
+$$;
+
+-- Above so many, the list is looked through and confirmed before it is sent: by the house's rule, and as long as none is in
+-- force above fifty.
+create or replace function polder.second_look_above() returns bigint
+language sql stable as $$ select coalesce(polder.hiring_figure('letter_second_look'), 50) $$;
+
+-- What was sent stays as it was sent, and nobody joins it. What was looked through holds for what was shown: another text,
+-- move or recipient is looked at anew.
+create or replace function polder.guard_mailing() returns trigger
 language plpgsql as $$
 begin
-  if (new.appointment_id, new.rule_id, new.kind, new.required) is distinct from (old.appointment_id, old.rule_id, old.kind, old.required)
-     or (old.state in ('done', 'not_needed') and (new.owner_id, new.due_on) is distinct from (old.owner_id, old.due_on)) then
-    raise exception 'check_fixed' using errcode = 'PL409';
+  if tg_op = 'UPDATE' and new.vacancy_id <> old.vacancy_id then
+    raise exception 'mailing_fixed' using errcode = 'PL409';
   end if;
-  -- An owner completes; to give it to somebody else is HR's.
-  if (new.owner_id, new.due_on) is distinct from (old.owner_id, old.due_on) and polder.setting('actor_kind') in ('browser', 'token')
-     and not polder.may('appointment.write') then
-    raise exception 'check_given_by_hr' using errcode = 'PL403';
+  if tg_op = 'UPDATE' and old.state <> 'draft'
+     and (new.template_id, new.subject_nl, new.subject_en, new.body_nl, new.body_en, new.move, new.reason, new.looked_at, new.queued_at)
+         is distinct from
+         (old.template_id, old.subject_nl, old.subject_en, old.body_nl, old.body_en, old.move, old.reason, old.looked_at, old.queued_at) then
+    raise exception 'mailing_fixed' using errcode = 'PL409';
   end if;
-  -- A director accepts what is open, and does not do it.
-  if new.state <> old.state and new.state <> 'accepted' and polder.setting('actor_kind') in ('browser', 'token')
-     and new.owner_id is distinct from polder.actor() and not polder.may('appointment.write') then
-    raise exception 'check_given_by_hr' using errcode = 'PL403';
+  if tg_op = 'UPDATE' and (new.template_id, new.subject_nl, new.subject_en, new.body_nl, new.body_en, new.move)
+     is distinct from (old.template_id, old.subject_nl, old.subject_en, old.body_nl, old.body_en, old.move) then
+    new.looked_at := null;
+    new.looked_by := null;
+  elsif new.looked_at is not null and (tg_op = 'INSERT' or old.looked_at is null) then
+    new.looked_at := now();
+    new.looked_by := polder.actor();
   end if;
-  if new.state <> old.state and new.state = 'accepted' and not polder.may('check.accept') then
-    raise exception 'check_given_by_hr' using errcode = 'PL403';
+  if tg_op = 'UPDATE' and old.state = 'draft' and new.state = 'queued' then
+    new.queued_at := now();
   end if;
-  return new;
-end $$;
-create or replace trigger b_fixed before update on public.appointment_check
-  for each row execute function polder.check_fixed();
-
--- The rules to begin with, in force. Entered once, when the table is made; later versions are proposed and confirmed by
--- people.
-do $$ begin
-  if not (select relrowsecurity from pg_class where oid = 'public.checklist_rule'::regclass) then
-    insert into public.checklist_rule
-      (state, confirmed_at, valid_from, kind, applies, required, owner_role, days_before_start, explanation_nl, explanation_en, source)
-    select 'in_force', now(), '2020-01-01', a, b, c, d, e, f, g, h from (values
-      ('work_permit', 'always', true, 'hr_officer', 42,
-       'Ga na of de medewerker hier mag werken, en bewaar het bewijs. Vraag zo nodig de vergunning aan.',
-       'Check that the person may work here, and keep the evidence. Apply for the permit where one is needed.',
-       'Wet arbeid vreemdelingen, artikelen 2 en 15'),
-      ('knowledge_security', 'tagged', true, 'security_officer', 14,
-       'Zorg dat de afgesproken maatregelen er zijn op de eerste dag.', 'See that the agreed measures are in place on the first day.',
-       'Nationale leidraad kennisveiligheid (2022)'),
-      ('side_activities', 'always', true, 'hr_officer', 14,
-       'Vraag de opgave van nevenwerkzaamheden en laat die beoordelen.', 'Ask for the declaration of side activities and have it judged.',
-       'Cao Nederlandse Universiteiten, artikel 1.14; door het instituut te bevestigen / for the institute to confirm'),
-      ('contract', 'always', true, 'hr_officer', 7,
-       'Laat het contract aan beide kanten tekenen.', 'Have the contract signed on both sides.', 'Burgerlijk Wetboek, artikel 7:655'),
-      ('diploma', 'always', true, 'hr_officer', 14,
-       'Zie het diploma in, of de waardering ervan.', 'See the degree certificate, or its evaluation.',
-       'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm'),
-      ('conduct_certificate', 'by_hand', true, 'hr_officer', 14,
-       'Vraag de verklaring omtrent het gedrag waar de functie die vraagt.', 'Ask for the certificate of conduct where the post needs one.',
-       'Wet justitiële en strafvorderlijke gegevens, artikel 28'),
-      ('thirty_percent', 'by_hand', false, 'hr_officer', -90,
-       'Dien het verzoek samen met de medewerker in, binnen vier maanden na de eerste dag.',
-       'File the request together with the employee, within four months of the first day.',
-       'Uitvoeringsbesluit loonbelasting 1965, artikel 10ei; door het instituut te bevestigen / for the institute to confirm')
-    ) as seed (a, b, c, d, e, f, g, h);
+  if new.template_id is not null and not exists (
+      select from public.mail_template t where t.id = new.template_id and (t.vacancy_id is null or t.vacancy_id = new.vacancy_id)) then
+    raise exception 'template_of_another_vacancy' using errcode = 'PL422', detail = 'template_id';
   end if;
-end $$;
-create or replace trigger b_hiring_text before insert or update on public.checklist_rule
-  for each row execute function polder.hiring_text();
-
--- The promises of positions. What is said of a position is said with that position locked.
-
--- Whole months from the first of one month to the first of another, both included.
-create or replace function polder.months(from_month date, until_month date) returns int
-language sql immutable as $$
-  select ((extract(year from until_month) - extract(year from from_month)) * 12
-    + extract(month from until_month) - extract(month from from_month) + 1)::int
-$$;
-
-create or replace function polder.month_ends(month date) returns date
-language sql immutable as $$ select (month + interval '1 month')::date - 1 $$;
-
--- Does a line pay? As typed in a draft, and while its allocation stands or was spent to its end; not once its plan lapsed.
-create or replace function polder.line_pays(allocation uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select allocation is null or exists (
-    select from public.allocation a where a.id = allocation
-      and (a.state <> 'released' or (a.booked_on is not null and a.until_day <= polder.today())))
-$$;
-
--- Each month of a position: what its lines pay of it and what is missing, in basis points. As `rules.coverage`.
-create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select m.month::date, coalesce(sum(l.part_bp), 0)::int, greatest(0, 10000 - coalesce(sum(l.part_bp), 0))::int
-  from public.position p
-    cross join generate_series(p.starts_on::timestamp, p.starts_on + make_interval(months => p.months - 1), interval '1 month') as m(month)
-    left join public.position_line l on l.position_id = p.id and m.month between l.from_month and l.until_month
-      and polder.line_pays(l.allocation_id)
-  where p.id = of_position group by m.month order by m.month
-$$;
-
--- Is each month paid, or what is missing of it accepted by a director at this cost?
-create or replace function polder.position_covered(of_position uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select not exists (
-    select from polder.position_coverage(of_position) c where c.missing_bp > 0 and not exists (
-      select from public.position_gap g join public.position p on p.id = g.position_id, jsonb_array_elements(g.missing) as m
-      where g.position_id = of_position and g.monthly_cost_cents >= p.monthly_cost_cents
-        and (m ->> 'month')::date = c.month and (m ->> 'missing_bp')::int >= c.missing_bp))
-$$;
-
--- What each line costs, in cents: its months times its part of the monthly cost, by largest remainder, so that together they
--- are exact. What is booked is fixed, as long as it is that cost. As `rules.costs`.
-create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  with line as (
-    select l.id, p.monthly_cost_cents * l.part_bp * polder.months(l.from_month, l.until_month) as weight,
-      case when a.booked_on is not null then a.amount_cents end as booked
-    from public.position p join public.position_line l on l.position_id = p.id left join public.allocation a on a.id = l.allocation_id
-    where p.id = of_position
-  ), kept as (
-    select id, weight, case when booked is null then null when abs(booked * 10000 - weight) < 10000 then booked
-      else (weight + 5000) / 10000 end as fixed from line
-  ), whole as (
-    select greatest(0, div(sum(weight) + 5000, 10000) - coalesce(sum(fixed), 0)) as cents, sum(weight) filter (where fixed is null) as weight
-    from kept
-  ), share as (
-    select k.id, div(w.cents * k.weight, w.weight) as cents, row_number() over (order by mod(w.cents * k.weight, w.weight) desc, k.id) as place,
-      w.cents - sum(div(w.cents * k.weight, w.weight)) over () as rest
-    from kept k, whole w where k.fixed is null
-  )
-  select s.id, (s.cents + case when s.place <= s.rest then 1 else 0 end)::bigint from share s
-  union all select k.id, k.fixed::bigint from kept k where k.fixed is not null
-$$;
-
-create or replace function polder.position_booked(of_position uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
-                 where l.position_id = of_position and a.state = 'booked')
-$$;
-
-create or replace function polder.position_advertised(of_position uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (select from public.vacancy v where v.position_id = of_position and v.state in ('published', 'closed'))
-$$;
-
--- Did the actor write the position, or what pays it?
-create or replace function polder.wrote_position(of_position uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select polder.wrote('position', of_position) or exists (
-    select from public.position_line l where l.position_id = of_position and (l.created_by = polder.actor() or polder.wrote('position_line', l.id)))
-$$;
-
--- May a vacancy be published on it?
-create or replace function polder.position_ready(of_position uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (select from public.position p where p.id = of_position and p.state in ('approved', 'vacant'))
-    and polder.position_covered(of_position)
-$$;
-
--- A position makes its own purpose and shares its number; its cost follows from salary, size and the rule of its agreement
--- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment.
-create or replace function polder.keep_position() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  made public.purpose;
-  rule public.employer_cost_rule;
-  last date;
-  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,search}';
-begin
-  if tg_op = 'INSERT' then
-    if not polder.may('position.write') then  -- before a purpose is made of it
-      raise insufficient_privilege;
-    end if;
-    insert into public.purpose (kind, name_nl, name_en, valid_from) values ('position', new.title_nl, new.title_en, new.starts_on)
-    returning * into made;
-    new.purpose_id := made.id;
-    new.reference := made.reference;
-    new.cost_rule_id := null;
-  else
-    new.purpose_id := old.purpose_id;
-    new.reference := old.reference;
-    if old.state <> 'draft' and to_jsonb(new) - own <> to_jsonb(old) - own
-       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent)
-         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent)) then
-      raise exception 'position_locked' using errcode = 'PL409';
-    end if;
-    if new.state <> old.state then
-      if new.state = 'approved' and polder.wrote_position(new.id) then
-        raise exception 'position_second_person' using errcode = 'PL409';
-      end if;
-      if new.state in ('funded', 'approved', 'vacant') and old.state <> 'filled' and not polder.position_covered(new.id) then
-        raise exception 'position_uncovered' using errcode = 'PL409';
-      end if;
-      if new.state in ('draft', 'cancelled') and polder.position_booked(new.id) then
-        raise exception 'position_booked' using errcode = 'PL409';
-      end if;
-      if new.state = 'filled' then
-        if new.filled_from is null or new.filled_until is null or new.filled_fte_percent is null then
-          raise exception 'position_not_filled' using errcode = 'PL409';
-        end if;
-        if new.filled_fte_percent > old.fte_percent then
-          raise exception 'above_position_fte' using errcode = 'PL422', detail = 'fte_percent';
-        end if;
-        new.starts_on := date_trunc('month', new.filled_from)::date;
-        last := date_trunc('month', new.filled_until)::date;
-        new.months := polder.months(new.starts_on, last);
-        new.fte_percent := new.filled_fte_percent;
-      end if;
-    end if;
-  end if;
-  if new.state = 'draft' and (tg_op = 'INSERT' or new.cost_key <> old.cost_key or new.starts_on <> old.starts_on
-     or (new.budget_salary_cents, new.fte_percent) is distinct from (old.budget_salary_cents, old.fte_percent)) then
-    select * into rule from public.employer_cost_rule r where r.key = new.cost_key and r.state = 'in_force'
-      and new.starts_on between r.valid_from and coalesce(r.valid_until, 'infinity');
-    if rule.id is null then
-      raise exception 'no_cost_rule' using errcode = 'PL422', detail = 'cost_key';
-    end if;
-    new.cost_rule_id := rule.id;
-  else
-    select * into rule from public.employer_cost_rule r where r.id = old.cost_rule_id;
-    new.cost_rule_id := old.cost_rule_id;
-  end if;
-  new.monthly_cost_cents := (new.budget_salary_cents * new.fte_percent * (10000 + rule.surcharge_bp) + 500000) / 1000000;
-  if tg_op = 'UPDATE' and (new.title_nl, new.title_en, new.starts_on) is distinct from (old.title_nl, old.title_en, old.starts_on) then
-    update public.purpose u set name_nl = new.title_nl, name_en = new.title_en, valid_from = least(u.valid_from, new.starts_on)
-    where u.id = new.purpose_id;
+  -- a letter about an offer, or about the moment of submission, says what only its own cause knows
+  if new.template_id is not null and exists (
+      select from public.mail_template t where t.id = new.template_id and not polder.letter_fields(t.key) <@ polder.letter_fields('')) then
+    raise exception 'template_of_the_system' using errcode = 'PL422', detail = 'template_id';
   end if;
   return new;
 end $$;
-create or replace trigger b_position before insert or update on public.position
-  for each row execute function polder.keep_position();
+create or replace trigger b_guard_mailing before insert or update on public.mailing
+  for each row execute function polder.guard_mailing();
 
--- Filled for less than was planned: lines end with the appointment, and their plans give the rest back. What is booked keeps
--- its amount until its rest is released.
-create or replace function polder.fit_position(of_position uuid) returns void
+create or replace function polder.guard_recipient() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  p public.position;
-  last date;
-  gone record;
+  state text;
 begin
-  select * into p from public.position where id = of_position;
-  last := p.starts_on + make_interval(months => p.months - 1);
-  for gone in
-    select l.id, l.allocation_id, a.state from public.position_line l left join public.allocation a on a.id = l.allocation_id
-    where l.position_id = of_position and (l.from_month > last or l.until_month < p.starts_on) order by l.id loop
-    if gone.state = 'booked' then
-      raise exception 'position_booked' using errcode = 'PL409';
+  -- locked: nobody joins or leaves while it is being sent
+  select m.state into state from public.mailing m where m.id = coalesce(new.mailing_id, old.mailing_id) for no key update;
+  if tg_op = 'UPDATE' then
+    -- what came of it is noted once, by the transaction that sends
+    if (new.mailing_id, new.application_id, new.vacancy_id) is distinct from (old.mailing_id, old.application_id, old.vacancy_id)
+       or (new.mail_id is distinct from old.mail_id and (old.mail_id is not null or state <> 'queued'
+         or not exists (select from public.mail m where m.id = new.mail_id and m.record_id = new.application_id and m.created_at = now()))) then
+      raise exception 'mailing_fixed' using errcode = 'PL409';
     end if;
-    delete from public.position_line where id = gone.id;
-    if gone.state = 'planned' then
-      perform set_config('polder.move', 'allocation:cancel', true), set_config('polder.reason', p.reference, true);
-      update public.allocation set state = 'released' where id = gone.allocation_id;
-    end if;
-  end loop;
-  update public.position_line l set from_month = greatest(l.from_month, p.starts_on), until_month = least(l.until_month, last)
-  where l.position_id = of_position and (l.from_month < p.starts_on or l.until_month > last);
-  update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
-  from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
-  where a.id = l.allocation_id and a.state = 'planned'
-    and (a.amount_cents, a.from_day, a.until_day) is distinct from (c.cents, l.from_month, polder.month_ends(l.until_month));
-  update public.allocation a set until_day = greatest(a.from_day, polder.month_ends(l.until_month)) from public.position_line l
-  where l.position_id = of_position and a.id = l.allocation_id and a.state = 'booked' and a.until_day > polder.month_ends(l.until_month);
-end $$;
-create or replace function polder.position_filled() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  perform polder.fit_position(new.id);
-  return null;
-end $$;
-create or replace trigger c_filled after update of state on public.position
-  for each row when (old.state = 'vacant' and new.state = 'filled') execute function polder.position_filled();
-
--- Lines and employers change with their position locked, so that two people do not each add the last part of a month. A
--- position that is over has none changed.
-create or replace function polder.lock_position() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  of_state text;
-begin
-  select p.state into of_state from public.position p where p.id = coalesce(new.position_id, old.position_id) for update;
-  if of_state = 'cancelled' or (tg_table_name = 'position_employer' and of_state <> 'draft') then
-    raise exception 'position_locked' using errcode = 'PL409';
+    return new;
   end if;
+  if state <> 'draft' or (tg_op = 'INSERT' and new.mail_id is not null) then
+    raise exception 'mailing_fixed' using errcode = 'PL409';
+  end if;
+  update public.mailing m set looked_at = null, looked_by = null
+  where m.id = coalesce(new.mailing_id, old.mailing_id) and m.looked_at is not null;
   return coalesce(new, old);
 end $$;
-create or replace trigger b_lock before insert or update or delete on public.position_line
-  for each row execute function polder.lock_position();
-create or replace trigger b_lock before insert or update or delete on public.position_employer
-  for each row execute function polder.lock_position();
+create or replace trigger b_guard_recipient before insert or update or delete on public.mailing_recipient
+  for each row execute function polder.guard_recipient();
 
--- At commit: employers are whole; lines lie within the term and pay no month more than once; what is funded is planned to the
--- cent, and what is not funded yet is not.
-create or replace function polder.position_holds() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+-- May the asker read what was written to the applicant of this application? Their conflicts hide it.
+create or replace function polder.reads_letters(application uuid, vacancy uuid) returns boolean
+language sql stable as $$
+  select application <> all(polder.conflicts()) and (polder.may('letter.read') or vacancy = any(polder.scope('letter.read')))
+$$;
+
+-- Which of these applicants had a letter of this kind before, and when last.
+create or replace function polder.mailed_before(applications uuid[], template text)
+returns table (application_id uuid, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.record_id, max(m.created_at) from public.mail m join public.application a on a.id = m.record_id
+  where m.record_id = any(mailed_before.applications) and m.template = mailed_before.template
+    and polder.reads_letters(a.id, a.vacancy_id)
+  group by m.record_id
+$$;
+
+-- What became of the mails of a mailing.
+create or replace function polder.mailing_states(mailing uuid)
+returns table (application_id uuid, mail_id uuid, state text, subject text, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.application_id, m.id, m.state, m.subject, coalesce(m.sent_at, m.created_at)
+  from public.mailing_recipient r join public.mail m on m.id = r.mail_id
+  where r.mailing_id = mailing_states.mailing and polder.reads_letters(r.application_id, r.vacancy_id)
+$$;
+
+-- A move writes what it always writes: those letters of this transaction belong to the mailing that caused them.
+create or replace function polder.mailing_moved(mailing uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, public as $$
+  update public.mailing_recipient r set mail_id = m.id
+  from public.mail m where r.mailing_id = mailing_moved.mailing and r.mail_id is null and m.record_id = r.application_id
+    and m.created_at = now() and m.template = 'application_rejected'
+$$;
+
+-- All letters to an applicant, of every application of the same person that the asker may see: newest first, with the text
+-- for whoever may read it, without the secrets of its links. Who decides on an application sees what went out, not its text.
+create or replace function polder.letters_of(application uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
-  p public.position;
-  parts bigint;
+  reads boolean := polder.may('letter.read');
+  reads_of uuid[] := polder.scope('letter.read');
+  decides boolean := polder.may('application.decide');
+  decides_of uuid[] := polder.scope('application.decide');
+  offers boolean := polder.may('offer.read');
+  offers_of uuid[] := polder.scope('offer.read');
+  hidden uuid[] := polder.conflicts();
+  found json;
 begin
-  if tg_table_name = 'position' then
-    select * into p from public.position where id = new.id;
-  elsif tg_table_name = 'allocation' then
-    select x.* into p from public.position x where x.purpose_id = new.purpose_id;
-    if p.id is null then
-      return null;
-    end if;
-  else
-    select * into p from public.position where id = coalesce(new.position_id, old.position_id);
+  if letters_of.application = any(hidden) then
+    return '[]';
   end if;
-  if exists (select from public.allocation a where a.purpose_id = p.purpose_id and a.state = 'planned'
-             and not exists (select from public.position_line l where l.allocation_id = a.id)) then
-    raise exception 'allocation_without_line' using errcode = 'PL409';
-  end if;
-  select sum(e.part_bp) into parts from public.position_employer e where e.position_id = p.id;
-  if parts <> 10000 then
-    raise exception 'employers_not_whole' using errcode = 'PL422', detail = 'employers';
-  end if;
-  if p.state = 'cancelled' then
+  select coalesce(json_agg(l.line order by l.at desc, l.id desc), '[]') into found
+  from (
+    select m.id, m.created_at as at, json_build_object('id', m.id, 'application_id', a.id, 'reference', a.reference,
+      'vacancy_nl', v.title_nl, 'vacancy_en', v.title_en, 'template', m.template, 'subject', m.subject, 'at', m.created_at,
+      'state', m.state, 'language', m.language, 'to', m.to_address,
+      'text', case when reads or a.vacancy_id = any(reads_of)
+        then regexp_replace(m.text, '(\?key=)[\w-]+', '\1…', 'g') end) as line
+    from public.application a join public.vacancy v on v.id = a.vacancy_id
+      cross join lateral unnest(array[a.id] || case when offers or a.vacancy_id = any(offers_of) then
+        array(select o.id from public.offer o where o.application_id = a.id) else '{}' end) as about(id)
+      join public.mail m on m.record_id = about.id
+    where a.id = any(polder.applications_of_person(letters_of.application)) and a.id <> all(hidden) and a.submitted_at is not null
+      and (reads or decides or a.vacancy_id = any(reads_of) or a.vacancy_id = any(decides_of))
+    order by m.created_at desc, m.id desc limit 500) as l;
+  return found;
+end $$;
+
+-- Letters that did not arrive, for whoever writes them.
+create or replace function polder.bounced_letters()
+returns table (application_id uuid, vacancy_id uuid, reference text, name text, subject text, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.vacancy_id, a.reference, a.name, m.subject, m.created_at
+  from public.mail m left join public.offer o on o.id = m.record_id and m.record_kind = 'offer'
+    join public.application a on a.id = coalesce(o.application_id, m.record_id)
+  where m.state in ('refused', 'gave_up') and m.record_kind in ('application', 'offer') and a.submitted_at is not null
+    and a.id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('letter.write')) or a.vacancy_id = any((select polder.scope('letter.write'))::uuid[]))
+$$;
+
+-- Send once more what did not arrive, to the address that the applicant has now. Answers that address; null where there is
+-- no such letter for the asker.
+create or replace function polder.letter_again(application uuid, letter uuid) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  of_application record;
+  mail_state text;
+begin
+  select a.id, a.vacancy_id, a.email into of_application from public.application a
+  where a.id = letter_again.application and a.id <> all(polder.conflicts())
+    and (polder.may('letter.write') or a.vacancy_id = any(polder.scope('letter.write')));
+  if of_application.id is null then
     return null;
   end if;
-  if exists (select from public.position_line l where l.position_id = p.id
-             and (l.from_month < p.starts_on or l.until_month > p.starts_on + make_interval(months => p.months - 1))) then
-    raise exception 'line_outside_term' using errcode = 'PL422', detail = 'lines';
+  select m.state into mail_state from public.mail m where m.id = letter_again.letter and (m.record_id = of_application.id
+    or m.record_id in (select o.id from public.offer o where o.application_id = of_application.id)) for update;
+  if mail_state is null then
+    return null;
   end if;
-  if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
-    raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
+  if mail_state not in ('refused', 'gave_up') then
+    raise exception 'letter_not_unsent' using errcode = 'PL409';
   end if;
-  if p.state = 'draft' and exists (select from public.position_line l where l.position_id = p.id and l.allocation_id is not null)
-     or p.state <> 'draft' and exists (
-       select from public.position_line l left join public.allocation a on a.id = l.allocation_id
-         left join polder.position_costs(p.id) c on c.line_id = l.id
-       where l.position_id = p.id and (a.id is null or (a.lot_id, a.purpose_id) <> (l.lot_id, p.purpose_id)
-         or (a.state = 'planned' and (a.amount_cents, a.from_day, a.until_day) <> (c.cents, l.from_month, polder.month_ends(l.until_month))))) then
-    raise exception 'line_not_planned' using errcode = 'PL409';
+  if not coalesce(polder.shows_something(of_application.email), false) then
+    raise exception 'letter_without_address' using errcode = 'PL409';
   end if;
+  update public.mail m set state = 'queued', attempts = 0, last_error = null, to_address = of_application.email
+  where m.id = letter_again.letter;
+  return of_application.email;
+end $$;
+
+-- Who applied more than once: what applications are compared by, and what people said.
+
+-- Whose mailbox it is: without capitals, and without what follows a plus (RFC 5233).
+create or replace function polder.mailbox(address text) returns text
+language sql immutable parallel safe strict as $$ select regexp_replace(lower(trim(address)), '\+[^@]*@', '@') $$;
+
+-- A name in the forms by which it compares: its words sorted, so that the order and a comma do not matter; and run
+-- together, so that spaces do not. Case, accents, signs and unseen characters do not count, nor do letters that look like
+-- Latin ones within a Latin name, titles, and single letters beside whole words. ä and ae are one. Scripts that write without spaces compare by
+-- their characters. Names are compared within their script. Null where nothing is left.
+create or replace function polder.name_keys(name text, out sorted text, out run text)
+language plpgsql immutable parallel safe as $$
+declare
+  folded text := polder.fold(normalize(coalesce(name, ''), nfkc));
+  parts text[];
+  whole text[];
+  titles constant text[] := '{dr,drs,ir,ing,mr,mrs,ms,mw,dhr,prof,phd,msc,bsc,ma,md,sr,jr}';
+begin
+  folded := regexp_replace(folded, '[\u0300-\u036f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff''’ʼ‘`´]', '', 'g');
+  -- a family name before its comma goes behind
+  if folded ~ '^[^,]+,[^,]+$' then
+    folded := split_part(folded, ',', 2) || ' ' || split_part(folded, ',', 1);
+  end if;
+  folded := trim(regexp_replace(folded, '[\s!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u2027\u2030-\u205e،、・。]+', ' ', 'g'));
+  folded := replace(folded, 'ς', 'σ');
+  select string_agg(case when w.word ~ '[a-z]' then replace(replace(replace(
+      translate(w.word, 'авекмнорстухіјѕԁһԛԝαερτυικνοχ', 'abekmhopctyxijsdhqwaeptuikvox'), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')
+    else w.word end, ' ' order by w.n) into folded
+  from regexp_split_to_table(folded, ' ') with ordinality as w(word, n);
+  if folded ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]' then
+    select string_agg(c, '' order by c collate "C") into sorted 
+    from unnest(string_to_array(folded, ' ')) as part, regexp_split_to_table(part, '') as c where part <> all(titles);
+    run := null;
+  else
+    parts := array_remove(string_to_array(folded, ' '), '');
+    whole := array(select part from unnest(parts) with ordinality as p(part, n) where length(part) > 1 and part <> all(titles) order by n);
+    if cardinality(whole) >= 2 then
+      parts := whole;
+    end if;
+    select string_agg(part, ' ' order by part collate "C"), string_agg(part, '' order by n) into sorted, run
+    from unnest(parts) with ordinality as p(part, n);
+  end if;
+  sorted := nullif(left(sorted, 500), '');
+  run := nullif(left(run, 500), '');
+end $$;
+
+-- The keys of an application, anew. Another one to the same vacancy that shares one is marked with it.
+create or replace function polder.renew_keys(application public.application) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  about uuid := application.id;
+begin
+  delete from public.application_key k where k.application_id = about;
+  insert into public.application_key (application_id, kind, value, vacancy_id, twice)
+  select about, k.kind, k.value, application.vacancy_id, exists (select from public.application_key o
+    where o.kind = k.kind and o.value = k.value and o.vacancy_id = application.vacancy_id)
+  from polder.name_keys(application.name) as n, lateral (values ('email', polder.mailbox(application.email)),
+    ('orcid', upper(right(application.orcid, 19))), ('name', n.sorted), ('run', n.run)) as k(kind, value)
+  where polder.shows_something(k.value);
+  update public.application_key o set twice = true
+  from public.application_key k
+  where k.application_id = about and k.twice and not o.twice and o.kind = k.kind and o.value = k.value and o.vacancy_id = k.vacancy_id;
+end $$;
+
+create or replace function polder.keep_keys() returns trigger
+language plpgsql as $$
+begin
+  perform polder.renew_keys(new);
   return null;
 end $$;
-drop trigger if exists c_holds on public.position;
-create constraint trigger c_holds after insert or update on public.position deferrable initially deferred
-  for each row execute function polder.position_holds();
-drop trigger if exists c_holds on public.position_line;
-create constraint trigger c_holds after insert or update or delete on public.position_line deferrable initially deferred
-  for each row execute function polder.position_holds();
-drop trigger if exists c_holds on public.position_employer;
-create constraint trigger c_holds after insert or update or delete on public.position_employer deferrable initially deferred
-  for each row execute function polder.position_holds();
-drop trigger if exists d_position on public.allocation;
-create constraint trigger d_position after insert or update of lot_id, purpose_id, amount_cents, from_day, until_day on public.allocation
-  deferrable initially deferred for each row when (new.state = 'planned') execute function polder.position_holds();
+create or replace trigger y_keys after insert or update of name, email, orcid, stage on public.application
+  for each row when (new.submitted_at is not null) execute function polder.keep_keys();
 
--- What a director accepts is the gap as it is then.
-create or replace function polder.note_gap() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  p public.position;
-begin
-  select * into p from public.position where id = new.position_id for update;
-  select coalesce(jsonb_agg(jsonb_build_object('month', c.month, 'missing_bp', c.missing_bp) order by c.month), '[]'),
-    (p.monthly_cost_cents * coalesce(sum(c.missing_bp), 0) + 5000) / 10000, p.monthly_cost_cents
-  into new.missing, new.missing_cents, new.monthly_cost_cents
-  from polder.position_coverage(new.position_id) c where c.missing_bp > 0;
-  if new.missing = '[]' then
-    raise exception 'no_gap' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_note before insert on public.position_gap for each row execute function polder.note_gap();
-
--- A vacancy offers no more than its position, and is approved and published on one that is ready, or says why there is none.
-create or replace function polder.vacancy_of_position() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  p public.position;
-begin
-  if new.position_id is not null then
-    select * into p from public.position where id = new.position_id;
-    if (tg_op = 'INSERT' or new.position_id is distinct from old.position_id) and (p.id is null or not polder.may('position.read')) then
-      raise exception 'position_unknown' using errcode = 'PL422', detail = 'position_id';
-    end if;
-    if new.state in ('draft', 'approved', 'published') and new.salary_max_cents > p.salary_max_cents then
-      raise exception 'above_position_range' using errcode = 'PL422', detail = 'salary_max_cents';
-    end if;
-    if new.state in ('draft', 'approved', 'published') and new.fte_percent > p.fte_percent then
-      raise exception 'above_position_fte' using errcode = 'PL422', detail = 'fte_percent';
-    end if;
-  end if;
-  if tg_op = 'UPDATE' and new.state <> old.state then
-    if new.state in ('approved', 'published') and new.position_id is null and not polder.shows_something(coalesce(new.without_position, '')) then
-      raise exception 'position_or_reason' using errcode = 'PL409';
-    end if;
-    if new.state = 'approved' and new.position_id is null and not polder.may('vacancy.without_position') then
-      raise exception 'director_agrees' using errcode = 'PL409';
-    end if;
-    if new.state = 'published' and new.position_id is not null and not polder.position_ready(new.position_id) then
-      raise exception 'position_not_ready' using errcode = 'PL409';
-    end if;
-  end if;
-  return new;
-end $$;
-create or replace trigger c_position before insert or update of position_id, salary_max_cents, fte_percent, state on public.vacancy
-  for each row execute function polder.vacancy_of_position();
-
--- What employers add, proposed for a controller to confirm against its source. Entered once, when the table is made.
+-- Applications of before there were keys: once, while the table is still empty.
+alter table public.application no force row level security;  -- forced again with its policies
+alter table public.application_key no force row level security;
 do $$ begin
-  if not (select relrowsecurity from pg_class where oid = 'public.employer_cost_rule'::regclass) then
-    insert into public.employer_cost_rule (key, name_nl, name_en, surcharge_bp, valid_from, source) values
-      ('cao_nu', 'Cao Nederlandse Universiteiten', 'CLA Dutch Universities', 4500, '2024-01-01',
-       'Cao NU: vakantie-uitkering 8 %, eindejaarsuitkering 8,3 %; pensioen ABP en sociale lasten geschat op 28,7 %. Bevestig met de salarisadministratie / confirm with payroll'),
-      ('cao_oi', 'Cao Onderzoekinstellingen', 'CLA Research Institutes', 4500, '2024-01-01',
-       'Cao OI: vakantie-uitkering 8 %, eindejaarsuitkering 8,3 %; pensioen ABP en sociale lasten geschat op 28,7 %. Bevestig met de salarisadministratie / confirm with payroll');
+  if not exists (select from public.application_key) then
+    perform polder.renew_keys(a) from public.application a where a.submitted_at is not null;
   end if;
 end $$;
-create or replace trigger b_version before insert or update on public.employer_cost_rule for each row execute function polder.rule_version();
-create or replace trigger c_given_back after update of state on public.employer_cost_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+
+-- Applications that share a key with this one, and which. For whoever sees those: the caller asks the applications.
+create or replace function polder.alike(application uuid) returns table (application_id uuid, grounds text[])
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select k.application_id, array_agg(distinct case k.kind when 'run' then 'name' else k.kind end)
+  from public.application_key mine cross join lateral (
+    select o.application_id, o.kind from public.application_key o
+    where o.kind = mine.kind and o.value = mine.value and o.application_id <> alike.application limit 200) as k
+  where mine.application_id = alike.application and alike.application <> all((select polder.conflicts())::uuid[])
+  group by k.application_id order by count(*) desc, k.application_id limit 200
+$$;
+
+-- All applications of the person who wrote this one, as far as somebody said so: links lead on.
+create or replace function polder.applications_of_person(application uuid) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with recursive person(id) as (
+    select applications_of_person.application
+    union
+    select case when s.first_id = p.id then s.second_id else s.first_id end
+    from person p join public.same_person s on p.id in (s.first_id, s.second_id)
+    where s.verdict = 'same' and s.ended_at is null)
+  select array_agg(id) from person
+$$;
+
+-- Two applications that share a key, of which nobody has said anything yet, of one vacancy with any other.
+create or replace function polder.proposed_duplicates(vacancy uuid)
+returns table (first_id uuid, second_id uuid, grounds text[], twice boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.first_id, p.second_id, p.grounds, p.twice from (
+    select least(k.application_id, o.application_id) as first_id, greatest(k.application_id, o.application_id) as second_id,
+      array_agg(distinct case k.kind when 'run' then 'name' else k.kind end) as grounds, bool_or(o.vacancy_id = k.vacancy_id) as twice
+    from public.application_key k join public.application_key o
+      on o.kind = k.kind and o.value = k.value and o.application_id <> k.application_id
+    where k.vacancy_id = proposed_duplicates.vacancy and (select polder.may('duplicate.judge'))
+    group by 1, 2) as p
+  where not exists (select from public.same_person s
+      where s.first_id = p.first_id and s.second_id = p.second_id and s.ended_at is null)
+    and p.first_id <> all((select polder.conflicts())::uuid[]) and p.second_id <> all((select polder.conflicts())::uuid[])
+  order by p.twice desc, cardinality(p.grounds) desc, p.second_id desc limit 500
+$$;
+
+-- Who applied twice to one vacancy, both still open, of whom nobody has said anything yet: by the later application.
+create or replace function polder.applied_twice() returns table (application_id uuid, reference text, name text, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct a.id, a.reference, a.name, a.submitted_at
+  from public.application_key k join public.application_key o
+    on o.twice and o.vacancy_id = k.vacancy_id and o.kind = k.kind and o.value = k.value and o.application_id < k.application_id
+  join public.application a on a.id = k.application_id join public.application b on b.id = o.application_id
+  where k.twice and (select polder.may('duplicate.judge'))
+    and a.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired') and b.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired')
+    and a.id <> all((select polder.conflicts())::uuid[]) and b.id <> all((select polder.conflicts())::uuid[])
+    and not exists (select from public.same_person s where s.first_id = b.id and s.second_id = a.id and s.ended_at is null)
+$$;
+
+-- Was this one withdrawn because another of the same person counts? Then it can be brought back.
+create or replace function polder.set_aside_at(application uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.stage_before from public.same_person s
+  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
+$$;
+
+-- What was said stays as it was said, and is undone once, with a reason. Which of two counts is said of one vacancy's.
+create or replace function polder.guard_same_person() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'UPDATE' then
+    if old.ended_at is not null or (new.first_id, new.second_id, new.verdict, new.kept_id, new.stage_before)
+       is distinct from (old.first_id, old.second_id, old.verdict, old.kept_id, old.stage_before) then
+      raise exception 'judged_already' using errcode = 'PL409';
+    end if;
+    if new.ended_reason is not null then
+      new.ended_at := now();
+      new.ended_by := polder.actor();
+    end if;
+    return new;
+  end if;
+  new.stage_before := null;
+  if new.kept_id is not null then
+    if (select count(distinct a.vacancy_id) from public.application a where a.id in (new.first_id, new.second_id)) <> 1 then
+      raise exception 'counts_of_one_vacancy' using errcode = 'PL422', detail = 'kept_id';
+    end if;
+    select a.stage into new.stage_before from public.application a
+    where a.id in (new.first_id, new.second_id) and a.id <> new.kept_id;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_same_person before insert or update on public.same_person
+  for each row execute function polder.guard_same_person();
+
+-- An export's lines are written with it: nothing joins it later.
+create or replace function polder.exported_with_it() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.application_export e join public.application a on a.vacancy_id = e.vacancy_id
+      where e.id = new.export_id and a.id = new.application_id and e.created_at = now()) then
+    raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_exported_with_it before insert on public.application_export_line
+  for each row execute function polder.exported_with_it();
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4823,20 +4340,18 @@ insert into polder.role_permission values
   ('auditor', 'account.read'),
   ('auditor', 'aggregate.read'),
   ('auditor', 'application.read'),
-  ('auditor', 'appointment.read'),
   ('auditor', 'audit.read'),
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
   ('auditor', 'hiring_rule.read'),
+  ('auditor', 'letter.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
   ('auditor', 'person.read'),
-  ('auditor', 'position.read'),
   ('auditor', 'reading.traced'),
   ('auditor', 'report.read'),
   ('auditor', 'review.read'),
-  ('auditor', 'security.read'),
   ('auditor', 'vacancy.read'),
   ('bank_operator', 'aggregate.read'),
   ('bank_operator', 'bank.import'),
@@ -4892,9 +4407,6 @@ insert into polder.role_permission values
   ('controller', 'organisation.private'),
   ('controller', 'organisation.registration'),
   ('controller', 'period.close'),
-  ('controller', 'position.fund'),
-  ('controller', 'position.read'),
-  ('controller', 'position.write'),
   ('controller', 'purpose.write'),
   ('controller', 'rule.confirm'),
   ('controller', 'rule.write'),
@@ -4903,34 +4415,26 @@ insert into polder.role_permission values
   ('director', 'aggregate.read'),
   ('director', 'agreement.approve'),
   ('director', 'application.read'),
-  ('director', 'appointment.read'),
   ('director', 'audit.read'),
-  ('director', 'check.accept'),
   ('director', 'conflict.read'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
   ('director', 'hiring_rule.confirm'),
   ('director', 'hiring_rule.read'),
-  ('director', 'hiring_text.confirm'),
   ('director', 'in_kind.accept'),
   ('director', 'invoice.agree'),
+  ('director', 'letter.read'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
   ('director', 'organisation.private'),
   ('director', 'organisation.registration'),
   ('director', 'person.read'),
-  ('director', 'position.accept_gap'),
-  ('director', 'position.approve'),
-  ('director', 'position.read'),
   ('director', 'report.read'),
   ('director', 'review.read'),
   ('director', 'rule.confirm'),
-  ('director', 'security.read'),
   ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
-  ('director', 'vacancy.without_position'),
-  ('everyone', 'check.do'),
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
@@ -4945,31 +4449,32 @@ insert into polder.role_permission values
   ('grants_officer', 'organisation.write'),
   ('grants_officer', 'person.read'),
   ('hiring_lead', 'application.decide'),
+  ('hiring_lead', 'application.export'),
   ('hiring_lead', 'application.read'),
   ('hiring_lead', 'committee.manage'),
   ('hiring_lead', 'conflict.declare'),
+  ('hiring_lead', 'letter.read'),
+  ('hiring_lead', 'letter.write'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
   ('hiring_lead', 'report.read'),
   ('hiring_lead', 'review.read'),
-  ('hiring_lead', 'security.read'),
-  ('hiring_lead', 'security.tag'),
   ('hiring_lead', 'vacancy.read'),
   ('hiring_lead', 'vacancy.write'),
   ('hr_officer', 'account.read'),
   ('hr_officer', 'application.decide'),
+  ('hr_officer', 'application.export'),
   ('hr_officer', 'application.import'),
   ('hr_officer', 'application.read'),
-  ('hr_officer', 'appointment.read'),
-  ('hr_officer', 'appointment.write'),
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'duplicate.judge'),
   ('hr_officer', 'hiring_rule.confirm'),
   ('hr_officer', 'hiring_rule.read'),
   ('hr_officer', 'hiring_rule.write'),
-  ('hr_officer', 'hiring_text.confirm'),
-  ('hr_officer', 'hiring_text.write'),
+  ('hr_officer', 'letter.read'),
+  ('hr_officer', 'letter.write'),
   ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
@@ -4980,15 +4485,9 @@ insert into polder.role_permission values
   ('hr_officer', 'organisation.write'),
   ('hr_officer', 'person.read'),
   ('hr_officer', 'person.write'),
-  ('hr_officer', 'position.fill'),
-  ('hr_officer', 'position.read'),
-  ('hr_officer', 'position.write'),
   ('hr_officer', 'report.read'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
-  ('hr_officer', 'security.ask'),
-  ('hr_officer', 'security.read'),
-  ('hr_officer', 'security.tag'),
   ('hr_officer', 'vacancy.approve'),
   ('hr_officer', 'vacancy.publish'),
   ('hr_officer', 'vacancy.read'),
@@ -5018,7 +4517,6 @@ insert into polder.role_permission values
   ('public', 'vacancy.read_public'),
   ('researcher', 'organisation.private'),
   ('researcher', 'person.read'),
-  ('security_officer', 'security.decide'),
   ('sign_in', 'person.read'),
   ('sign_in', 'person.write'),
   ('sign_in', 'sign_in'),
@@ -5029,21 +4527,17 @@ insert into polder.role_permission values
   ('system', 'agreement.write'),
   ('system', 'allocation.write'),
   ('system', 'application.decide'),
+  ('system', 'application.export'),
   ('system', 'application.import'),
   ('system', 'application.own'),
   ('system', 'application.read'),
   ('system', 'application.start'),
-  ('system', 'appointment.read'),
-  ('system', 'appointment.write'),
   ('system', 'audit.read'),
   ('system', 'audit.seal'),
   ('system', 'bank.import'),
   ('system', 'bank.lock'),
   ('system', 'bank.settle'),
   ('system', 'bank_account.write'),
-  ('system', 'check.accept'),
-  ('system', 'check.do'),
-  ('system', 'check.remind'),
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
@@ -5051,6 +4545,7 @@ insert into polder.role_permission values
   ('system', 'decision.undetermine'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
+  ('system', 'duplicate.judge'),
   ('system', 'funder_calendar.issue'),
   ('system', 'funder_calendar.read'),
   ('system', 'funding.import'),
@@ -5060,8 +4555,6 @@ insert into polder.role_permission values
   ('system', 'hiring_rule.confirm'),
   ('system', 'hiring_rule.read'),
   ('system', 'hiring_rule.write'),
-  ('system', 'hiring_text.confirm'),
-  ('system', 'hiring_text.write'),
   ('system', 'in_kind.accept'),
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
@@ -5072,6 +4565,8 @@ insert into polder.role_permission values
   ('system', 'invoice.write_off'),
   ('system', 'ledger.check'),
   ('system', 'ledger.post'),
+  ('system', 'letter.read'),
+  ('system', 'letter.write'),
   ('system', 'link.issue'),
   ('system', 'mail.read'),
   ('system', 'mail.resend'),
@@ -5090,12 +4585,6 @@ insert into polder.role_permission values
   ('system', 'person.erase'),
   ('system', 'person.read'),
   ('system', 'person.write'),
-  ('system', 'position.accept_gap'),
-  ('system', 'position.approve'),
-  ('system', 'position.fill'),
-  ('system', 'position.fund'),
-  ('system', 'position.read'),
-  ('system', 'position.write'),
   ('system', 'provider.write'),
   ('system', 'purpose.write'),
   ('system', 'reading.traced'),
@@ -5106,10 +4595,6 @@ insert into polder.role_permission values
   ('system', 'role.grant'),
   ('system', 'rule.confirm'),
   ('system', 'rule.write'),
-  ('system', 'security.ask'),
-  ('system', 'security.decide'),
-  ('system', 'security.read'),
-  ('system', 'security.tag'),
   ('system', 'session.end'),
   ('system', 'settlement_rule.write'),
   ('system', 'sign_in'),
@@ -5118,7 +4603,6 @@ insert into polder.role_permission values
   ('system', 'vacancy.publish'),
   ('system', 'vacancy.read'),
   ('system', 'vacancy.read_public'),
-  ('system', 'vacancy.without_position'),
   ('system', 'vacancy.write'),
   ('system_administrator', 'account.read'),
   ('system_administrator', 'account.write'),
@@ -5135,10 +4619,6 @@ insert into polder.role_permission values
   ('system_administrator', 'session.end');
 delete from polder.move_allowed;
 insert into polder.move_allowed values
-  ('appointment', 'create', null, 'planned'),
-  ('appointment', 'start', 'planned', 'active'),
-  ('appointment', 'end', 'active', 'ended'),
-  ('appointment', 'cancel', 'planned', 'cancelled'),
   ('vacancy', 'create', null, 'draft'),
   ('vacancy', 'approve', 'draft', 'approved'),
   ('vacancy', 'publish', 'approved', 'published'),
@@ -5175,6 +4655,18 @@ insert into polder.move_allowed values
   ('application', 'withdraw', 'interview', 'withdrawn'),
   ('application', 'withdraw', 'selected', 'withdrawn'),
   ('application', 'withdraw', 'offered', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'submitted', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'eligible', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'longlisted', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'shortlisted', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'interview', 'withdrawn'),
+  ('application', 'withdraw_duplicate', 'selected', 'withdrawn'),
+  ('application', 'bring_back_submitted', 'withdrawn', 'submitted'),
+  ('application', 'bring_back_eligible', 'withdrawn', 'eligible'),
+  ('application', 'bring_back_longlisted', 'withdrawn', 'longlisted'),
+  ('application', 'bring_back_shortlisted', 'withdrawn', 'shortlisted'),
+  ('application', 'bring_back_interview', 'withdrawn', 'interview'),
+  ('application', 'bring_back_selected', 'withdrawn', 'selected'),
   ('review', 'create', null, 'draft'),
   ('review', 'submit', 'draft', 'submitted'),
   ('review', 'reopen', 'submitted', 'draft'),
@@ -5187,44 +4679,12 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
-  ('letter_template', 'create', null, 'proposed'),
-  ('letter_template', 'confirm', 'proposed', 'in_force'),
-  ('letter_template', 'withdraw', 'proposed', 'withdrawn'),
-  ('security_check', 'create', null, 'asked'),
-  ('security_check', 'clear', 'asked', 'cleared'),
-  ('security_check', 'clear_with_measures', 'asked', 'cleared_with_measures'),
-  ('security_check', 'refuse', 'asked', 'refused'),
-  ('security_check', 'reconsider', 'cleared', 'asked'),
-  ('security_check', 'reconsider', 'cleared_with_measures', 'asked'),
-  ('security_check', 'reconsider', 'refused', 'asked'),
-  ('checklist_rule', 'create', null, 'proposed'),
-  ('checklist_rule', 'confirm', 'proposed', 'in_force'),
-  ('checklist_rule', 'withdraw', 'proposed', 'withdrawn'),
-  ('appointment_check', 'create', null, 'open'),
-  ('appointment_check', 'done', 'open', 'done'),
-  ('appointment_check', 'done', 'accepted', 'done'),
-  ('appointment_check', 'not_needed', 'open', 'not_needed'),
-  ('appointment_check', 'not_needed', 'accepted', 'not_needed'),
-  ('appointment_check', 'accept', 'open', 'accepted'),
-  ('appointment_check', 'reopen', 'done', 'open'),
-  ('appointment_check', 'reopen', 'not_needed', 'open'),
-  ('appointment_check', 'reopen', 'accepted', 'open'),
-  ('position', 'create', null, 'draft'),
-  ('position', 'fund', 'draft', 'funded'),
-  ('position', 'approve', 'funded', 'approved'),
-  ('position', 'redraft', 'funded', 'draft'),
-  ('position', 'redraft', 'approved', 'draft'),
-  ('position', 'open', 'approved', 'vacant'),
-  ('position', 'fill', 'vacant', 'filled'),
-  ('position', 'vacate', 'filled', 'vacant'),
-  ('position', 'discard', 'draft', 'cancelled'),
-  ('position', 'cancel', 'funded', 'cancelled'),
-  ('position', 'cancel', 'approved', 'cancelled'),
-  ('position', 'cancel', 'vacant', 'cancelled'),
-  ('employer_cost_rule', 'create', null, 'proposed'),
-  ('employer_cost_rule', 'confirm', 'proposed', 'in_force'),
-  ('employer_cost_rule', 'withdraw', 'proposed', 'withdrawn'),
-  ('employer_cost_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('mail_template', 'create', null, 'in_force'),
+  ('mail_template', 'replace', 'in_force', 'replaced'),
+  ('mail_template', 'end', 'in_force', 'ended'),
+  ('mailing', 'create', null, 'draft'),
+  ('mailing', 'send', 'draft', 'queued'),
+  ('mailing', 'discard', 'draft', 'discarded'),
   ('hiring_rule', 'create', null, 'proposed'),
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
@@ -5363,7 +4823,6 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
-revoke execute on function polder.fit_position(uuid) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -5503,68 +4962,32 @@ grant insert, select, update on public."application" to polder_app;
 grant select on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
-alter table public."appointment" enable row level security;
-alter table public."appointment" force row level security;
-revoke all on public."appointment" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment"
-  drop constraint if exists "ck_appointment_created_at_within", add constraint "ck_appointment_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_updated_at_within", add constraint "ck_appointment_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_starts_on_within", add constraint "ck_appointment_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_appointment_ends_on_within", add constraint "ck_appointment_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_appointment_role_title_nl_seen", add constraint "ck_appointment_role_title_nl_seen" check (polder.shows_something("role_title_nl")) not valid,
-  drop constraint if exists "ck_appointment_role_title_en_seen", add constraint "ck_appointment_role_title_en_seen" check (polder.shows_something("role_title_en")) not valid;
-grant insert, select, update on public."appointment" to polder_app;
-grant insert, select, update on public."appointment" to polder_guard;
-create or replace trigger "a_touch" before update on public."appointment" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment" for each row execute function polder.audit('{overlap_reason}', '{id,version,created_at,updated_at,created_by,reference,person_id,role_title_nl,role_title_en,fte_percent,starts_on,ends_on,state}');
-alter table public."appointment_check" enable row level security;
-alter table public."appointment_check" force row level security;
-revoke all on public."appointment_check" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment_check"
-  drop constraint if exists "ck_appointment_check_created_at_within", add constraint "ck_appointment_check_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_check_updated_at_within", add constraint "ck_appointment_check_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_check_due_on_within", add constraint "ck_appointment_check_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid;
-grant insert, select, update on public."appointment_check" to polder_app;
-grant insert, select on public."appointment_check" to polder_guard;
-create or replace trigger "a_touch" before update on public."appointment_check" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment_check" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,rule_id,kind,required,owner_id,due_on,state}');
-alter table public."appointment_employer" enable row level security;
-alter table public."appointment_employer" force row level security;
-revoke all on public."appointment_employer" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment_employer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment_employer"
-  drop constraint if exists "ck_appointment_employer_created_at_within", add constraint "ck_appointment_employer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_employer_updated_at_within", add constraint "ck_appointment_employer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant delete, insert, select, update on public."appointment_employer" to polder_app;
-grant insert, select on public."appointment_employer" to polder_guard;
-create or replace trigger "a_touch" before update on public."appointment_employer" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment_employer" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,organisation_id,part_bp}');
-alter table public."appointment_period" enable row level security;
-alter table public."appointment_period" force row level security;
-revoke all on public."appointment_period" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment_period" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment_period"
-  drop constraint if exists "ck_appointment_period_created_at_within", add constraint "ck_appointment_period_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_period_updated_at_within", add constraint "ck_appointment_period_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_period_valid_from_within", add constraint "ck_appointment_period_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_appointment_period_valid_until_within", add constraint "ck_appointment_period_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
-grant delete, insert, select, update on public."appointment_period" to polder_app;
-grant select on public."appointment_period" to polder_guard;
-create or replace trigger "a_touch" before update on public."appointment_period" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment_period" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,kind,organisation_id,valid_from,valid_until}');
-alter table public."appointment_reminder" enable row level security;
-alter table public."appointment_reminder" force row level security;
-revoke all on public."appointment_reminder" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment_reminder" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment_reminder"
-  drop constraint if exists "ck_appointment_reminder_created_at_within", add constraint "ck_appointment_reminder_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_reminder_updated_at_within", add constraint "ck_appointment_reminder_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_reminder_for_day_within", add constraint "ck_appointment_reminder_for_day_within" check ("for_day" between '1900-01-01' and '2200-12-31') not valid;
-grant insert, select on public."appointment_reminder" to polder_app;
-create or replace trigger "a_touch" before update on public."appointment_reminder" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment_reminder" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,record_id,for_day}');
+alter table public."application_export" enable row level security;
+alter table public."application_export" force row level security;
+revoke all on public."application_export" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."application_export" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."application_export"
+  drop constraint if exists "ck_application_export_created_at_within", add constraint "ck_application_export_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_application_export_updated_at_within", add constraint "ck_application_export_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select on public."application_export" to polder_app;
+grant select on public."application_export" to polder_guard;
+create or replace trigger "a_touch" before update on public."application_export" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."application_export" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,stage,applications}');
+create or replace trigger "append_only" before update or delete on public."application_export" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."application_export" for each statement execute function polder.refuse_change();
+alter table public."application_export_line" enable row level security;
+alter table public."application_export_line" force row level security;
+revoke all on public."application_export_line" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."application_export_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."application_export_line" to polder_app;
+grant select on public."application_export_line" to polder_guard;
+create or replace trigger "append_only" before update on public."application_export_line" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."application_export_line" for each statement execute function polder.refuse_change();
+alter table public."application_key" enable row level security;
+alter table public."application_key" force row level security;
+revoke all on public."application_key" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."application_key" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."application_key" to polder_guard;
 alter table public."audit_entry" enable row level security;
 alter table public."audit_entry" force row level security;
 revoke all on public."audit_entry" from public, polder_app, polder_guard;
@@ -5664,22 +5087,6 @@ alter table public."billing_detail"
 grant insert, select, update on public."billing_detail" to polder_app;
 create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
-alter table public."checklist_rule" enable row level security;
-alter table public."checklist_rule" force row level security;
-revoke all on public."checklist_rule" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."checklist_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."checklist_rule"
-  drop constraint if exists "ck_checklist_rule_created_at_within", add constraint "ck_checklist_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_checklist_rule_updated_at_within", add constraint "ck_checklist_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_checklist_rule_valid_from_within", add constraint "ck_checklist_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_checklist_rule_valid_until_within", add constraint "ck_checklist_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_checklist_rule_confirmed_at_within", add constraint "ck_checklist_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_checklist_rule_owner_role_seen", add constraint "ck_checklist_rule_owner_role_seen" check (polder.shows_something("owner_role")) not valid,
-  drop constraint if exists "ck_checklist_rule_source_seen", add constraint "ck_checklist_rule_source_seen" check (polder.shows_something("source")) not valid;
-grant insert, select, update on public."checklist_rule" to polder_app;
-grant select on public."checklist_rule" to polder_guard;
-create or replace trigger "a_touch" before update on public."checklist_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."checklist_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,applies,required,owner_role,days_before_start,explanation_nl,explanation_en,source,valid_from,valid_until,state,confirmed_at,confirmed_by}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -5734,21 +5141,6 @@ grant delete, insert, select, update on public."document" to polder_app;
 grant select on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
-alter table public."employer_cost_rule" enable row level security;
-alter table public."employer_cost_rule" force row level security;
-revoke all on public."employer_cost_rule" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."employer_cost_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."employer_cost_rule"
-  drop constraint if exists "ck_employer_cost_rule_created_at_within", add constraint "ck_employer_cost_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_employer_cost_rule_updated_at_within", add constraint "ck_employer_cost_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_employer_cost_rule_valid_from_within", add constraint "ck_employer_cost_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_employer_cost_rule_valid_until_within", add constraint "ck_employer_cost_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_employer_cost_rule_confirmed_at_within", add constraint "ck_employer_cost_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_employer_cost_rule_ended_until_within", add constraint "ck_employer_cost_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
-grant insert, select, update on public."employer_cost_rule" to polder_app;
-grant select, update on public."employer_cost_rule" to polder_guard;
-create or replace trigger "a_touch" before update on public."employer_cost_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."employer_cost_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,surcharge_bp}');
 alter table public."external_identity" enable row level security;
 alter table public."external_identity" force row level security;
 revoke all on public."external_identity" from public, polder_app, polder_guard;
@@ -5822,18 +5214,6 @@ alter table public."funding_import_file" force row level security;
 revoke all on public."funding_import_file" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funding_import_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select on public."funding_import_file" to polder_app;
-alter table public."hire" enable row level security;
-alter table public."hire" force row level security;
-revoke all on public."hire" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."hire" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."hire"
-  drop constraint if exists "ck_hire_created_at_within", add constraint "ck_hire_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_hire_updated_at_within", add constraint "ck_hire_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_hire_confirmed_at_within", add constraint "ck_hire_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant select, update on public."hire" to polder_app;
-grant insert, select on public."hire" to polder_guard;
-create or replace trigger "a_touch" before update on public."hire" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."hire" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,vacancy_id,appointment_id,person_made,confirmed_at,confirmed_by}');
 alter table public."hiring_rule" enable row level security;
 alter table public."hiring_rule" force row level security;
 revoke all on public."hiring_rule" from public, polder_app, polder_guard;
@@ -6016,20 +5396,6 @@ grant insert, select, update on public."legal_rule" to polder_app;
 grant select, update on public."legal_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."legal_rule" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."legal_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
-alter table public."letter_template" enable row level security;
-alter table public."letter_template" force row level security;
-revoke all on public."letter_template" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."letter_template" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."letter_template"
-  drop constraint if exists "ck_letter_template_created_at_within", add constraint "ck_letter_template_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_letter_template_updated_at_within", add constraint "ck_letter_template_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_letter_template_confirmed_at_within", add constraint "ck_letter_template_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_letter_template_subject_seen", add constraint "ck_letter_template_subject_seen" check (polder.shows_something("subject")) not valid,
-  drop constraint if exists "ck_letter_template_body_seen", add constraint "ck_letter_template_body_seen" check (polder.shows_something("body")) not valid;
-grant insert, select, update on public."letter_template" to polder_app;
-grant select on public."letter_template" to polder_guard;
-create or replace trigger "a_touch" before update on public."letter_template" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."letter_template" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,language,subject,body,note,state,confirmed_at,confirmed_by}');
 alter table public."lot" enable row level security;
 alter table public."lot" force row level security;
 revoke all on public."lot" from public, polder_app, polder_guard;
@@ -6065,7 +5431,7 @@ alter table public."mail"
   drop constraint if exists "ck_mail_to_address_seen", add constraint "ck_mail_to_address_seen" check (polder.shows_something("to_address")) not valid,
   drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid;
 grant insert, select, update on public."mail" to polder_app;
-grant select on public."mail" to polder_guard;
+grant select, update on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
 alter table public."mail_attachment" enable row level security;
 alter table public."mail_attachment" force row level security;
@@ -6077,6 +5443,46 @@ alter table public."mail_attachment"
 grant insert, select on public."mail_attachment" to polder_app;
 create or replace trigger "append_only" before update or delete on public."mail_attachment" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."mail_attachment" for each statement execute function polder.refuse_change();
+alter table public."mail_template" enable row level security;
+alter table public."mail_template" force row level security;
+revoke all on public."mail_template" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mail_template" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mail_template"
+  drop constraint if exists "ck_mail_template_created_at_within", add constraint "ck_mail_template_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mail_template_updated_at_within", add constraint "ck_mail_template_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mail_template_name_seen", add constraint "ck_mail_template_name_seen" check (polder.shows_something("name")) not valid,
+  drop constraint if exists "ck_mail_template_subject_nl_seen", add constraint "ck_mail_template_subject_nl_seen" check (polder.shows_something("subject_nl")) not valid,
+  drop constraint if exists "ck_mail_template_subject_en_seen", add constraint "ck_mail_template_subject_en_seen" check (polder.shows_something("subject_en")) not valid,
+  drop constraint if exists "ck_mail_template_body_nl_seen", add constraint "ck_mail_template_body_nl_seen" check (polder.shows_something("body_nl")) not valid,
+  drop constraint if exists "ck_mail_template_body_en_seen", add constraint "ck_mail_template_body_en_seen" check (polder.shows_something("body_en")) not valid;
+grant insert, select, update on public."mail_template" to polder_app;
+grant select on public."mail_template" to polder_guard;
+create or replace trigger "a_touch" before update on public."mail_template" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."mail_template" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,key,number,name,subject_nl,subject_en,body_nl,body_en,state}');
+alter table public."mailing" enable row level security;
+alter table public."mailing" force row level security;
+revoke all on public."mailing" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mailing" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mailing"
+  drop constraint if exists "ck_mailing_created_at_within", add constraint "ck_mailing_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mailing_updated_at_within", add constraint "ck_mailing_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mailing_looked_at_within", add constraint "ck_mailing_looked_at_within" check ("looked_at" >= '1900-01-01 00:00:00+00:00' and "looked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mailing_queued_at_within", add constraint "ck_mailing_queued_at_within" check ("queued_at" >= '1900-01-01 00:00:00+00:00' and "queued_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."mailing" to polder_app;
+grant select, update on public."mailing" to polder_guard;
+create or replace trigger "a_touch" before update on public."mailing" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."mailing" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,vacancy_id,template_id,subject_nl,subject_en,body_nl,body_en,move,state,looked_at,looked_by,queued_at}');
+alter table public."mailing_recipient" enable row level security;
+alter table public."mailing_recipient" force row level security;
+revoke all on public."mailing_recipient" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mailing_recipient" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mailing_recipient"
+  drop constraint if exists "ck_mailing_recipient_created_at_within", add constraint "ck_mailing_recipient_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mailing_recipient_updated_at_within", add constraint "ck_mailing_recipient_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."mailing_recipient" to polder_app;
+grant select, update on public."mailing_recipient" to polder_guard;
+create or replace trigger "a_touch" before update on public."mailing_recipient" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."mailing_recipient" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,mailing_id,application_id,vacancy_id,mail_id}');
 alter table public."matching_alert" enable row level security;
 alter table public."matching_alert" force row level security;
 revoke all on public."matching_alert" from public, polder_app, polder_guard;
@@ -6134,19 +5540,6 @@ create or replace trigger "a_touch" before update on public."matching_snapshot_d
 create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot_detail" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,snapshot_id,body,sha256}');
 create or replace trigger "append_only" before update or delete on public."matching_snapshot_detail" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."matching_snapshot_detail" for each statement execute function polder.refuse_change();
-alter table public."milestone" enable row level security;
-alter table public."milestone" force row level security;
-revoke all on public."milestone" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."milestone" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."milestone"
-  drop constraint if exists "ck_milestone_created_at_within", add constraint "ck_milestone_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_milestone_updated_at_within", add constraint "ck_milestone_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_milestone_due_on_within", add constraint "ck_milestone_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_milestone_done_on_within", add constraint "ck_milestone_done_on_within" check ("done_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_milestone_title_seen", add constraint "ck_milestone_title_seen" check (polder.shows_something("title")) not valid;
-grant delete, insert, select, update on public."milestone" to polder_app;
-create or replace trigger "a_touch" before update on public."milestone" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."milestone" for each row execute function polder.audit('{title}', '{id,version,created_at,updated_at,created_by,period_id,due_on,done_on}');
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
@@ -6172,22 +5565,7 @@ alter table public."offer"
 grant insert, select, update on public."offer" to polder_app;
 grant select on public."offer" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,above_budget,sent_at,answered_at}');
-alter table public."offer_acceptance" enable row level security;
-alter table public."offer_acceptance" force row level security;
-revoke all on public."offer_acceptance" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."offer_acceptance" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."offer_acceptance"
-  drop constraint if exists "ck_offer_acceptance_created_at_within", add constraint "ck_offer_acceptance_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_offer_acceptance_updated_at_within", add constraint "ck_offer_acceptance_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_offer_acceptance_signed_at_within", add constraint "ck_offer_acceptance_signed_at_within" check ("signed_at" >= '1900-01-01 00:00:00+00:00' and "signed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_offer_acceptance_signed_name_seen", add constraint "ck_offer_acceptance_signed_name_seen" check (polder.shows_something("signed_name")) not valid;
-grant insert, select on public."offer_acceptance" to polder_app;
-grant select on public."offer_acceptance" to polder_guard;
-create or replace trigger "a_touch" before update on public."offer_acceptance" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."offer_acceptance" for each row execute function polder.audit('{signed_name}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,letter_id,letter_sha256,signed_at}');
-create or replace trigger "append_only" before update or delete on public."offer_acceptance" for each row execute function polder.refuse_change();
-create or replace trigger "keep" before truncate on public."offer_acceptance" for each statement execute function polder.refuse_change();
+create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,sent_at,answered_at}');
 alter table public."offer_endorsement" enable row level security;
 alter table public."offer_endorsement" force row level security;
 revoke all on public."offer_endorsement" from public, polder_app, polder_guard;
@@ -6201,19 +5579,6 @@ grant insert, select on public."offer_endorsement" to polder_app;
 grant select, update on public."offer_endorsement" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer_endorsement" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,offer_id,lapsed_at,lapsed_by}');
-alter table public."offer_letter" enable row level security;
-alter table public."offer_letter" force row level security;
-revoke all on public."offer_letter" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."offer_letter" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."offer_letter"
-  drop constraint if exists "ck_offer_letter_created_at_within", add constraint "ck_offer_letter_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_offer_letter_updated_at_within", add constraint "ck_offer_letter_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select on public."offer_letter" to polder_app;
-grant select on public."offer_letter" to polder_guard;
-create or replace trigger "a_touch" before update on public."offer_letter" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."offer_letter" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,template_id,document_id,sha256}');
-create or replace trigger "append_only" before update or delete on public."offer_letter" for each row execute function polder.refuse_change();
-create or replace trigger "keep" before truncate on public."offer_letter" for each statement execute function polder.refuse_change();
 alter table public."organisation" enable row level security;
 alter table public."organisation" force row level security;
 revoke all on public."organisation" from public, polder_app, polder_guard;
@@ -6239,7 +5604,6 @@ alter table public."person"
   drop constraint if exists "ck_person_name_seen", add constraint "ck_person_name_seen" check (polder.shows_something("name")) not valid,
   drop constraint if exists "ck_person_sort_name_seen", add constraint "ck_person_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
 grant insert, select, update on public."person" to polder_app;
-grant delete, insert, select on public."person" to polder_guard;
 create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}', '{id,version,created_at,updated_at,created_by,search}');
 alter table public."pool_purpose" enable row level security;
@@ -6253,61 +5617,6 @@ grant delete, insert, select on public."pool_purpose" to polder_app;
 grant select on public."pool_purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."pool_purpose" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."pool_purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,pool_id,purpose_id}');
-alter table public."position" enable row level security;
-alter table public."position" force row level security;
-revoke all on public."position" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."position" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."position"
-  drop constraint if exists "ck_position_created_at_within", add constraint "ck_position_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_position_updated_at_within", add constraint "ck_position_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_position_starts_on_within", add constraint "ck_position_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_position_filled_from_within", add constraint "ck_position_filled_from_within" check ("filled_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_position_filled_until_within", add constraint "ck_position_filled_until_within" check ("filled_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_position_title_nl_seen", add constraint "ck_position_title_nl_seen" check (polder.shows_something("title_nl")) not valid,
-  drop constraint if exists "ck_position_title_en_seen", add constraint "ck_position_title_en_seen" check (polder.shows_something("title_en")) not valid,
-  drop constraint if exists "ck_position_cost_key_seen", add constraint "ck_position_cost_key_seen" check (polder.shows_something("cost_key")) not valid;
-grant insert, select, update on public."position" to polder_app;
-grant select, update on public."position" to polder_guard;
-create or replace trigger "a_touch" before update on public."position" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."position" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,purpose_id,title_nl,title_en,cost_key,cost_rule_id,salary_scale,salary_min_cents,salary_max_cents,budget_salary_cents,fte_percent,starts_on,months,monthly_cost_cents,note,filled_from,filled_until,filled_fte_percent,state,search}');
-alter table public."position_employer" enable row level security;
-alter table public."position_employer" force row level security;
-revoke all on public."position_employer" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."position_employer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."position_employer"
-  drop constraint if exists "ck_position_employer_created_at_within", add constraint "ck_position_employer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_position_employer_updated_at_within", add constraint "ck_position_employer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant delete, insert, select, update on public."position_employer" to polder_app;
-grant select on public."position_employer" to polder_guard;
-create or replace trigger "a_touch" before update on public."position_employer" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."position_employer" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,organisation_id,part_bp}');
-alter table public."position_gap" enable row level security;
-alter table public."position_gap" force row level security;
-revoke all on public."position_gap" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."position_gap" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."position_gap"
-  drop constraint if exists "ck_position_gap_created_at_within", add constraint "ck_position_gap_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_position_gap_updated_at_within", add constraint "ck_position_gap_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_position_gap_reason_seen", add constraint "ck_position_gap_reason_seen" check (polder.shows_something("reason")) not valid;
-grant insert, select on public."position_gap" to polder_app;
-grant select on public."position_gap" to polder_guard;
-create or replace trigger "a_touch" before update on public."position_gap" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."position_gap" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,missing,missing_cents,monthly_cost_cents,reason}');
-create or replace trigger "append_only" before update or delete on public."position_gap" for each row execute function polder.refuse_change();
-create or replace trigger "keep" before truncate on public."position_gap" for each statement execute function polder.refuse_change();
-alter table public."position_line" enable row level security;
-alter table public."position_line" force row level security;
-revoke all on public."position_line" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."position_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."position_line"
-  drop constraint if exists "ck_position_line_created_at_within", add constraint "ck_position_line_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_position_line_updated_at_within", add constraint "ck_position_line_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_position_line_from_month_within", add constraint "ck_position_line_from_month_within" check ("from_month" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_position_line_until_month_within", add constraint "ck_position_line_until_month_within" check ("until_month" between '1900-01-01' and '2200-12-31') not valid;
-grant delete, insert, select, update on public."position_line" to polder_app;
-grant delete, select, update on public."position_line" to polder_guard;
-create or replace trigger "a_touch" before update on public."position_line" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."position_line" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,lot_id,from_month,until_month,part_bp,allocation_id}');
 alter table public."posting" enable row level security;
 alter table public."posting" force row level security;
 revoke all on public."posting" from public, polder_app, polder_guard;
@@ -6362,7 +5671,7 @@ alter table public."purpose"
   drop constraint if exists "ck_purpose_name_nl_seen", add constraint "ck_purpose_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
   drop constraint if exists "ck_purpose_name_en_seen", add constraint "ck_purpose_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant insert, select, update on public."purpose" to polder_app;
-grant insert, select, update on public."purpose" to polder_guard;
+grant select on public."purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."purpose" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until,search}');
 alter table public."rate_count" enable row level security;
@@ -6428,17 +5737,19 @@ grant insert, select, update on public."role_grant" to polder_app;
 grant select on public."role_grant" to polder_guard;
 create or replace trigger "a_touch" before update on public."role_grant" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."role_grant" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,account_id,role,scope_kind,scope_id,valid_from,valid_until,granted_by,invitation_id,confirmed_at,confirmed_by,ending_asked_at,ending_asked_by}');
-alter table public."security_check" enable row level security;
-alter table public."security_check" force row level security;
-revoke all on public."security_check" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."security_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."security_check"
-  drop constraint if exists "ck_security_check_created_at_within", add constraint "ck_security_check_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_security_check_updated_at_within", add constraint "ck_security_check_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."security_check" to polder_app;
-grant select on public."security_check" to polder_guard;
-create or replace trigger "a_touch" before update on public."security_check" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."security_check" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,state}');
+alter table public."same_person" enable row level security;
+alter table public."same_person" force row level security;
+revoke all on public."same_person" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."same_person" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."same_person"
+  drop constraint if exists "ck_same_person_created_at_within", add constraint "ck_same_person_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_same_person_updated_at_within", add constraint "ck_same_person_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_same_person_ended_at_within", add constraint "ck_same_person_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_same_person_ended_reason_seen", add constraint "ck_same_person_ended_reason_seen" check (polder.shows_something("ended_reason")) not valid;
+grant insert, select, update on public."same_person" to polder_app;
+grant select on public."same_person" to polder_guard;
+create or replace trigger "a_touch" before update on public."same_person" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."same_person" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,first_id,second_id,verdict,kept_id,stage_before,ended_at,ended_by}');
 alter table public."session" enable row level security;
 alter table public."session" force row level security;
 revoke all on public."session" from public, polder_app, polder_guard;
@@ -6491,19 +5802,17 @@ alter table public."sign_in_attempt"
   drop constraint if exists "ck_sign_in_attempt_used_at_within", add constraint "ck_sign_in_attempt_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
-alter table public."supervision" enable row level security;
-alter table public."supervision" force row level security;
-revoke all on public."supervision" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."supervision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."supervision"
-  drop constraint if exists "ck_supervision_created_at_within", add constraint "ck_supervision_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_supervision_updated_at_within", add constraint "ck_supervision_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_supervision_valid_from_within", add constraint "ck_supervision_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_supervision_valid_until_within", add constraint "ck_supervision_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
-grant delete, insert, select, update on public."supervision" to polder_app;
-grant select on public."supervision" to polder_guard;
-create or replace trigger "a_touch" before update on public."supervision" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."supervision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,person_id,kind,valid_from,valid_until}');
+alter table public."table_mapping" enable row level security;
+alter table public."table_mapping" force row level security;
+revoke all on public."table_mapping" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."table_mapping" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."table_mapping"
+  drop constraint if exists "ck_table_mapping_created_at_within", add constraint "ck_table_mapping_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_table_mapping_updated_at_within", add constraint "ck_table_mapping_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_table_mapping_headings_seen", add constraint "ck_table_mapping_headings_seen" check (polder.shows_something("headings")) not valid;
+grant insert, select, update on public."table_mapping" to polder_app;
+create or replace trigger "a_touch" before update on public."table_mapping" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."table_mapping" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,headings,columns}');
 alter table public."vacancy" enable row level security;
 alter table public."vacancy" force row level security;
 revoke all on public."vacancy" from public, polder_app, polder_guard;
@@ -6519,19 +5828,7 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,position_id,without_position,state,published_at,search}');
-alter table public."vacancy_security" enable row level security;
-alter table public."vacancy_security" force row level security;
-revoke all on public."vacancy_security" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."vacancy_security" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."vacancy_security"
-  drop constraint if exists "ck_vacancy_security_created_at_within", add constraint "ck_vacancy_security_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_security_updated_at_within", add constraint "ck_vacancy_security_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_security_reason_seen", add constraint "ck_vacancy_security_reason_seen" check (polder.shows_something("reason")) not valid;
-grant delete, insert, select, update on public."vacancy_security" to polder_app;
-grant select on public."vacancy_security" to polder_guard;
-create or replace trigger "a_touch" before update on public."vacancy_security" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy_security" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,vacancy_id}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
 alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
@@ -6561,8 +5858,6 @@ create or replace trigger "a_touch" before update on public."write_off_consent" 
 create or replace trigger "z_audit" after insert or update or delete on public."write_off_consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,amount_cents,reason}');
 create or replace trigger "append_only" before update or delete on public."write_off_consent" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."write_off_consent" for each statement execute function polder.refuse_change();
-create or replace trigger "m_guard_new" after insert on public."appointment" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."appointment" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');
@@ -6571,18 +5866,10 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."letter_template" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."letter_template" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."security_check" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."security_check" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."checklist_rule" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."checklist_rule" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."appointment_check" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."appointment_check" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."position" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."position" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."employer_cost_rule" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."employer_cost_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."mail_template" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."mail_template" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."mailing" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."mailing" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
@@ -6684,33 +5971,6 @@ create policy "affiliation_guard" on public."affiliation" for select to polder_g
 create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
 create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
-create policy "appointment_read" on public."appointment" for select to polder_app using (((select polder.may('appointment.read')) and id <> all((select polder.conflicts())::uuid[])) or person_id = (select polder.person())
-  or id = any((select polder.supervised())::uuid[]));
-create policy "appointment_add" on public."appointment" for insert to polder_app with check ((select polder.may('appointment.write')) and id <> all((select polder.conflicts())::uuid[]));
-create policy "appointment_change" on public."appointment" for update to polder_app using ((select polder.may('appointment.write')) and id <> all((select polder.conflicts())::uuid[])) with check ((select polder.may('appointment.write')) and id <> all((select polder.conflicts())::uuid[]));
-create policy "appointment_employer_read" on public."appointment_employer" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_employer_add" on public."appointment_employer" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_employer_change" on public."appointment_employer" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_employer_remove" on public."appointment_employer" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "supervision_read" on public."supervision" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
-create policy "supervision_add" on public."supervision" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "supervision_change" on public."supervision" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "supervision_remove" on public."supervision" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_period_read" on public."appointment_period" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_period_add" on public."appointment_period" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_period_change" on public."appointment_period" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_period_remove" on public."appointment_period" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "milestone_read" on public."milestone" for select to polder_app using (exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_add" on public."milestone" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_change" on public."milestone" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_remove" on public."milestone" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
-create policy "appointment_guard" on public."appointment" for select to polder_guard using (id is not null);
-create policy "appointment_employer_guard" on public."appointment_employer" for select to polder_guard using (id is not null);
-create policy "supervision_guard" on public."supervision" for select to polder_guard using (id is not null);
-create policy "appointment_period_guard" on public."appointment_period" for select to polder_guard using (id is not null);
-create policy "person_guard" on public."person" for select to polder_guard using (id is not null);
-create policy "appointment_guard_extends" on public."appointment" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_appointment" on public."move_entry" for select to polder_app using (record_kind = 'appointment' and exists (select from public.appointment x where x.id = record_id));
 create policy "fund_pool_read" on public."fund_pool" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.pool_id = fund_pool.id));
 create policy "fund_pool_add" on public."fund_pool" for insert to polder_app with check ((select polder.may('purpose.write')));
 create policy "fund_pool_change" on public."fund_pool" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));
@@ -6955,85 +6215,41 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
-create policy "letter_template_read" on public."letter_template" for select to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')) or (select polder.may('offer.read')) or cardinality((select polder.scope('offer.read'))::uuid[]) > 0);
-create policy "letter_template_add" on public."letter_template" for insert to polder_app with check ((select polder.may('hiring_text.write')));
-create policy "letter_template_change" on public."letter_template" for update to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm'))) with check ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')));
-create policy "move_entry_letter_template" on public."move_entry" for select to polder_app using (record_kind = 'letter_template' and exists (select from public.letter_template x where x.id = record_id));
-create policy "offer_letter_read" on public."offer_letter" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.offer o where o.id = offer_id) and exists (select from public.application a where a.id = application_id));
-create policy "offer_letter_add" on public."offer_letter" for insert to polder_app with check ((select polder.may('offer.send')) and application_id <> all((select polder.conflicts())::uuid[]));
-create policy "offer_acceptance_read" on public."offer_acceptance" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.offer o where o.id = offer_id) and exists (select from public.application a where a.id = application_id));
-create policy "offer_acceptance_sign" on public."offer_acceptance" for insert to polder_app with check (application_id = any((select polder.scope('offer.answer'))::uuid[]));
-create policy "document_offer" on public."document" for select to polder_app using (record_kind = 'offer' and exists (select from public.offer o join public.application a on a.id = o.application_id where o.id = record_id));
-create policy "document_add_offer" on public."document" for insert to polder_app with check (record_kind = 'offer' and exists (select from public.offer o join public.application a on a.id = o.application_id where o.id = record_id) and (select polder.may('offer.send')));
-create policy "letter_template_guard" on public."letter_template" for select to polder_guard using (id is not null);
-create policy "offer_letter_guard" on public."offer_letter" for select to polder_guard using (id is not null);
-create policy "offer_acceptance_guard" on public."offer_acceptance" for select to polder_guard using (id is not null);
-create policy "vacancy_security_read" on public."vacancy_security" for select to polder_app using (((select polder.may('security.read')) or vacancy_id = any((select polder.scope('security.read'))::uuid[])) or (select polder.may('security.decide')));
-create policy "vacancy_security_add" on public."vacancy_security" for insert to polder_app with check (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])));
-create policy "vacancy_security_change" on public."vacancy_security" for update to polder_app using (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[]))) with check (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])));
-create policy "vacancy_security_remove" on public."vacancy_security" for delete to polder_app using (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])));
-create policy "security_check_read" on public."security_check" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('security.read')) or vacancy_id = any((select polder.scope('security.read'))::uuid[])) or (select polder.may('security.decide'))));
-create policy "security_check_ask" on public."security_check" for insert to polder_app with check ((select polder.may('security.ask')) and application_id <> all((select polder.conflicts())::uuid[]));
-create policy "security_check_decide" on public."security_check" for update to polder_app using ((select polder.may('security.decide')) and application_id <> all((select polder.conflicts())::uuid[])) with check ((select polder.may('security.decide')) and application_id <> all((select polder.conflicts())::uuid[]));
-create policy "document_being_checked" on public."document" for select to polder_app using (record_kind = 'application' and record_id = any((select polder.being_checked())::uuid[]) and state = 'accepted');
-create policy "move_entry_security_check" on public."move_entry" for select to polder_app using (record_kind = 'security_check' and exists (select from public.security_check x where x.id = record_id));
-create policy "vacancy_security_guard" on public."vacancy_security" for select to polder_guard using (id is not null);
-create policy "security_check_guard" on public."security_check" for select to polder_guard using (id is not null);
-create policy "hire_read" on public."hire" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.read')));
-create policy "hire_confirm" on public."hire" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) with check (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write')));
-create policy "hire_guard_add" on public."hire" for insert to polder_guard with check (id is not null);
-create policy "checklist_rule_read" on public."checklist_rule" for select to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')) or (select polder.may('appointment.read')) or exists (select from public.appointment_check c where c.rule_id = checklist_rule.id));
-create policy "checklist_rule_add" on public."checklist_rule" for insert to polder_app with check ((select polder.may('hiring_text.write')));
-create policy "checklist_rule_change" on public."checklist_rule" for update to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm'))) with check ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')));
-create policy "appointment_check_read" on public."appointment_check" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.read')) or owner_id = (select polder.actor())));
-create policy "appointment_check_add" on public."appointment_check" for insert to polder_app with check ((select polder.may('appointment.write')));
-create policy "appointment_check_change" on public."appointment_check" for update to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.write')) or owner_id = (select polder.actor()) or (select polder.may('check.accept')))) with check (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.write')) or owner_id = (select polder.actor()) or (select polder.may('check.accept'))));
-create policy "appointment_check_guard_add" on public."appointment_check" for insert to polder_guard with check (id is not null);
-create policy "appointment_reminder_read" on public."appointment_reminder" for select to polder_app using ((select polder.may('check.remind')));
-create policy "appointment_reminder_add" on public."appointment_reminder" for insert to polder_app with check ((select polder.may('check.remind')));
-create policy "appointment_read_to_check" on public."appointment" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and id = any((select polder.appointments_to_check())::uuid[]));
-create policy "document_appointment_check" on public."document" for select to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id));
-create policy "document_add_appointment_check" on public."document" for insert to polder_app with check (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
-create policy "document_change_appointment_check" on public."document" for update to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor())))) with check (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
-create policy "document_remove_appointment_check" on public."document" for delete to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
-create policy "move_entry_checklist_rule" on public."move_entry" for select to polder_app using (record_kind = 'checklist_rule' and exists (select from public.checklist_rule x where x.id = record_id));
-create policy "move_entry_appointment_check" on public."move_entry" for select to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id));
-create policy "hire_guard" on public."hire" for select to polder_guard using (id is not null);
-create policy "checklist_rule_guard" on public."checklist_rule" for select to polder_guard using (id is not null);
-create policy "appointment_check_guard" on public."appointment_check" for select to polder_guard using (id is not null);
-create policy "appointment_guard_add" on public."appointment" for insert to polder_guard with check (state = 'planned');
-create policy "appointment_employer_guard_add" on public."appointment_employer" for insert to polder_guard with check (id is not null);
-create policy "person_guard_add" on public."person" for insert to polder_guard with check (id is not null);
-create policy "person_guard_drop" on public."person" for delete to polder_guard using (id is not null);
-create policy "employer_cost_rule_read" on public."employer_cost_rule" for select to polder_app using ((select polder.may('position.read')) or (select polder.may('funding.read')));
-create policy "employer_cost_rule_add" on public."employer_cost_rule" for insert to polder_app with check ((select polder.may('rule.write')));
-create policy "employer_cost_rule_change" on public."employer_cost_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
-create policy "employer_cost_rule_guard" on public."employer_cost_rule" for select to polder_guard using (id is not null);
-create policy "employer_cost_rule_guard_end" on public."employer_cost_rule" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_employer_cost_rule" on public."move_entry" for select to polder_app using (record_kind = 'employer_cost_rule' and exists (select from public.employer_cost_rule x where x.id = record_id));
-create policy "position_read" on public."position" for select to polder_app using ((select polder.may('position.read')));
-create policy "position_add" on public."position" for insert to polder_app with check ((select polder.may('position.write')));
-create policy "position_change" on public."position" for update to polder_app using ((select polder.may('position.write')) or (select polder.may('position.fund')) or (select polder.may('position.approve')) or (select polder.may('position.fill')) or (select polder.may('vacancy.publish'))) with check ((select polder.may('position.write')) or (select polder.may('position.fund')) or (select polder.may('position.approve')) or (select polder.may('position.fill')) or (select polder.may('vacancy.publish')));
-create policy "position_employer_read" on public."position_employer" for select to polder_app using ((select polder.may('position.read')));
-create policy "position_employer_add" on public."position_employer" for insert to polder_app with check ((select polder.may('position.write')));
-create policy "position_employer_change" on public."position_employer" for update to polder_app using ((select polder.may('position.write'))) with check ((select polder.may('position.write')));
-create policy "position_employer_remove" on public."position_employer" for delete to polder_app using ((select polder.may('position.write')));
-create policy "position_line_read" on public."position_line" for select to polder_app using ((select polder.may('position.read')));
-create policy "position_line_add" on public."position_line" for insert to polder_app with check ((select polder.may('position.fund')));
-create policy "position_line_change" on public."position_line" for update to polder_app using ((select polder.may('position.fund'))) with check ((select polder.may('position.fund')));
-create policy "position_line_remove" on public."position_line" for delete to polder_app using ((select polder.may('position.fund')));
-create policy "position_gap_read" on public."position_gap" for select to polder_app using ((select polder.may('position.read')));
-create policy "position_gap_add" on public."position_gap" for insert to polder_app with check ((select polder.may('position.accept_gap')));
-create policy "position_guard_select" on public."position" for select to polder_guard using (id is not null);
-create policy "position_guard_update" on public."position" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "position_employer_guard_select" on public."position_employer" for select to polder_guard using (id is not null);
-create policy "position_line_guard_select" on public."position_line" for select to polder_guard using (id is not null);
-create policy "position_line_guard_update" on public."position_line" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "position_line_guard_delete" on public."position_line" for delete to polder_guard using (id is not null);
-create policy "position_gap_guard_select" on public."position_gap" for select to polder_guard using (id is not null);
-create policy "purpose_of_position" on public."purpose" for insert to polder_guard with check (kind = 'position');
-create policy "purpose_follows_position" on public."purpose" for update to polder_guard using (kind = 'position') with check (kind = 'position');
-create policy "move_entry_position" on public."move_entry" for select to polder_app using (record_kind = 'position' and exists (select from public.position x where x.id = record_id));
+create policy "mail_template_read" on public."mail_template" for select to polder_app using (((select polder.may('letter.read')) or vacancy_id = any((select polder.scope('letter.read'))::uuid[])) or (vacancy_id is null and cardinality((select polder.scope('letter.read'))) > 0));
+create policy "mail_template_add" on public."mail_template" for insert to polder_app with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mail_template_change" on public."mail_template" for update to polder_app using (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[]))) with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mail_template_guard" on public."mail_template" for select to polder_guard using (id is not null);
+create policy "mailing_read" on public."mailing" for select to polder_app using (((select polder.may('letter.read')) or vacancy_id = any((select polder.scope('letter.read'))::uuid[])));
+create policy "mailing_add" on public."mailing" for insert to polder_app with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_change" on public."mailing" for update to polder_app using (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[]))) with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_guard" on public."mailing" for select to polder_guard using (id is not null);
+create policy "mailing_guard_look" on public."mailing" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "mailing_recipient_read" on public."mailing_recipient" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.read')) or vacancy_id = any((select polder.scope('letter.read'))::uuid[])));
+create policy "mailing_recipient_add" on public."mailing_recipient" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_recipient_change" on public."mailing_recipient" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_recipient_remove" on public."mailing_recipient" for delete to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id) and ((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
+create policy "mailing_recipient_guard" on public."mailing_recipient" for select to polder_guard using (id is not null);
+create policy "mailing_recipient_guard_moved" on public."mailing_recipient" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "mail_guard_again" on public."mail" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_mail_template" on public."move_entry" for select to polder_app using (record_kind = 'mail_template' and exists (select from public.mail_template x where x.id = record_id));
+create policy "move_entry_mailing" on public."move_entry" for select to polder_app using (record_kind = 'mailing' and exists (select from public.mailing x where x.id = record_id));
+create policy "same_person_read" on public."same_person" for select to polder_app using (first_id <> all((select polder.conflicts())::uuid[]) and second_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = first_id) and exists (select from public.application a where a.id = second_id));
+create policy "same_person_add" on public."same_person" for insert to polder_app with check ((select polder.may('duplicate.judge')) and first_id <> all((select polder.conflicts())::uuid[]) and second_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = first_id) and exists (select from public.application a where a.id = second_id));
+create policy "same_person_end" on public."same_person" for update to polder_app using ((select polder.may('duplicate.judge')) and first_id <> all((select polder.conflicts())::uuid[]) and second_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = first_id) and exists (select from public.application a where a.id = second_id)) with check ((select polder.may('duplicate.judge')) and first_id <> all((select polder.conflicts())::uuid[]) and second_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = first_id) and exists (select from public.application a where a.id = second_id));
+create policy "same_person_guard" on public."same_person" for select to polder_guard using (id is not null);
+create policy "application_key_guard_select" on public."application_key" for select to polder_guard using (application_id is not null);
+create policy "application_key_guard_insert" on public."application_key" for insert to polder_guard with check (application_id is not null);
+create policy "application_key_guard_update" on public."application_key" for update to polder_guard using (application_id is not null) with check (application_id is not null);
+create policy "application_key_guard_delete" on public."application_key" for delete to polder_guard using (application_id is not null);
+create policy "application_export_read" on public."application_export" for select to polder_app using ((created_by = (select polder.actor()) and ((select polder.may('application.export')) or vacancy_id = any((select polder.scope('application.export'))::uuid[]))) or (select polder.may('audit.read')));
+create policy "application_export_add" on public."application_export" for insert to polder_app with check ((created_by = (select polder.actor()) and ((select polder.may('application.export')) or vacancy_id = any((select polder.scope('application.export'))::uuid[]))));
+create policy "application_export_guard" on public."application_export" for select to polder_guard using (id is not null);
+create policy "application_export_line_read" on public."application_export_line" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application_export e where e.id = export_id) and exists (select from public.application a where a.id = application_id));
+create policy "application_export_line_add" on public."application_export_line" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application_export e where e.id = export_id) and exists (select from public.application a where a.id = application_id));
+create policy "application_export_line_guard" on public."application_export_line" for select to polder_guard using (id is not null);
+create policy "table_mapping_read" on public."table_mapping" for select to polder_app using ((select polder.may('application.import')));
+create policy "table_mapping_add" on public."table_mapping" for insert to polder_app with check ((select polder.may('application.import')));
+create policy "table_mapping_change" on public."table_mapping" for update to polder_app using ((select polder.may('application.import'))) with check ((select polder.may('application.import')));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

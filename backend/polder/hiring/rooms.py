@@ -32,6 +32,9 @@ from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
 from polder.hiring.duplicates import tables as duplicates_tables
 from polder.hiring.duplicates import views as duplicates_views
+from polder.hiring.exchange import access as exchange_access
+from polder.hiring.exchange import api as exchange_api
+from polder.hiring.exchange import tables as exchange_tables
 from polder.hiring.house_rules import access as house_rules_access
 from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
@@ -89,6 +92,8 @@ TABLES = (
     security_tables,
     appointments_tables,
 )
+    exchange_tables,
+)  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
@@ -104,6 +109,7 @@ ACCESSES = [
     security_access.ACCESS,
     appointments_access.ACCESS,
     positions_access.ACCESS,
+    exchange_access.ACCESS,
     reports_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -146,6 +152,7 @@ ROUTERS = [
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
     *positions_api.ROUTERS,
+    *exchange_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]

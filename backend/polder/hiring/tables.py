@@ -178,6 +178,7 @@ class Application(Record, table=True):
     __table_args__ = (
         UniqueConstraint("id", "vacancy_id"),
         Index("ix_application_list", "vacancy_id", "stage", "submitted_at", "id"),
+        Index("ix_application_board", "vacancy_id", "stage", "sort_name", "id"),
         Index("ix_application_submitted", "submitted_at", "id"),
         Index("ix_application_sort_name", "sort_name", "id"),
         Index("ix_application_search", "search", postgresql_using="gin"),

@@ -12,6 +12,8 @@ import { nl as duplicates } from '../hiring/duplicates/messages.nl';
 import { nl as letters } from '../hiring/offers/messages.nl';
 import { nl as security } from '../hiring/security/messages.nl';
 import { nl as positions } from '../hiring/positions/messages.nl';
+import { nl as exchange } from '../hiring/exchange/messages.nl';
+import { nl as letters } from '../hiring/correspondence/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as interviews } from '../hiring/interviews/messages.nl';
 import { nl as meetings } from '../hiring/meetings/messages.nl';
@@ -52,6 +54,7 @@ export const words = all(
   letters,
   security,
   positions,
+  exchange,
   hiringReport,
   hiringRules,
   interviews,

@@ -18,6 +18,7 @@ import { previewPath } from './careers/choices';
 import { SaveAsTemplate } from './careers/SaveAsTemplate';
 import { useVacancyLetters } from './careers/useVacancyLetters';
 import { Committee } from './Committee';
+import { ExportStage } from './exchange/ExportStage';
 import { ImportApplications } from './ImportApplications';
 import { VACANCY_VIEWS } from './places';
 import { STAGES, type Vacancy } from './types';
@@ -96,6 +97,7 @@ const Applications = ({ received }: { received: number }) => {
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', mb: 1.5, flexWrap: 'wrap' }}>
         <Funnel counts={record.counts} />
         <Box sx={{ flex: 1 }} />
+        <ExportStage vacancy={record} />
         <Button component={RouterLink} to={list} size="small">{translate('hiring.as_table')}</Button>
       </Box>
       <VacancyBoard vacancy={record} />

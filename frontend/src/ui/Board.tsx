@@ -16,12 +16,14 @@ interface Props {
   card: (record: RaRecord) => ReactNode;
   title: (record: RaRecord) => string;
   asks?: Asks;
+  counts?: Record<string, number>; // how many there are in a state, where not all are shown
+  foot?: (state: string) => ReactNode; // below a column
   onChanged: () => void;
 }
 
 // Cards by state. Dragging a card to a column is the move that leads there; a refused move says why and springs back.
 // The same by keyboard: the card's menu lists the moves.
-export const Board = ({ resource, column, states, records, card, title, asks, onChanged }: Props) => {
+export const Board = ({ resource, column, states, records, card, title, asks, counts, foot, onChanged }: Props) => {
   const translate = useTranslate();
   const notify = useNotify();
   const { say } = useFormats();
@@ -91,7 +93,7 @@ export const Board = ({ resource, column, states, records, card, title, asks, on
           >
             <Box sx={{ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', px: 0.75, pb: 1, pt: 0.25 }}>
               <Typography variant="body2" component="h2" sx={{ fontWeight: 600, '&::first-letter': { textTransform: 'uppercase' } }}>{translate(`state.${state}`)}</Typography>
-              <Typography variant="body2" color="text.secondary">{mine.length}</Typography>
+              <Typography variant="body2" color="text.secondary">{counts?.[state] ?? mine.length}</Typography>
             </Box>
             {!records && <Skeleton variant="rounded" height={64} />}
             {mine.map((record) => (
@@ -113,6 +115,7 @@ export const Board = ({ resource, column, states, records, card, title, asks, on
                 </IconButton>
               </Card>
             ))}
+            {foot?.(state)}
           </Box>
         );
       })}

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from tests.access.audiences import LINK
-from tests.access.shape import API, COMMITTEE, OFFICE, OFFICERS, Row, Scope, create, listed, who, write
+from tests.access.shape import API, COMMITTEE, HR, NOBODY, OFFICE, OFFICERS, Row, Scope, create, listed, who, write
 
 if TYPE_CHECKING:
     from tests.access.house import House
@@ -13,8 +13,17 @@ READ = Scope(READERS | {"hiring_lead"}, READERS)
 WRITE = Scope(OFFICERS | {"hiring_lead"}, OFFICERS)
 APPLICATIONS = Scope(who(f"{OFFICE} {COMMITTEE} {LINK}"), who(f"{OFFICE} conflicted_officer"))
 OF_TWO = Scope(who(f"{OFFICE} {COMMITTEE}"), who(f"{OFFICE} conflicted_officer"))
-SEES: dict[str, Scope] = {"mailings": READ, "mail-templates": READ, "same-person": OF_TWO}
-TABLES = {"mailings": "mailing", "mail-templates": "mail_template", "same-person": "same_person"}
+# An export that nobody here made: who reads the audit trail sees that it was made, and nobody gets its file.
+EXPORTS = Scope(who("director auditor privacy_officer"), who("director auditor privacy_officer"))
+SEES: dict[str, Scope] = {
+    "mailings": READ, "mail-templates": READ, "same-person": OF_TWO, "application-exports": EXPORTS,
+}  # fmt: skip
+TABLES = {
+    "application-exports": "application_export",
+    "mailings": "mailing",
+    "mail-templates": "mail_template",
+    "same-person": "same_person",
+}
 TEXTS = {"name": "Made {n}", "subject_nl": "X", "subject_en": "X", "body_nl": "X", "body_en": "X"}
 OPEN: dict[tuple[str, str], tuple[int, str]] = {}
 
@@ -37,6 +46,10 @@ ROWS = [
     Row("GET", f"{API}/applications/{{id}}/letters", "part", "applications", APPLICATIONS),
     write("POST", "/applications/{id}/letters/{letter}/send-again", "applications",
           Scope(who("hr_officer hiring_lead"), OFFICERS), 204, body={}, fresh="letter"),
+    create("/applications/import-table", HR, 422, body="file"),
+    create("/application-exports", WRITE, 422, body={"vacancy_id": "{vacancy}", "stage": "hired"}),
+    Row("GET", f"{API}/application-exports/{{id}}", "part", "application-exports", EXPORTS),
+    Row("GET", f"{API}/application-exports/{{id}}/file", "part", "application-exports", NOBODY),
     Row("GET", f"{API}/applications/{{id}}/same-person", "part", "applications", APPLICATIONS),
     write("POST", "/applications/{id}/same-person", "applications", Scope(who("hr_officer"), OFFICERS), 404,
           body={"other_id": "{absent}", "verdict": "same"}),
@@ -54,6 +67,9 @@ def furnish(house: "House") -> None:
         house.shared["mail-templates", data] = template(house, data)
         house.shared["mailings", data] = mailing(house, data)
         house.shared["same-person", data] = two(house, data)
+        house.shared["application-exports", data] = str(
+            house._insert("application_export", vacancy_id=house.shared["vacancies", data], applications=1)
+        )
     fresh: dict[str, Any] = {
         "mail_template": lambda data, _: {"id": template(house, data)},
         "same_person": lambda data, audience: {"id": two(house, data)} if audience not in HIDDEN else {},

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from polder.funding.imports import rules, sheets
 from polder.funding.imports.rules import Wrong, amount, day, understood
-from polder.funding.imports.sheets import Unreadable, read
+from polder.kernel.sheets import Unreadable, read
 from polder.funding.imports.tables import ImportKind
 from polder.kernel.notation import euros
 

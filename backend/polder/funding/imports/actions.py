@@ -13,11 +13,11 @@ from uuid import UUID
 from polder.funding.agreements.lifecycle import AGREEMENT, VERSION
 from polder.funding.agreements.rules import last_due
 from polder.funding.agreements.words import KEY_UNKNOWN
-from polder.funding.imports import rules, sheets
+from polder.funding.imports import rules
 from polder.funding.imports.rules import Found, Refusal
 from polder.funding.imports.tables import FundingImport, FundingImportFile, ImportKind
 from polder.funding.ledger import rules as ledger
-from polder.kernel import jobs, notation, problems
+from polder.kernel import jobs, notation, problems, sheets
 from polder.kernel.lifecycle import perform_all
 from polder.kernel.problems import FieldProblem
 from polder.kernel.texts import sort_key

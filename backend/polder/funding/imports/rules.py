@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from polder.funding.agreements.rules import MOST_CENTS
-from polder.funding.imports.sheets import CELL_MOST, Formula, Row, Unreadable
 from polder.funding.imports.tables import ImportKind
 from polder.kernel import days
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
+from polder.kernel.sheets import CELL_MOST, Formula, Row, Unreadable
 from polder.kernel.spreadsheet import restore
 from polder.kernel.texts import in_order
 from polder.kernel.words import Words

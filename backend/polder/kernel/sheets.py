@@ -42,9 +42,10 @@ SAVE_AGAIN = Words(
 )
 
 
-def read(content: bytes) -> list[Row]:
-    """All rows, the header first; empty rows are None's. By what the file is, not by its name."""
-    rows = list(islice(_xlsx(content) if content.startswith(b"PK") else _csv(content), ROWS_MOST + 2))
+def read(content: bytes, *, windows: bool = False) -> list[Row]:
+    """All rows, the header first; empty rows are None's. By what the file is, not by its name. With `windows`, what is no
+    Unicode is read as Windows-1252: for files whose rows a person looks at before they count."""
+    rows = list(islice(_xlsx(content) if content.startswith(b"PK") else _csv(content, windows), ROWS_MOST + 2))
     while rows and not any(cell not in (None, "") for cell in rows[-1]):
         rows.pop()
     if len(rows) > ROWS_MOST + 1:
@@ -63,8 +64,8 @@ def read(content: bytes) -> list[Row]:
     return rows
 
 
-def _csv(content: bytes) -> Iterator[Row]:
-    text = _decoded(content)
+def _csv(content: bytes, windows: bool) -> Iterator[Row]:
+    text = _decoded(content, windows)
     if "\x00" in text:
         raise Unreadable(
             Words(nl="In dit bestand staan NUL-tekens.", en="There are NUL characters in this file."), SAVE_AGAIN
@@ -84,12 +85,26 @@ def _csv(content: bytes) -> Iterator[Row]:
         ) from None  # fmt: skip
 
 
-def _decoded(content: bytes) -> str:
-    """Unicode only: guessing would turn José into JosÃ© without a word."""
+def is_unicode(content: bytes) -> bool:
+    """Is it a workbook, or text in Unicode?"""
+    try:
+        _decoded(content, windows=False) if not content.startswith(b"PK") else ""
+    except Unreadable:
+        return False
+    return True
+
+
+def _decoded(content: bytes, windows: bool) -> str:
+    """Unicode, and Windows-1252 only where that is asked for: guessing would turn José into JosÃ© without a word."""
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
+        if windows and encoding == "utf-8-sig":
+            try:
+                return content.decode("cp1252")
+            except UnicodeDecodeError:
+                pass
         raise Unreadable(
             Words(nl="De tekens in dit bestand zijn geen UTF-8.", en="The characters in this file are not UTF-8."),
             SAVE_AGAIN,
