@@ -165,6 +165,7 @@ end $$;
 create or replace function polder.shows_something(value text) returns boolean
 language sql immutable parallel safe as $$ select value ~ '[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' $$;
 
+create sequence if not exists public.appointment_reference; grant usage on sequence public.appointment_reference to polder_app, polder_guard;
 
 create or replace function polder.drawn_lot_number() returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
@@ -181,6 +182,8 @@ end $$;
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
+create sequence if not exists public.match_round_reference; grant usage on sequence public.match_round_reference to polder_app;
+create sequence if not exists public.letter_of_intent_reference; grant usage on sequence public.letter_of_intent_reference to polder_app;
 -- State changes only by moves: the catalogue of allowed moves is written from the lifecycles in code; the
 -- trigger refuses any other change of a state column and writes the history line itself.
 
@@ -453,6 +456,10 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     (select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation')
 $$;
 
+-- What a floor above narrows to single records: nothing, until one does.
+create or replace function polder.narrowed(account uuid, scoped jsonb) returns jsonb
+language sql stable as $$ select scoped $$;
+
 create or replace function polder.enter_session(p_hash bytea, p_request text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -484,6 +491,7 @@ begin
   elsif s.is_scoped then
     select h.scoped, h.organisations into scoped, organisations
     from polder.held_for_records(s.account_id, s.only_permissions) as h;
+    scoped := polder.narrowed(s.account_id, scoped);
   end if;
   return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, s.everywhere, coalesce(scoped, '{}'),
     coalesce(organisations, '[]'), p_request);
@@ -560,9 +568,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and not polder.may(p.permission) and not (scope = any(polder.scope(p.permission)))))
 $$;
 
--- Who sits in a vacancy's committee is up to whoever composes it: whoever only keeps roles has no say in that.
+-- Who sits in a vacancy's committee, or advises in it, is up to whoever composes it: whoever only keeps roles has no say in that.
 create or replace function polder.of_committee(role_name text) returns boolean
-language sql immutable as $$ select role_name in ('committee_chair', 'committee_member', 'committee_observer') $$;
+language sql immutable as $$ select role_name in ('committee_chair', 'committee_member', 'committee_observer', 'advisor') $$;
 create or replace function polder.may_compose(vacancy uuid) returns boolean
 language sql stable as $$
   select coalesce(polder.may('committee.manage') or vacancy = any(polder.scope('committee.manage')), false)
@@ -934,6 +942,179 @@ where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold
 alter table public.organisation no force row level security;  -- likewise
 update public.organisation set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+
+-- Appointments: who works where, for whom, how much, until when.
+
+-- The appointments of those whom the asker supervises or supervised.
+create or replace function polder.supervised() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(s.appointment_id), '{}'::uuid[]) from public.supervision s
+  where s.person_id = polder.person()
+$$;
+
+-- May it start? A higher floor says what else has to be done by then.
+create or replace function polder.ready_to_start(appointment uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$ select true $$;
+
+-- The most that somebody is appointed for on one day, in per cent of full time, on the days of one appointment.
+create or replace function polder.appointed_percent(appointment uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with mine as (select * from public.appointment a where a.id = appointed_percent.appointment),
+  others as (
+    select o.* from public.appointment o, mine m where o.person_id = m.person_id and o.state <> 'cancelled'
+      and o.starts_on <= coalesce(m.ends_on, 'infinity') and coalesce(o.ends_on, 'infinity') >= m.starts_on)
+  -- it can only become more on a day on which one of them begins
+  select max(coalesce((select sum(o.fte_percent) from others o
+    where o.starts_on <= d.day and coalesce(o.ends_on, 'infinity') >= d.day), 0))::int
+  from (select greatest(o.starts_on, m.starts_on) as day from others o, mine m) as d
+$$;
+
+-- Nobody works more than full time without a reason. What an applicant's answer makes is judged when a person looks at it.
+create or replace function polder.within_full_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') is distinct from 'link' and new.state in ('planned', 'active') and new.overlap_reason is null then
+    perform pg_advisory_xact_lock(hashtextextended('polder.appointments:' || new.person_id, 0));
+    if polder.appointed_percent(new.id) > 100 then
+      raise exception 'above_full_time' using errcode = 'PL422', detail = 'overlap_reason';
+    end if;
+  end if;
+  return null;
+end $$;
+create or replace trigger d_full_time after insert or update on public.appointment
+  for each row execute function polder.within_full_time();
+
+-- What has ended or lapsed stays as it was; one that runs keeps its first day and its person.
+create or replace function polder.appointment_fixed() returns trigger
+language plpgsql as $$
+begin
+  if old.state in ('ended', 'cancelled') or (old.state = 'active'
+     and (new.person_id, new.starts_on) is distinct from (old.person_id, old.starts_on)) then
+    raise exception 'appointment_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.appointment
+  for each row execute function polder.appointment_fixed();
+
+-- It starts on its first day or later, once nothing stands in its way.
+create or replace function polder.starts_when_ready() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.starts_on > polder.today() or not polder.ready_to_start(new.id) then
+    raise exception 'not_ready_to_start' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_ready before update of state on public.appointment for each row
+  when (new.state = 'active' and old.state <> 'active') execute function polder.starts_when_ready();
+
+-- Those who employ somebody together do so for the whole: judged when all parts have been written.
+create or replace function polder.employers_whole() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if (select sum(e.part_bp) from public.appointment_employer e
+      where e.appointment_id = coalesce(new.appointment_id, old.appointment_id)) <> 10000 then
+    raise exception 'employers_whole' using errcode = 'PL422', detail = 'employers';
+  end if;
+  return null;
+end $$;
+do $$ begin
+  if not exists (select from pg_trigger where tgname = 'd_whole' and tgrelid = 'public.appointment_employer'::regclass) then
+    create constraint trigger d_whole after insert or update or delete on public.appointment_employer
+      deferrable initially deferred for each row execute function polder.employers_whole();
+  end if;
+end $$;
+
+-- Nobody supervises themselves, nor the same person twice at once, nor outside the appointment.
+create or replace function polder.supervises_once() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.appointment;
+begin
+  select * into a from public.appointment x where x.id = new.appointment_id for update;
+  if a.person_id = new.person_id then
+    raise exception 'supervises_self' using errcode = 'PL422', detail = 'person_id';
+  end if;
+  if new.valid_from < a.starts_on or coalesce(new.valid_until, new.valid_from) > a.ends_on then
+    raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  if exists (select from public.supervision s where s.appointment_id = new.appointment_id and s.person_id = new.person_id
+             and s.id <> new.id and s.valid_from <= coalesce(new.valid_until, 'infinity')
+             and new.valid_from <= coalesce(s.valid_until, 'infinity')) then
+    raise exception 'supervises_already' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_once before insert or update on public.supervision
+  for each row execute function polder.supervises_once();
+
+-- A period lies within its appointment; an extension begins on the day after its end and moves that end. Two periods of a
+-- kind do not overlap.
+create or replace function polder.period_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.appointment;
+begin
+  select * into a from public.appointment x where x.id = new.appointment_id for update;
+  if a.state in ('ended', 'cancelled') then
+    raise exception 'appointment_fixed' using errcode = 'PL409';
+  end if;
+  if new.kind = 'extension' and tg_op = 'INSERT' then
+    if new.valid_from is distinct from a.ends_on + 1 then
+      raise exception 'extends_from_end' using errcode = 'PL422', detail = 'valid_from';
+    end if;
+    update public.appointment set ends_on = new.valid_until where id = new.appointment_id;
+  elsif new.kind = 'extension' and (new.kind, new.valid_from, new.valid_until) is distinct from (old.kind, old.valid_from, old.valid_until) then
+    raise exception 'extension_fixed' using errcode = 'PL409';
+  elsif new.valid_from < a.starts_on or new.valid_until > a.ends_on then
+    raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  if exists (select from public.appointment_period p where p.appointment_id = new.appointment_id and p.kind = new.kind
+             and p.id <> new.id and p.valid_from <= new.valid_until and new.valid_from <= p.valid_until) then
+    raise exception 'period_overlaps' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.appointment_period
+  for each row execute function polder.period_fits();
+
+-- An extension was agreed: it is not taken back, the appointment is ended earlier.
+create or replace function polder.extension_stays() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'extension_fixed' using errcode = 'PL409';
+end $$;
+create or replace trigger b_stays before delete on public.appointment_period
+  for each row when (old.kind = 'extension') execute function polder.extension_stays();
+
+-- Facts behind conflicts of interest.
+
+-- Whose interest, in what and of which kind stays as declared: it is ended, and another begins.
+create or replace function polder.interest_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (new.person_id, new.organisation_id, new.kind, new.valid_from)
+     is distinct from (old.person_id, old.organisation_id, old.kind, old.valid_from) then
+    raise exception 'interest_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.interest for each row execute function polder.interest_fixed();
+
+-- The windows to begin with. Funders' codes differ and change: these are the house's own until HR confirms others.
+alter table public.conflict_window no force row level security;  -- forced again with its policies
+insert into public.conflict_window (key, name_nl, name_en, value, source, valid_from, state)
+select key, nl, en, years,
+  'The house''s own rule, to be confirmed by HR. Compare: NWO, Code for Dealing with Personal Interests (1 June 2020).',
+  date '2020-06-01', 'in_force'
+from (values ('employer', 'Zelfde werkgever: jaren', 'Same employer: years', 3),
+  ('coauthor', 'Samen gepubliceerd: jaren', 'Published together: years', 5),
+  ('supervisor', 'Begeleiding: jaren', 'Supervision: years', 10),
+  ('interest', 'Belang in een organisatie: jaren', 'Interest in an organisation: years', 3)) as w(key, nl, en, years)
+where not exists (select from public.conflict_window);
+create or replace trigger b_version before insert or update on public.conflict_window for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.conflict_window for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 
 -- No version begins on closed days, where another governed then.
@@ -3508,13 +3689,6 @@ end $$;
 create or replace trigger b_applicants_own before insert or update on public.document
   for each row execute function polder.applicants_own_documents();
 
--- What is left of a vacancy for the public once it is over: that it was there, and what it was called.
-create or replace function polder.closed_vacancy(reference text, out title_nl text, out title_en text)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select v.title_nl, v.title_en from public.vacancy v
-  where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
-$$;
-
 -- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
 create or replace function polder.applications_of(address text)
 returns table (id uuid, reference text, name text, email text, language text, title_nl text, title_en text)
@@ -3546,6 +3720,37 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and ((select polder.may('application.decide')) or letters.vacancy = any((select polder.scope('application.decide'))::uuid[]))
 $$;
 
+-- The letters that an applicant got from us about their application, for them alone; without the secrets of links.
+create or replace function polder.own_letters() returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('at', m.created_at, 'template', m.template, 'subject', m.subject,
+    'text', regexp_replace(m.text, '(\?key=)[\w-]+', '\1…', 'g')) order by m.created_at, m.id), '[]')
+  from public.application a join public.mail m on m.to_address = a.email
+  where a.id = (polder.scope('application.own'))[1]
+    and m.record_id = any(array[a.id] || array(select o.id from public.offer o where o.application_id = a.id))
+$$;
+
+-- What an offer costs an employer a month, half a cent up, as positions count it; and for how many months, parts of them too.
+create or replace function polder.offer_cost(salary_cents bigint, fte_percent int, surcharge_bp int) returns bigint
+language sql immutable as $$ select (salary_cents * fte_percent * (10000 + surcharge_bp) + 500000) / 1000000 $$;
+create or replace function polder.offer_months(starts_on date, ends_on date, without_end int) returns numeric
+language sql immutable as $$
+  select case when ends_on is null then without_end else extract(year from t.term) * 12 + extract(month from t.term) + extract(day from t.term) / 31 end
+  from (select age(ends_on + 1, starts_on) as term) as t
+$$;
+
+-- Does an offer cost more than its position has, a month or in all? False where the vacancy has no position.
+create or replace function polder.above_budget(vacancy uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
+returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((
+    select c.monthly > p.monthly_cost_cents
+      or c.monthly * polder.offer_months(above_budget.starts_on, above_budget.ends_on, p.months) > p.monthly_cost_cents * p.months
+    from public.vacancy v join public.position p on p.id = v.position_id join public.employer_cost_rule r on r.id = p.cost_rule_id
+      cross join lateral (select polder.offer_cost(above_budget.salary_cents, above_budget.fte_percent, r.surcharge_bp) as monthly) as c
+    where v.id = above_budget.vacancy), false);
+end $$;
+
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
 -- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger
@@ -3553,6 +3758,11 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
   from public.vacancy v where v.id = new.vacancy_id;
+  if new.state = 'draft' then
+    new.above_budget := polder.above_budget(new.vacancy_id, new.salary_cents, new.fte_percent, new.starts_on, new.ends_on);
+  elsif new.above_budget is distinct from old.above_budget then
+    new.above_budget := old.above_budget;
+  end if;
   if tg_op = 'INSERT' or new.starts_on <> old.starts_on then
     if new.starts_on < (select (polder.clock() at time zone v.time_zone)::date from public.vacancy v where v.id = new.vacancy_id) then
       raise exception 'starts_in_the_past' using errcode = 'PL422', detail = 'starts_on';
@@ -3594,7 +3804,7 @@ $$;
 create or replace function polder.endorsable() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if not exists (select from public.offer o where o.id = new.offer_id and o.state = 'draft' and o.out_of_range) then
+  if not exists (select from public.offer o where o.id = new.offer_id and o.state = 'draft' and (o.out_of_range or o.above_budget)) then
     raise exception 'nothing_to_endorse' using errcode = 'PL409';
   end if;
   return new;
@@ -3618,7 +3828,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and (valid_until is null or valid_until > now())
 $$;
 
--- How many reviews are asked, and in of those; the mean of human scores only when all are in. It takes in what a former
+-- How many reviews are asked, and in of those; the mean of human scores only when all are in. Asked are the members to whom
+-- it is assigned; where it is assigned to nobody, all who judge. It takes in what a former
 -- member submitted. Whoever judges now is asked once, whatever seats they hold. Scores left out are not counted, nor a
 -- review whose writer has declared a conflict since.
 create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
@@ -3639,6 +3850,9 @@ begin
         where g.scope_id = review_summary.vacancy and g.role in ('committee_chair', 'committee_member')
           and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
           and a.ended_at is null
+          and (not exists (select from public.review_assignment x where x.application_id = review_summary.application and x.ended_at is null)
+            or exists (select from public.review_assignment x
+              where x.application_id = review_summary.application and x.account_id = a.id and x.ended_at is null))
         order by coalesce(a.person_id, a.id), a.id) as j
   where (j.person_id = any(apart)) is not true;
   return json_build_object('asked', asked, 'in', done, 'means',
@@ -3784,10 +3998,26 @@ begin
   offers := array(select o.id from public.offer o where o.application_id = any(applications));
   return applications || reviews || offers
     || array(select c.id from public.conflict c where c.record_id = any(applications))
+    || array(select p.id from public.conflict_proposal p where p.application_id = any(applications))
+    || array(select x.id from public.review_assignment x where x.application_id = any(applications))
+    || array(select b.id from public.applicant_background b where b.application_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
-    || array(select d.id from public.document d where d.record_id = any(applications))
+    || polder.references_of(applications)
+    || array(select d.id from public.document d where d.record_id = any(applications || offers))
+    || array(select l.id from public.offer_letter l where l.application_id = any(applications))
+    || array(select s.id from public.offer_acceptance s where s.application_id = any(applications))
+    || array(select c.id from public.security_check c where c.application_id = any(applications))
+    || array(select h.id from public.hire h where h.application_id = any(applications))
+    || array(select h.appointment_id from public.hire h where h.application_id = any(applications))
+    || array(select c.id from public.appointment_check c join public.hire h on h.appointment_id = c.appointment_id
+             where h.application_id = any(applications))
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
+    || array(select i.id from public.interview i where i.application_id = any(applications))
+    || array(select m.id from public.mail m join public.interview i on i.id = m.record_id where i.application_id = any(applications))
+    || array(select c.id from public.interview_change c where c.application_id = any(applications))
+    || array(select n.id from public.interview_note n where n.application_id = any(applications))
+    || polder.call_conflicts(applications)
     || array(select l.id from public.application_export_line l where l.application_id = any(applications))
     || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
     || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))
@@ -3809,6 +4039,2064 @@ end $$;
 alter table public.application no force row level security;  -- forced again with its policies
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+
+-- The promises of positions. What is said of a position is said with that position locked.
+
+-- Whole months from the first of one month to the first of another, both included.
+create or replace function polder.months(from_month date, until_month date) returns int
+language sql immutable as $$
+  select ((extract(year from until_month) - extract(year from from_month)) * 12
+    + extract(month from until_month) - extract(month from from_month) + 1)::int
+$$;
+
+create or replace function polder.month_ends(month date) returns date
+language sql immutable as $$ select (month + interval '1 month')::date - 1 $$;
+
+-- Does a line pay? As typed in a draft, and while its allocation stands or was spent to its end; not once its plan lapsed.
+create or replace function polder.line_pays(allocation uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select allocation is null or exists (
+    select from public.allocation a where a.id = allocation
+      and (a.state <> 'released' or (a.booked_on is not null and a.until_day <= polder.today())))
+$$;
+
+-- Each month of a position: what its lines pay of it and what is missing, in basis points. As `rules.coverage`.
+create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.month::date, coalesce(sum(l.part_bp), 0)::int, greatest(0, 10000 - coalesce(sum(l.part_bp), 0))::int
+  from public.position p
+    cross join generate_series(p.starts_on::timestamp, p.starts_on + make_interval(months => p.months - 1), interval '1 month') as m(month)
+    left join public.position_line l on l.position_id = p.id and m.month between l.from_month and l.until_month
+      and polder.line_pays(l.allocation_id)
+  where p.id = of_position group by m.month order by m.month
+$$;
+
+-- Is each month paid, or what is missing of it accepted by a director at this cost?
+create or replace function polder.position_covered(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (
+    select from polder.position_coverage(of_position) c where c.missing_bp > 0 and not exists (
+      select from public.position_gap g join public.position p on p.id = g.position_id, jsonb_array_elements(g.missing) as m
+      where g.position_id = of_position and g.monthly_cost_cents >= p.monthly_cost_cents
+        and (m ->> 'month')::date = c.month and (m ->> 'missing_bp')::int >= c.missing_bp))
+$$;
+
+-- What each line costs, in cents: its months times its part of the monthly cost, by largest remainder, so that together they
+-- are exact. What is booked is fixed, as long as it is that cost. As `rules.costs`.
+create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with line as (
+    select l.id, p.monthly_cost_cents * l.part_bp * polder.months(l.from_month, l.until_month) as weight,
+      case when a.booked_on is not null then a.amount_cents end as booked
+    from public.position p join public.position_line l on l.position_id = p.id left join public.allocation a on a.id = l.allocation_id
+    where p.id = of_position
+  ), kept as (
+    select id, weight, case when booked is null then null when abs(booked * 10000 - weight) < 10000 then booked
+      else (weight + 5000) / 10000 end as fixed from line
+  ), whole as (
+    select greatest(0, div(sum(weight) + 5000, 10000) - coalesce(sum(fixed), 0)) as cents, sum(weight) filter (where fixed is null) as weight
+    from kept
+  ), share as (
+    select k.id, div(w.cents * k.weight, w.weight) as cents, row_number() over (order by mod(w.cents * k.weight, w.weight) desc, k.id) as place,
+      w.cents - sum(div(w.cents * k.weight, w.weight)) over () as rest
+    from kept k, whole w where k.fixed is null
+  )
+  select s.id, (s.cents + case when s.place <= s.rest then 1 else 0 end)::bigint from share s
+  union all select k.id, k.fixed::bigint from kept k where k.fixed is not null
+$$;
+
+create or replace function polder.position_booked(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
+                 where l.position_id = of_position and a.state = 'booked')
+$$;
+
+create or replace function polder.position_advertised(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.vacancy v where v.position_id = of_position and v.state in ('published', 'closed'))
+$$;
+
+-- Did the actor write the position, or what pays it?
+create or replace function polder.wrote_position(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.wrote('position', of_position) or exists (
+    select from public.position_line l where l.position_id = of_position and (l.created_by = polder.actor() or polder.wrote('position_line', l.id)))
+$$;
+
+-- May a vacancy be published on it?
+create or replace function polder.position_ready(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.position p where p.id = of_position and p.state in ('approved', 'vacant'))
+    and polder.position_covered(of_position)
+$$;
+
+-- A position makes its own purpose and shares its number; its cost follows from salary, size and the rule of its agreement
+-- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment.
+create or replace function polder.keep_position() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  made public.purpose;
+  rule public.employer_cost_rule;
+  last date;
+  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,search}';
+begin
+  if tg_op = 'INSERT' then
+    if not polder.may('position.write') then  -- before a purpose is made of it
+      raise insufficient_privilege;
+    end if;
+    insert into public.purpose (kind, name_nl, name_en, valid_from) values ('position', new.title_nl, new.title_en, new.starts_on)
+    returning * into made;
+    new.purpose_id := made.id;
+    new.reference := made.reference;
+    new.cost_rule_id := null;
+  else
+    new.purpose_id := old.purpose_id;
+    new.reference := old.reference;
+    if old.state <> 'draft' and to_jsonb(new) - own <> to_jsonb(old) - own
+       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent)
+         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent)) then
+      raise exception 'position_locked' using errcode = 'PL409';
+    end if;
+    if new.state <> old.state then
+      if new.state = 'approved' and polder.wrote_position(new.id) then
+        raise exception 'position_second_person' using errcode = 'PL409';
+      end if;
+      if new.state in ('funded', 'approved', 'vacant') and old.state <> 'filled' and not polder.position_covered(new.id) then
+        raise exception 'position_uncovered' using errcode = 'PL409';
+      end if;
+      if new.state in ('draft', 'cancelled') and polder.position_booked(new.id) then
+        raise exception 'position_booked' using errcode = 'PL409';
+      end if;
+      if new.state = 'filled' then
+        if new.filled_from is null or new.filled_until is null or new.filled_fte_percent is null then
+          raise exception 'position_not_filled' using errcode = 'PL409';
+        end if;
+        if new.filled_fte_percent > old.fte_percent then
+          raise exception 'above_position_fte' using errcode = 'PL422', detail = 'fte_percent';
+        end if;
+        new.starts_on := date_trunc('month', new.filled_from)::date;
+        last := date_trunc('month', new.filled_until)::date;
+        new.months := polder.months(new.starts_on, last);
+        new.fte_percent := new.filled_fte_percent;
+      end if;
+    end if;
+  end if;
+  if new.state = 'draft' and (tg_op = 'INSERT' or new.cost_key <> old.cost_key or new.starts_on <> old.starts_on
+     or (new.budget_salary_cents, new.fte_percent) is distinct from (old.budget_salary_cents, old.fte_percent)) then
+    select * into rule from public.employer_cost_rule r where r.key = new.cost_key and r.state = 'in_force'
+      and new.starts_on between r.valid_from and coalesce(r.valid_until, 'infinity');
+    if rule.id is null then
+      raise exception 'no_cost_rule' using errcode = 'PL422', detail = 'cost_key';
+    end if;
+    new.cost_rule_id := rule.id;
+  else
+    select * into rule from public.employer_cost_rule r where r.id = old.cost_rule_id;
+    new.cost_rule_id := old.cost_rule_id;
+  end if;
+  new.monthly_cost_cents := (new.budget_salary_cents * new.fte_percent * (10000 + rule.surcharge_bp) + 500000) / 1000000;
+  if tg_op = 'UPDATE' and (new.title_nl, new.title_en, new.starts_on) is distinct from (old.title_nl, old.title_en, old.starts_on) then
+    update public.purpose u set name_nl = new.title_nl, name_en = new.title_en, valid_from = least(u.valid_from, new.starts_on)
+    where u.id = new.purpose_id;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_position before insert or update on public.position
+  for each row execute function polder.keep_position();
+
+-- Filled for less than was planned: lines end with the appointment, and their plans give the rest back. What is booked keeps
+-- its amount until its rest is released.
+create or replace function polder.fit_position(of_position uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+  last date;
+  gone record;
+begin
+  select * into p from public.position where id = of_position;
+  last := p.starts_on + make_interval(months => p.months - 1);
+  for gone in
+    select l.id, l.allocation_id, a.state from public.position_line l left join public.allocation a on a.id = l.allocation_id
+    where l.position_id = of_position and (l.from_month > last or l.until_month < p.starts_on) order by l.id loop
+    if gone.state = 'booked' then
+      raise exception 'position_booked' using errcode = 'PL409';
+    end if;
+    delete from public.position_line where id = gone.id;
+    if gone.state = 'planned' then
+      perform set_config('polder.move', 'allocation:cancel', true), set_config('polder.reason', p.reference, true);
+      update public.allocation set state = 'released' where id = gone.allocation_id;
+    end if;
+  end loop;
+  update public.position_line l set from_month = greatest(l.from_month, p.starts_on), until_month = least(l.until_month, last)
+  where l.position_id = of_position and (l.from_month < p.starts_on or l.until_month > last);
+  update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
+  from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
+  where a.id = l.allocation_id and a.state = 'planned'
+    and (a.amount_cents, a.from_day, a.until_day) is distinct from (c.cents, l.from_month, polder.month_ends(l.until_month));
+  update public.allocation a set until_day = greatest(a.from_day, polder.month_ends(l.until_month)) from public.position_line l
+  where l.position_id = of_position and a.id = l.allocation_id and a.state = 'booked' and a.until_day > polder.month_ends(l.until_month);
+end $$;
+create or replace function polder.position_filled() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform polder.fit_position(new.id);
+  return null;
+end $$;
+create or replace trigger c_filled after update of state on public.position
+  for each row when (old.state = 'vacant' and new.state = 'filled') execute function polder.position_filled();
+
+-- Lines and employers change with their position locked, so that two people do not each add the last part of a month. A
+-- position that is over has none changed.
+create or replace function polder.lock_position() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_state text;
+begin
+  select p.state into of_state from public.position p where p.id = coalesce(new.position_id, old.position_id) for update;
+  if of_state = 'cancelled' or (tg_table_name = 'position_employer' and of_state <> 'draft') then
+    raise exception 'position_locked' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_lock before insert or update or delete on public.position_line
+  for each row execute function polder.lock_position();
+create or replace trigger b_lock before insert or update or delete on public.position_employer
+  for each row execute function polder.lock_position();
+
+-- At commit: employers are whole; lines lie within the term and pay no month more than once; what is funded is planned to the
+-- cent, and what is not funded yet is not.
+create or replace function polder.position_holds() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+  parts bigint;
+begin
+  if tg_table_name = 'position' then
+    select * into p from public.position where id = new.id;
+  elsif tg_table_name = 'allocation' then
+    select x.* into p from public.position x where x.purpose_id = new.purpose_id;
+    if p.id is null then
+      return null;
+    end if;
+  else
+    select * into p from public.position where id = coalesce(new.position_id, old.position_id);
+  end if;
+  if exists (select from public.allocation a where a.purpose_id = p.purpose_id and a.state = 'planned'
+             and not exists (select from public.position_line l where l.allocation_id = a.id)) then
+    raise exception 'allocation_without_line' using errcode = 'PL409';
+  end if;
+  select sum(e.part_bp) into parts from public.position_employer e where e.position_id = p.id;
+  if parts <> 10000 then
+    raise exception 'employers_not_whole' using errcode = 'PL422', detail = 'employers';
+  end if;
+  if p.state = 'cancelled' then
+    return null;
+  end if;
+  if exists (select from public.position_line l where l.position_id = p.id
+             and (l.from_month < p.starts_on or l.until_month > p.starts_on + make_interval(months => p.months - 1))) then
+    raise exception 'line_outside_term' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
+    raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if p.state = 'draft' and exists (select from public.position_line l where l.position_id = p.id and l.allocation_id is not null)
+     or p.state <> 'draft' and exists (
+       select from public.position_line l left join public.allocation a on a.id = l.allocation_id
+         left join polder.position_costs(p.id) c on c.line_id = l.id
+       where l.position_id = p.id and (a.id is null or (a.lot_id, a.purpose_id) <> (l.lot_id, p.purpose_id)
+         or (a.state = 'planned' and (a.amount_cents, a.from_day, a.until_day) <> (c.cents, l.from_month, polder.month_ends(l.until_month))))) then
+    raise exception 'line_not_planned' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_holds on public.position;
+create constraint trigger c_holds after insert or update on public.position deferrable initially deferred
+  for each row execute function polder.position_holds();
+drop trigger if exists c_holds on public.position_line;
+create constraint trigger c_holds after insert or update or delete on public.position_line deferrable initially deferred
+  for each row execute function polder.position_holds();
+drop trigger if exists c_holds on public.position_employer;
+create constraint trigger c_holds after insert or update or delete on public.position_employer deferrable initially deferred
+  for each row execute function polder.position_holds();
+drop trigger if exists d_position on public.allocation;
+create constraint trigger d_position after insert or update of lot_id, purpose_id, amount_cents, from_day, until_day on public.allocation
+  deferrable initially deferred for each row when (new.state = 'planned') execute function polder.position_holds();
+
+-- What a director accepts is the gap as it is then.
+create or replace function polder.note_gap() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+begin
+  select * into p from public.position where id = new.position_id for update;
+  select coalesce(jsonb_agg(jsonb_build_object('month', c.month, 'missing_bp', c.missing_bp) order by c.month), '[]'),
+    (p.monthly_cost_cents * coalesce(sum(c.missing_bp), 0) + 5000) / 10000, p.monthly_cost_cents
+  into new.missing, new.missing_cents, new.monthly_cost_cents
+  from polder.position_coverage(new.position_id) c where c.missing_bp > 0;
+  if new.missing = '[]' then
+    raise exception 'no_gap' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_note before insert on public.position_gap for each row execute function polder.note_gap();
+
+-- A vacancy offers no more than its position, and is approved and published on one that is ready, or says why there is none.
+create or replace function polder.vacancy_of_position() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+begin
+  if new.position_id is not null then
+    select * into p from public.position where id = new.position_id;
+    if (tg_op = 'INSERT' or new.position_id is distinct from old.position_id) and (p.id is null or not polder.may('position.read')) then
+      raise exception 'position_unknown' using errcode = 'PL422', detail = 'position_id';
+    end if;
+    if new.state in ('draft', 'approved', 'published') and new.salary_max_cents > p.salary_max_cents then
+      raise exception 'above_position_range' using errcode = 'PL422', detail = 'salary_max_cents';
+    end if;
+    if new.state in ('draft', 'approved', 'published') and new.fte_percent > p.fte_percent then
+      raise exception 'above_position_fte' using errcode = 'PL422', detail = 'fte_percent';
+    end if;
+  end if;
+  if tg_op = 'UPDATE' and new.state <> old.state then
+    if new.state in ('approved', 'published') and new.position_id is null and not polder.shows_something(coalesce(new.without_position, '')) then
+      raise exception 'position_or_reason' using errcode = 'PL409';
+    end if;
+    if new.state = 'approved' and new.position_id is null and not polder.may('vacancy.without_position') then
+      raise exception 'director_agrees' using errcode = 'PL409';
+    end if;
+    if new.state = 'published' and new.position_id is not null and not polder.position_ready(new.position_id) then
+      raise exception 'position_not_ready' using errcode = 'PL409';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger c_position before insert or update of position_id, salary_max_cents, fte_percent, state on public.vacancy
+  for each row execute function polder.vacancy_of_position();
+
+-- What employers add, proposed for a controller to confirm against its source. Entered once, when the table is made.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.employer_cost_rule'::regclass) then
+    insert into public.employer_cost_rule (key, name_nl, name_en, surcharge_bp, valid_from, source) values
+      ('cao_nu', 'Cao Nederlandse Universiteiten', 'CLA Dutch Universities', 4500, '2024-01-01',
+       'Cao NU: vakantie-uitkering 8 %, eindejaarsuitkering 8,3 %; pensioen ABP en sociale lasten geschat op 28,7 %. Bevestig met de salarisadministratie / confirm with payroll'),
+      ('cao_oi', 'Cao Onderzoekinstellingen', 'CLA Research Institutes', 4500, '2024-01-01',
+       'Cao OI: vakantie-uitkering 8 %, eindejaarsuitkering 8,3 %; pensioen ABP en sociale lasten geschat op 28,7 %. Bevestig met de salarisadministratie / confirm with payroll');
+  end if;
+end $$;
+create or replace trigger b_version before insert or update on public.employer_cost_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.employer_cost_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+
+-- Careers: what the database itself keeps of how a vacancy reaches people.
+
+-- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
+-- only, with a line that says why.
+create or replace function polder.career_fixed() returns trigger
+language plpgsql as $$
+begin
+  if coalesce(polder.setting('actor_kind'), '') not in ('browser', 'token') then
+    return new;
+  end if;
+  if (old.title_nl, old.title_en, old.text_nl, old.text_en, old.employer_id, old.location, old.fte_percent, old.hours_per_week,
+      old.salary_min_cents, old.salary_max_cents, old.salary_scale, old.contract_months, old.starts_on, old.time_zone,
+      old.grace_minutes, old.documents_asked, old.researcher_profile, old.research_field, old.remote, old.funding_programme,
+      old.eligibility_nl, old.eligibility_en, old.benefits_nl, old.benefits_en, old.selection_nl, old.selection_en)
+     is distinct from
+     (new.title_nl, new.title_en, new.text_nl, new.text_en, new.employer_id, new.location, new.fte_percent, new.hours_per_week,
+      new.salary_min_cents, new.salary_max_cents, new.salary_scale, new.contract_months, new.starts_on, new.time_zone,
+      new.grace_minutes, new.documents_asked, new.researcher_profile, new.research_field, new.remote, new.funding_programme,
+      new.eligibility_nl, new.eligibility_en, new.benefits_nl, new.benefits_en, new.selection_nl, new.selection_en)
+     or (old.state <> 'published' and old.deadline <> new.deadline) then
+    raise exception 'vacancy_locked' using errcode = 'PL409';
+  end if;
+  if old.deadline <> new.deadline then
+    if polder.clock() > old.deadline then
+      raise exception 'deadline_over' using errcode = 'PL409';
+    end if;
+    if new.deadline < old.deadline then
+      raise exception 'deadline_earlier' using errcode = 'PL422', detail = 'deadline';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_career_fixed before update on public.vacancy for each row when (old.state <> 'draft')
+  execute function polder.career_fixed();
+
+create or replace function polder.career_extended() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') in ('browser', 'token') then
+    insert into public.deadline_extension (vacancy_id, from_deadline, to_deadline, reason)
+    values (new.id, old.deadline, new.deadline, coalesce(polder.setting('reason'), ''));
+    if polder.committee_size(new.id) < 2 then
+      raise exception 'committee_ends_before' using errcode = 'PL409';
+    end if;
+  end if;
+  return null;
+end $$;
+create or replace trigger d_career_extended after update of deadline on public.vacancy for each row
+  when (old.state = 'published' and new.deadline <> old.deadline) execute function polder.career_extended();
+
+-- People applied for what the criteria said, and are judged by it: they are written in a draft, before anybody judged.
+create or replace function polder.criteria_fixed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_vacancy uuid := case when tg_op = 'INSERT' then new.vacancy_id else old.vacancy_id end;
+begin
+  if polder.setting('actor_kind') in ('browser', 'token') then
+    if exists (select from public.vacancy v where v.id = of_vacancy and v.state <> 'draft') then
+      raise exception 'vacancy_locked' using errcode = 'PL409';
+    end if;
+    if exists (select from public.review r where r.vacancy_id = of_vacancy) then
+      raise exception 'criteria_used' using errcode = 'PL409';
+    end if;
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_criteria_fixed before insert or update or delete on public.criterion
+  for each row execute function polder.criteria_fixed();
+
+-- What is left of a vacancy for the public once it is over or withdrawn: that it was there, and what it was called.
+drop function if exists polder.closed_vacancy(text);
+create or replace function polder.over_vacancy(reference text, out title_nl text, out title_en text, out withdrawn boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select v.title_nl, v.title_en, v.state in ('draft', 'approved') from public.vacancy v
+  where v.reference = over_vacancy.reference and v.published_at is not null and v.state <> 'published'
+$$;
+
+-- When the list of open vacancies last changed: something was published, changed, withdrawn or closed, or a deadline passed.
+create or replace function polder.careers_changed() returns timestamptz
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select greatest(max(v.updated_at), max(v.deadline) filter (where v.deadline < polder.clock())) from public.vacancy v
+  where v.published_at is not null
+$$;
+
+-- Whom a letter about this vacancy goes to: those who have begun to apply and, if asked for, those whose application is
+-- still open. Whoever publishes does not read drafts; their writers are to hear of it all the same.
+create or replace function polder.applicants_to_tell(vacancy uuid, submitted boolean)
+returns table (id uuid, reference text, name text, email text, language text, stage text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.reference, a.name, a.email, a.language, a.stage from public.application a
+  where a.vacancy_id = applicants_to_tell.vacancy and polder.shows_something(a.email) and (select polder.may('vacancy.publish'))
+    and ((a.stage = 'draft' and a.source = 'form') or (applicants_to_tell.submitted
+      and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered')))
+  order by a.id
+$$;
+
+-- An alert is confirmed and ended by whoever has the secret of its links; nobody else can name it.
+create or replace function polder.confirm_alert(secret bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.vacancy_alert set confirmed_at = now(), told_until = now()
+  where key_hash = sha256(confirm_alert.secret) and confirmed_at is null;
+  return exists (select from public.vacancy_alert a where a.key_hash = sha256(confirm_alert.secret));
+end $$;
+
+create or replace function polder.stop_alert(secret bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  gone uuid;
+begin
+  delete from public.vacancy_alert a where a.key_hash = sha256(stop_alert.secret) returning a.id into gone;
+  -- one that is being sent at this moment goes with the next round: see forget_alerts()
+  delete from public.mail m where m.record_kind = 'vacancy_alert' and m.record_id = gone and m.state <> 'queued';
+  return gone is not null;
+end $$;
+
+-- How many people hear of new vacancies, for whoever publishes them.
+create or replace function polder.alert_readers() returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(distinct lower(a.email)) from public.vacancy_alert a
+  where a.confirmed_at is not null and (select polder.may('vacancy.publish'))
+$$;
+alter table public.criterion drop constraint if exists ck_criterion_levels, add constraint ck_criterion_levels check (jsonb_array_length(levels) in (0, 5)) not valid;
+alter table public.vacancy drop constraint if exists ck_vacancy_channels, add constraint ck_vacancy_channels check (channels <@ '["euraxess", "academictransfer", "json", "atom"]') not valid;
+
+-- Rules of references that the database itself keeps.
+
+-- Whose letters go there: without capitals, and without what follows a plus (RFC 5233).
+create or replace function polder.mailbox(address text) returns text
+language sql immutable parallel safe as $$
+  select split_part(split_part(lower(address), '@', 1), '+', 1) || '@' || split_part(lower(address), '@', 2)
+$$;
+
+-- Can somebody of this name be written to at this address?
+create or replace function polder.reachable(name text, address text) returns boolean
+language sql immutable parallel safe as $$
+  select polder.shows_something(name) and address ~ '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$'
+$$;
+
+-- Is the application handed in, and not yet decided?
+create or replace function polder.takes_references(application uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.application a where a.id = takes_references.application
+    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered'));
+end $$;
+
+create or replace function polder.has_letter(reference uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.document d where d.record_id = has_letter.reference and d.record_kind = 'reference'
+    and d.state = 'accepted');
+end $$;
+
+-- Has the applicant named whom the vacancy asks for: by name and address, nobody twice, and not themselves? A vacancy that
+-- asks for none answers before it looks.
+create or replace function polder.referees_named(application uuid, vacancy uuid) returns boolean
+language plpgsql stable as $$
+declare
+  asked int := (select v.referees_asked from public.vacancy v where v.id = referees_named.vacancy);
+begin
+  return asked = 0 or asked <= (
+    select count(distinct polder.mailbox(r.email))
+    from public.reference r join public.application a on a.id = r.application_id
+    where r.application_id = referees_named.application and r.state = 'named' and polder.reachable(r.name, r.email)
+      and polder.mailbox(r.email) is distinct from polder.mailbox(a.email));
+end $$;
+
+-- What the applicant sees of their referees: how far each is, and never the letter. Null where none is asked or named.
+create or replace function polder.own_references(application uuid, vacancy uuid) returns json
+language plpgsql stable as $$
+declare
+  v record;
+begin
+  select referees_asked, references_asked_when, time_zone into v from public.vacancy where id = own_references.vacancy;
+  if v.referees_asked = 0 and not exists (
+      select from public.reference r where r.application_id = own_references.application) then
+    return null;
+  end if;
+  return json_build_object('asked', v.referees_asked, 'when', v.references_asked_when, 'zone', v.time_zone,
+    'own', (select a.email from public.application a where a.id = own_references.application),
+    'open', polder.takes_references(own_references.application),
+    'lines', (select coalesce(json_agg(json_build_object('id', r.id, 'position', r.position, 'name', r.name, 'email', r.email,
+        'institution', r.institution, 'relation', r.relation, 'language', r.language, 'state', r.state, 'due_at', r.due_at,
+        'may_remind', r.state in ('asked', 'reminded') and r.due_at >= polder.clock()
+          and r.mailed_at < polder.clock() - interval '1 day') order by r.position nulls last, r.created_at, r.id), '[]')
+      from public.reference r where r.application_id = own_references.application));
+end $$;
+
+-- A referee's own request, by their link: nothing of the application but whose it is. One whose time is over is no more.
+create or replace function polder.reference_request() returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('id', r.id,
+    'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
+    'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
+    'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
+    'questions_en', v.referee_questions_en, 'kept', polder.hiring_figure('retention_days'), 'consented', polder.hiring_figure('consent_days'), 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
+  from public.reference r join public.application a on a.id = r.application_id join public.vacancy v on v.id = r.vacancy_id
+  where r.id = (polder.scope('reference.answer'))[1]
+$$;
+
+-- How our last mail to the referee fared, for whoever asks references: a bounce is seen here.
+create or replace function polder.reference_mail(reference uuid, vacancy uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.state from public.mail m where m.record_id = reference_mail.reference
+    and ((select polder.may('reference.write')) or reference_mail.vacancy = any((select polder.scope('reference.write'))::uuid[]))
+  order by m.created_at desc, m.id desc limit 1
+$$;
+
+-- The last moment of the day that is so many days from now, where the vacancy is.
+create or replace function polder.end_of_day(day date, zone text) returns timestamptz
+language sql immutable as $$ select (day + time '23:59:59') at time zone zone $$;
+
+create or replace function polder.reference_rules() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  own_id uuid := case when tg_op = 'DELETE' then old.id else new.id end;
+  of_application uuid := case when tg_op = 'DELETE' then old.application_id else new.application_id end;
+  by_link boolean := polder.setting('actor_kind') is not distinct from 'link';
+  a record;
+begin
+  select p.stage, p.email, v.deadline, v.time_zone, v.referees_asked, v.referee_deadline_days into a
+  from public.application p join public.vacancy v on v.id = p.vacancy_id where p.id = of_application;
+  -- What an applicant typed is fixed at the deadline, these names too.
+  if by_link and a.stage = 'draft' and polder.clock() > a.deadline then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'DELETE' then
+    if old.state <> 'named' or a.stage <> 'draft' then
+      raise exception 'reference_fixed' using errcode = 'PL409';
+    end if;
+    return old;
+  end if;
+  if tg_op = 'INSERT' then
+    perform pg_advisory_xact_lock(hashtextextended('polder.references:' || of_application, 0));
+    if by_link and a.referees_asked <= (select count(*) from public.reference r where r.application_id = of_application
+        and r.state in ('named', 'asked', 'reminded', 'received')) then
+      raise exception 'referees_enough' using errcode = 'PL409';
+    end if;
+    if a.stage <> 'draft' and not polder.takes_references(of_application) then
+      raise exception 'application_over' using errcode = 'PL409';
+    end if;
+    new.asked_at := null;
+    new.mailed_at := null;
+    new.due_at := null;
+    new.answered_at := null;
+  else
+    if (new.application_id, new.vacancy_id) is distinct from (old.application_id, old.vacancy_id)
+       or ((old.state <> 'named' or a.stage <> 'draft')
+         and (new.name, new.email, new.institution, new.relation, new.language, new.position)
+           is distinct from (old.name, old.email, old.institution, old.relation, old.language, old.position)) then
+      raise exception 'reference_fixed' using errcode = 'PL409';
+    end if;
+    if new.state in ('received', 'declined') and old.state in ('received', 'declined') and new.state = old.state then
+      if to_jsonb(new) - '{version,updated_at}'::text[] <> to_jsonb(old) - '{version,updated_at}'::text[] then
+        raise exception 'reference_fixed' using errcode = 'PL409';
+      end if;
+      return new;
+    end if;
+    -- An applicant has a referee reminded; only the referee answers, and in time.
+    if by_link and new.state <> old.state and new.state <> 'reminded'
+       and not (new.state in ('received', 'declined') and new.id = any(polder.scope('reference.answer'))) then
+      raise exception 'move_not_allowed' using errcode = 'PL409';
+    end if;
+    if by_link and new.state in ('received', 'declined') and not coalesce(old.due_at >= polder.clock(), false) then
+      raise exception 'reference_over' using errcode = 'PL409';
+    end if;
+    if new.due_at is distinct from old.due_at then
+      if by_link or old.due_at is null then
+        raise exception 'reference_fixed' using errcode = 'PL409';
+      elsif new.due_at <= polder.clock() then
+        raise exception 'until_past' using errcode = 'PL422', detail = 'until';
+      elsif new.due_at > polder.clock() + interval '366 days' then
+        raise exception 'until_far' using errcode = 'PL422', detail = 'until';
+      end if;
+    end if;
+    if by_link and new.mailed_at is distinct from old.mailed_at and old.mailed_at >= polder.clock() - interval '1 day' then
+      raise exception 'reminded_today' using errcode = 'PL409';
+    end if;
+    if new.state = 'received' and not polder.has_letter(new.id) then
+      raise exception 'letter_missing' using errcode = 'PL409';
+    end if;
+    if new.state = 'asked' and old.state = 'named' then
+      new.asked_at := polder.clock();
+      new.mailed_at := new.asked_at;
+      new.due_at := polder.end_of_day((new.asked_at at time zone a.time_zone)::date + a.referee_deadline_days, a.time_zone);
+    end if;
+    if new.state in ('received', 'declined') then
+      new.answered_at := polder.clock();
+    end if;
+  end if;
+  if new.state = 'asked' and not polder.takes_references(of_application) then
+    raise exception 'application_over' using errcode = 'PL409';
+  end if;
+  -- Nobody recommends themselves, and nobody is asked twice. A draft may still be mended: it is judged when handed in.
+  if a.stage <> 'draft' and new.state <> 'withdrawn' and (tg_op = 'INSERT' or old.state = 'named') then
+    perform pg_advisory_xact_lock(hashtextextended('polder.references:' || of_application, 0));
+    if polder.mailbox(new.email) = polder.mailbox(a.email) then
+      raise exception 'referee_is_applicant' using errcode = 'PL422', detail = 'email';
+    end if;
+    if exists (select from public.reference r where r.application_id = of_application and r.id <> own_id
+        and r.state <> 'withdrawn' and polder.mailbox(r.email) = polder.mailbox(new.email)) then
+      raise exception 'referee_named_twice' using errcode = 'PL422', detail = 'email';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_reference before insert or update or delete on public.reference
+  for each row execute function polder.reference_rules();
+
+-- One letter a reference, added while it is awaited. Two at once wait for one another.
+create or replace function polder.one_letter() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  r record;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('polder.letter:' || new.record_id, 0));
+  select state, due_at into r from public.reference where id = new.record_id;
+  if polder.has_letter(new.record_id) or r.state in ('received', 'withdrawn')
+     or (polder.setting('actor_kind') is not distinct from 'link'
+       and not (r.state in ('asked', 'reminded') and r.due_at >= polder.clock())) then
+    raise exception 'reference_over' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_one_letter before insert on public.document
+  for each row when (new.record_kind = 'reference') execute function polder.one_letter();
+
+-- Is there a referee who might still be written to, or write?
+create or replace function polder.references_wait(application uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.reference r where r.application_id = references_wait.application
+    and r.state in ('named', 'asked', 'reminded', 'expired'))
+$$;
+
+-- Handed in: whoever the vacancy asks at once is asked. Decided or withdrawn: nobody writes a letter for nothing.
+create or replace function polder.references_follow() returns trigger
+language plpgsql as $$
+begin
+  if new.stage = 'submitted' then
+    if exists (select from public.vacancy v where v.id = new.vacancy_id and v.referees_asked > 0
+               and v.references_asked_when = 'submission') then
+      perform jobs.polder_defer('default', 'references.ask', jsonb_build_object('application_id', new.id));
+    end if;
+  elsif polder.references_wait(new.id) then
+    perform jobs.polder_defer('default', 'references.release', jsonb_build_object('application_id', new.id));
+  end if;
+  return null;
+end $$;
+create or replace trigger d_references_follow after update of stage on public.application for each row
+  when (old.stage <> new.stage and (new.stage in ('rejected', 'withdrawn', 'ineligible', 'hired')
+    or (old.stage = 'draft' and new.stage = 'submitted'))) execute function polder.references_follow();
+
+-- All that belongs to references of these applications, for whoever may not meet it.
+create or replace function polder.references_of(applications uuid[]) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  found uuid[] := array(select r.id from public.reference r where r.application_id = any(references_of.applications));
+begin
+  return case when found = '{}' then found else found
+    || array(select d.id from public.document d where d.record_id = any(found))
+    || array(select m.id from public.mail m where m.record_id = any(found))
+    || array(select s.id from public.session s where s.scope_id = any(found)) end;
+end $$;
+
+-- Rules of reviewing that the database itself keeps.
+
+-- Where members review what is assigned to them, a member holds the permissions to read for those applications instead of
+-- for the vacancy: whatever they ask, other applications are not there. Whoever also leads, chairs or observes sees all.
+create or replace function polder.narrowed(account uuid, scoped jsonb) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  narrow text[];
+  assigned jsonb;
+  permission text;
+begin
+  select array_agg(p.vacancy_id::text) into narrow
+  from (select jsonb_array_elements_text(scoped -> 'application.read') union
+        select jsonb_array_elements_text(scoped -> 'review.read')) as held(id)
+    join public.review_plan p on p.vacancy_id = held.id::uuid
+  where p.members_review = 'assigned' and not exists (
+    select from public.role_grant g where g.account_id = narrowed.account and g.scope_id = p.vacancy_id
+      and g.role <> 'committee_member' and g.confirmed_at is not null
+      and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()));
+  if narrow is null then
+    return scoped;
+  end if;
+  assigned := (select coalesce(jsonb_agg(distinct a.application_id), '[]') from public.review_assignment a
+               where a.account_id = narrowed.account and a.ended_at is null and a.vacancy_id = any(narrow::uuid[]));
+  foreach permission in array array['application.read', 'review.read'] loop
+    if scoped ? permission then
+      scoped := jsonb_set(scoped, array[permission], ((scoped -> permission) - narrow) || assigned);
+    end if;
+  end loop;
+  return scoped;
+end $$;
+
+-- Who judges in a vacancy now.
+create or replace function polder.judges(vacancy uuid) returns table (account_id uuid, person_id uuid, name text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct a.id, a.person_id, a.name from public.role_grant g join public.account a on a.id = g.account_id
+  where g.scope_id = judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
+    and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
+$$;
+
+-- What a committee member is called, by person: whoever decides on proposals need not see all people.
+create or replace function polder.name_of_person(person uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.name from public.person p where p.id = name_of_person.person
+$$;
+
+-- How many reviews each has submitted in a vacancy, not what they say: for whoever plans.
+create or replace function polder.reviews_done(vacancy uuid) returns table (account_id uuid, n int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.reviewer_id, count(*)::int from public.review r
+  where r.vacancy_id = reviews_done.vacancy and r.state = 'submitted'
+    and ((select polder.may('review.plan')) or reviews_done.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+  group by r.reviewer_id
+$$;
+
+-- Between which member and which application something stands, or may stand: declared, confirmed, or not answered yet.
+-- For whoever plans the reviews; which of the three is not theirs to know.
+create or replace function polder.apart(vacancy uuid) returns table (application_id uuid, account_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.record_id, j.account_id from polder.judges(apart.vacancy) as j
+    join public.conflict c on c.person_id = j.person_id join public.application a on a.id = c.record_id
+  where a.vacancy_id = apart.vacancy
+    and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+  union
+  select p.application_id, j.account_id from polder.judges(apart.vacancy) as j
+    join public.conflict_proposal p on p.person_id = j.person_id
+  where p.vacancy_id = apart.vacancy and p.state = 'proposed'
+    and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+$$;
+
+-- Who is asked to review what, or has done so: for whoever plans, without what it says.
+create or replace function polder.asked_or_done(vacancy uuid) returns table (application_id uuid, account_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select x.application_id, x.account_id from (
+    select a.application_id, a.account_id from public.review_assignment a
+    where a.vacancy_id = asked_or_done.vacancy and a.ended_at is null
+    union select r.application_id, r.reviewer_id from public.review r
+    where r.vacancy_id = asked_or_done.vacancy and r.state = 'submitted') as x
+  where (select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[])
+$$;
+
+-- Nobody is asked to review who has no seat that judges, or between whom and the applicant something stands or may stand.
+-- Once for all rows of a statement: a call has tens of thousands.
+create or replace function polder.may_be_assigned() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (
+    select from added n where not exists (
+      select from public.role_grant g join public.account a on a.id = g.account_id
+      where g.account_id = n.account_id and g.scope_id = n.vacancy_id and g.role in ('committee_chair', 'committee_member')
+        and g.confirmed_at is not null and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null)) then
+    raise exception 'no_reviewer_here' using errcode = 'PL409';
+  end if;
+  if exists (select from added n join public.account a on a.id = n.account_id
+             join public.conflict c on c.record_id = n.application_id and c.person_id = a.person_id)
+     or exists (select from added n join public.account a on a.id = n.account_id
+       join public.conflict_proposal p on p.application_id = n.application_id and p.person_id = a.person_id
+       where p.state = 'proposed') then
+    raise exception 'stands_between' using errcode = 'PL409';
+  end if;
+  if exists (select from added n join public.application a on a.id = n.application_id
+             where not polder.being_judged(a.stage, a.vacancy_id)) then
+    raise exception 'not_judged_now' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+create or replace trigger d_may_be_assigned after insert on public.review_assignment
+  referencing new table as added for each statement execute function polder.may_be_assigned();
+
+-- An assignment ends once, by whom and when the database says; nothing else of it changes.
+create or replace function polder.assignment_ends() returns trigger
+language plpgsql as $$
+begin
+  if old.ended_at is not null or new.ended_reason is null
+     or (new.application_id, new.vacancy_id, new.account_id, new.how)
+        is distinct from (old.application_id, old.vacancy_id, old.account_id, old.how) then
+    raise exception 'assignment_fixed' using errcode = 'PL409';
+  end if;
+  new.ended_at := polder.clock();
+  new.ended_by := polder.actor();
+  return new;
+end $$;
+create or replace trigger b_ends before update on public.review_assignment
+  for each row execute function polder.assignment_ends();
+
+-- What an applicant told of their background is fixed as the rest is: at the deadline, and once it is submitted.
+create or replace function polder.background_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') = 'link' and not exists (
+      select from public.application a join public.vacancy v on v.id = a.vacancy_id
+      where a.id = new.application_id and a.stage = 'draft' and polder.clock() <= v.deadline) then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_in_time before insert or update on public.applicant_background
+  for each row execute function polder.background_in_time();
+
+-- What was confirmed is a conflict: it hides the application from its person from then on.
+create or replace function polder.proposal_confirmed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  insert into public.conflict (person_id, record_kind, record_id, kind, note)
+  values (new.person_id, 'application', new.application_id, new.kind, null) on conflict do nothing;
+  return null;
+end $$;
+create or replace trigger d_confirmed after update of state on public.conflict_proposal for each row
+  when (new.state = 'confirmed' and old.state <> 'confirmed') execute function polder.proposal_confirmed();
+
+-- Whom it is about, and why, is the rules' to say; people say what follows.
+create or replace function polder.proposal_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (new.application_id, new.vacancy_id, new.person_id, new.kind)
+     is distinct from (old.application_id, old.vacancy_id, old.person_id, old.kind)
+     or (new.grounds is distinct from old.grounds and not polder.may('conflict.propose')) then
+    raise exception 'proposal_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.conflict_proposal
+  for each row execute function polder.proposal_fixed();
+
+-- Whoever has a conflict reviews no more: what they were asked to do ends, and what was proposed is answered by it.
+create or replace function polder.conflict_ends_reviewing() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.review_assignment x set ended_reason = 'conflict of interest'
+  from public.account a where a.person_id = new.person_id and x.account_id = a.id
+    and x.application_id = new.record_id and x.ended_at is null;
+  return null;
+end $$;
+create or replace trigger d_ends_reviewing after insert on public.conflict
+  for each row execute function polder.conflict_ends_reviewing();
+
+-- Whoever is asked whether something stands between them and an applicant answers before they judge.
+create or replace function polder.answered_first() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.reviewer_id = polder.actor() and exists (
+      select from public.conflict_proposal p where p.application_id = new.application_id
+        and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_answered_first before insert or update on public.review
+  for each row execute function polder.answered_first();
+
+-- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
+create or replace function polder.my_reviewing(only_vacancy uuid)
+returns table (vacancy_id uuid, application_id uuid, done boolean, submitted_at timestamptz, sort_name text)
+language sql stable set search_path = pg_catalog, public as $$
+  with mine as materialized (
+    select x.application_id, x.vacancy_id from public.review_assignment x
+    where x.account_id = (select polder.actor()) and x.ended_at is null)
+  select a.vacancy_id, a.id, r.done, a.submitted_at, a.sort_name
+  from public.application a
+    cross join lateral (select a.id in (select unnest(polder.reviewed_by_me())) as done) as r
+  where a.vacancy_id = any((select polder.scope('review.write'))::uuid[])
+    and (only_vacancy is null or a.vacancy_id = only_vacancy) and a.submitted_at is not null
+    and (r.done or a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview'))
+    and (a.id in (select m.application_id from mine m) or not a.vacancy_id in (select m.vacancy_id from mine m))
+$$;
+
+-- ---- what the rules look at again ------------------------------------------------------------------------------------
+
+create or replace function polder.propose_for_application() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'reviewing.propose_for_application', jsonb_build_object('application_id',
+    case tg_table_name when 'application' then new.id else (to_jsonb(new) ->> 'application_id')::uuid end));
+  return null;
+end $$;
+create or replace trigger e_propose after update of stage on public.application for each row
+  when (old.stage = 'draft' and new.stage = 'submitted') execute function polder.propose_for_application();
+
+create or replace function polder.propose_for_person() returns trigger
+language plpgsql as $$
+declare
+  row jsonb := to_jsonb(new);
+begin
+  perform jobs.polder_defer('default', 'reviewing.propose_for_person', case tg_table_name
+    when 'role_grant' then jsonb_build_object('account_id', row ->> 'account_id')
+    when 'person' then jsonb_build_object('person_id', row ->> 'id')
+    else jsonb_build_object('person_id', row ->> 'person_id') end);
+  return null;
+end $$;
+create or replace trigger e_propose after insert on public.role_grant for each row
+  when (new.role in ('committee_chair', 'committee_member')) execute function polder.propose_for_person();
+create or replace trigger e_propose after insert or update on public.applicant_background
+  for each row execute function polder.propose_for_application();
+create or replace trigger e_propose after insert or update on public.affiliation
+  for each row execute function polder.propose_for_person();
+create or replace trigger e_propose after insert or update on public.interest
+  for each row execute function polder.propose_for_person();
+create or replace trigger e_propose after insert or update on public.supervision
+  for each row execute function polder.propose_for_person();
+create or replace trigger e_propose after update of orcid on public.person
+  for each row execute function polder.propose_for_person();
+
+create or replace function polder.propose_for_writers() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'reviewing.propose_for_person', jsonb_build_object('person_id', w.person_id))
+  from (select distinct person_id from added) as w;
+  return null;
+end $$;
+create or replace trigger e_propose after insert on public.person_work
+  referencing new table as added for each statement execute function polder.propose_for_writers();
+
+-- The promises of interviews: whose time is taken, which times can be chosen until when, and that whoever leaves the
+-- procedure leaves no interview behind.
+
+-- Who interviews this candidate in this round: the panel, without whoever has a conflict with them.
+create or replace function polder.interview_panel(round uuid, application uuid) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(p.account_id order by a.name, a.id), '{}'::uuid[])
+  from public.interview_panelist p join public.account a on a.id = p.account_id and a.ended_at is null
+  where p.round_id = interview_panel.round and not exists (
+    select from public.conflict c where c.person_id = a.person_id and c.record_id = interview_panel.application)
+$$;
+
+-- Interviews of the asker of which others' notes wait for their own.
+create or replace function polder.notes_owed() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(i.id), '{}'::uuid[])
+  from public.interview_panelist p join public.interview i on i.round_id = p.round_id and i.state in ('booked', 'held')
+  where p.account_id = polder.actor() and not exists (
+    select from public.interview_note n where n.interview_id = i.id and n.created_by = polder.actor())
+$$;
+
+-- ---- the panel and its time --------------------------------------------------------------------------------------------
+
+-- Whoever interviews can read the applications of the vacancy. A round that is over keeps its panel.
+create or replace function polder.panel_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_round public.interview_round;
+begin
+  select * into of_round from public.interview_round r where r.id = coalesce(new.round_id, old.round_id);
+  if of_round.state not in ('draft', 'open') then
+    raise exception 'round_over' using errcode = 'PL409';
+  end if;
+  if tg_op = 'INSERT' and not exists (
+      select from public.role_grant g join polder.role_permission p on p.role = g.role and p.permission = 'application.read'
+      where g.account_id = new.account_id and (g.scope_id is null or g.scope_id = new.vacancy_id) and g.confirmed_at is not null
+        and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())) then
+    raise exception 'panelist_reads_nothing' using errcode = 'PL422', detail = 'account_ids';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_fits before insert or delete on public.interview_panelist
+  for each row execute function polder.panel_fits();
+
+-- At the end of the transaction, so that a panel can be replaced.
+create or replace function polder.panel_remains() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.interview_round r where r.id = old.round_id and r.state = 'open')
+     and not exists (select from public.interview_panelist p where p.round_id = old.round_id) then
+    raise exception 'panel_empty' using errcode = 'PL422', detail = 'account_ids';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_remains on public.interview_panelist;
+create constraint trigger c_remains after delete on public.interview_panelist deferrable initially deferred
+  for each row execute function polder.panel_remains();
+
+create or replace function polder.take_seats(of_slot uuid, who uuid) returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  insert into public.interview_seat (slot_id, vacancy_id, account_id, during)
+  select s.id, s.vacancy_id, p.account_id, tstzrange(s.starts_at, s.ends_at)
+  from public.interview_slot s join public.interview_panelist p on p.round_id = s.round_id
+  where s.id = of_slot and (who is null or p.account_id = who)
+    and not exists (select from public.interview_seat t where t.slot_id = s.id and t.account_id = p.account_id)
+$$;
+
+create or replace function polder.slot_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_round public.interview_round;
+begin
+  select * into of_round from public.interview_round r where r.id = new.round_id;
+  if tg_op = 'INSERT' then
+    if of_round.state not in ('draft', 'open') then
+      raise exception 'round_over' using errcode = 'PL409';
+    end if;
+    if new.starts_at <= polder.clock() then
+      raise exception 'slot_passed' using errcode = 'PL422', detail = 'days';
+    end if;
+    if new.ends_at <> new.starts_at + make_interval(mins => of_round.minutes) then
+      raise exception 'slot_length' using errcode = 'PL422', detail = 'days';
+    end if;
+    return new;
+  end if;
+  if (new.round_id, new.starts_at, new.ends_at) is distinct from (old.round_id, old.starts_at, old.ends_at)
+     or old.withdrawn_at is not null and new.withdrawn_at is distinct from old.withdrawn_at then
+    raise exception 'slot_fixed' using errcode = 'PL409';
+  end if;
+  if new.withdrawn_at is not null and exists (
+      select from public.interview i where i.slot_id = new.id and i.state in ('booked', 'held', 'no_show')) then
+    raise exception 'slot_booked' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.interview_slot
+  for each row execute function polder.slot_fits();
+
+create or replace function polder.slot_takes_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    perform polder.take_seats(new.id, null);
+  elsif new.withdrawn_at is not null and old.withdrawn_at is null then
+    delete from public.interview_seat t where t.slot_id = new.id;
+  end if;
+  return null;
+end $$;
+create or replace trigger c_seats after insert or update on public.interview_slot
+  for each row execute function polder.slot_takes_time();
+
+-- Who joins is asked for every slot that is still to come; who leaves is free. Both are told of what was booked.
+create or replace function polder.panel_takes_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  one public.interview_panelist := coalesce(new, old);
+begin
+  if tg_op = 'INSERT' then
+    perform polder.take_seats(s.id, new.account_id) from public.interview_slot s
+    where s.round_id = new.round_id and s.withdrawn_at is null and s.starts_at > polder.clock();
+  else
+    delete from public.interview_seat t using public.interview_slot s
+    where s.id = t.slot_id and s.round_id = old.round_id and t.account_id = old.account_id and s.starts_at > polder.clock();
+  end if;
+  insert into public.interview_change (interview_id, application_id, vacancy_id, kind, sequence, slot_id, account_id)
+  select i.id, i.application_id, i.vacancy_id, case tg_op when 'INSERT' then 'joined' else 'relieved' end, i.sequence, i.slot_id, one.account_id
+  from public.interview i join public.interview_slot s on s.id = i.slot_id
+  where i.round_id = one.round_id and i.state = 'booked' and s.starts_at > polder.clock();
+  return null;
+end $$;
+create or replace trigger c_seats after insert or delete on public.interview_panelist
+  for each row execute function polder.panel_takes_time();
+
+-- A conflict relieves of what was booked already.
+create or replace function polder.conflict_relieves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  insert into public.interview_change (interview_id, application_id, vacancy_id, kind, sequence, slot_id, account_id)
+  select i.id, i.application_id, i.vacancy_id, 'relieved', i.sequence, i.slot_id, a.id
+  from public.interview i join public.interview_slot s on s.id = i.slot_id
+    join public.interview_panelist p on p.round_id = i.round_id join public.account a on a.id = p.account_id and a.person_id = new.person_id
+  where i.application_id = new.record_id and i.state = 'booked' and s.starts_at > polder.clock();
+  return null;
+end $$;
+create or replace trigger d_interviews after insert on public.conflict
+  for each row execute function polder.conflict_relieves();
+
+-- ---- interviews --------------------------------------------------------------------------------------------------------
+
+-- An invitation and what ends the procedure for somebody wait for each other.
+create or replace function polder.hold_interviews(application uuid) returns void
+language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.interviews:' || application, 0)) $$;
+
+create or replace function polder.interview_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_round public.interview_round;
+  wanted public.interview_slot;
+  had public.interview_slot;
+  by_candidate constant boolean := polder.setting('actor_kind') = 'link';
+begin
+  select * into of_round from public.interview_round r where r.id = new.round_id;
+  if tg_op = 'INSERT' then
+    perform polder.hold_interviews(new.application_id);
+    if of_round.state <> 'open' then
+      raise exception 'round_not_open' using errcode = 'PL409';
+    end if;
+    if not exists (select from public.application a where a.id = new.application_id and a.stage = 'interview') then
+      raise exception 'not_at_interview' using errcode = 'PL409';
+    end if;
+    new.slot_id := null;
+    new.sequence := 0;
+    return new;
+  end if;
+  if (new.round_id, new.application_id, new.vacancy_id) is distinct from (old.round_id, old.application_id, old.vacancy_id) then
+    raise exception 'interview_fixed' using errcode = 'PL409';
+  end if;
+  select * into had from public.interview_slot s where s.id = old.slot_id;
+  if new.wish is distinct from old.wish then
+    new.wish_at := case when new.wish is not null then polder.clock() end;
+  end if;
+  if by_candidate then
+    new.reminded_at := old.reminded_at;
+  end if;
+  if new.slot_id is distinct from old.slot_id then
+    if new.slot_id is null or new.state <> 'booked' or old.state not in ('invited', 'booked') then
+      raise exception 'interview_fixed' using errcode = 'PL409';
+    end if;
+    select * into wanted from public.interview_slot s where s.id = new.slot_id for update;
+    if of_round.state <> 'open' then
+      raise exception 'round_not_open' using errcode = 'PL409';
+    end if;
+    if not exists (select from public.application a where a.id = new.application_id and a.stage = 'interview') then
+      raise exception 'not_at_interview' using errcode = 'PL409';
+    end if;
+    if wanted.round_id is distinct from new.round_id or wanted.withdrawn_at is not null then
+      raise exception 'slot_withdrawn' using errcode = 'PL409';
+    end if;
+    if wanted.starts_at <= polder.clock() then
+      raise exception 'slot_over' using errcode = 'PL409';
+    end if;
+    if by_candidate and wanted.starts_at - make_interval(hours => of_round.closes_hours) <= polder.clock() then
+      raise exception 'slot_too_soon' using errcode = 'PL409';
+    end if;
+    if by_candidate and had.starts_at - make_interval(hours => of_round.closes_hours) <= polder.clock() then
+      raise exception 'change_too_late' using errcode = 'PL409';
+    end if;
+    if polder.interview_panel(new.round_id, new.application_id) = '{}' then
+      raise exception 'nobody_interviews' using errcode = 'PL409';
+    end if;
+    new.sequence := old.sequence + case when old.slot_id is null then 0 else 1 end;
+    new.reminded_at := null;
+    new.wish := null;
+    new.wish_at := null;
+  elsif old.state = 'booked' and new.state = 'cancelled' then
+    if by_candidate and had.starts_at <= polder.clock() then
+      raise exception 'interview_begun' using errcode = 'PL409';
+    end if;
+    new.sequence := old.sequence + 1;
+  elsif by_candidate or new.sequence not between old.sequence and old.sequence + 1 then
+    new.sequence := old.sequence;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.interview
+  for each row execute function polder.interview_fits();
+
+-- What those concerned are to be told; a job tells them.
+create or replace function polder.interview_changed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  what text;
+begin
+  if tg_op = 'INSERT' then
+    what := 'invited';
+  elsif new.slot_id is distinct from old.slot_id then
+    what := case old.state when 'invited' then 'booked' else 'moved' end;
+  elsif new.state is distinct from old.state then
+    what := case when new.state in ('cancelled', 'declined') then new.state end;
+  elsif new.sequence <> old.sequence then
+    what := 'updated';
+  end if;
+  if what is not null then
+    insert into public.interview_change (interview_id, application_id, vacancy_id, kind, sequence, slot_id, by_candidate, reason)
+    values (new.id, new.application_id, new.vacancy_id, what, new.sequence, new.slot_id, polder.setting('actor_kind') = 'link',
+      left(polder.setting('reason'), 4000));
+  end if;
+  return null;
+end $$;
+create or replace trigger c_changed after insert or update on public.interview
+  for each row execute function polder.interview_changed();
+
+-- End what is open of these interviews, within whatever move is being made.
+create or replace function polder.end_interviews(ids uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  move constant text := coalesce(current_setting('polder.move', true), '');
+  reason constant text := coalesce(current_setting('polder.reason', true), '');
+begin
+  if ids is null then
+    return;
+  end if;
+  -- why somebody was turned down is not what their interviewers are told
+  perform set_config('polder.move', 'interview:end', true), set_config('polder.reason', '', true);
+  update public.interview i set state = 'cancelled' where i.id = any(ids) and i.state in ('invited', 'booked');
+  perform set_config('polder.move', move, true), set_config('polder.reason', reason, true);
+end $$;
+
+-- Whoever leaves the procedure leaves no interview behind: their slots are free again.
+create or replace function polder.application_ends_interviews() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform polder.hold_interviews(new.id);
+  perform polder.end_interviews((select array_agg(i.id) from public.interview i
+    join public.interview_slot s on s.id = i.slot_id and s.starts_at > polder.clock()
+    where i.application_id = new.id and i.state = 'booked'));
+  perform polder.end_interviews((select array_agg(i.id) from public.interview i where i.application_id = new.id and i.state = 'invited'));
+  return null;
+end $$;
+create or replace trigger d_interviews after update of stage on public.application
+  for each row when (new.stage in ('rejected', 'withdrawn') and old.stage <> new.stage)
+  execute function polder.application_ends_interviews();
+
+-- A round that is cancelled ends its interviews; one that is over takes nobody's time but for what was booked; where or how
+-- it is held, its candidates are told.
+create or replace function polder.round_changed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.state = 'cancelled' and old.state <> 'cancelled' then
+    perform polder.end_interviews((select array_agg(i.id) from public.interview i where i.round_id = new.id));
+  end if;
+  if new.state in ('closed', 'cancelled') and old.state <> new.state then
+    delete from public.interview_seat t using public.interview_slot s where s.id = t.slot_id and s.round_id = new.id and not exists (
+      select from public.interview i where i.slot_id = s.id and i.state in ('booked', 'held', 'no_show'));
+  elsif new.state = 'open' and old.state = 'closed' then
+    perform polder.take_seats(s.id, null) from public.interview_slot s
+    where s.round_id = new.id and s.withdrawn_at is null and s.starts_at > polder.clock();
+  elsif (new.mode, new.place, new.name_nl, new.name_en, new.instructions_nl, new.instructions_en)
+      is distinct from (old.mode, old.place, old.name_nl, old.name_en, old.instructions_nl, old.instructions_en) then
+    update public.interview i set sequence = i.sequence + 1 from public.interview_slot s
+    where i.round_id = new.id and i.state = 'booked' and s.id = i.slot_id and s.starts_at > polder.clock();
+  end if;
+  return null;
+end $$;
+create or replace trigger c_changed after update on public.interview_round
+  for each row execute function polder.round_changed();
+
+-- The clock of a round is that of the slots already offered, and so is their length.
+create or replace function polder.round_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.vacancy_id <> old.vacancy_id or (new.minutes, new.time_zone) is distinct from (old.minutes, old.time_zone)
+      and exists (select from public.interview_slot s where s.round_id = new.id and s.withdrawn_at is null) then
+    raise exception 'round_has_slots' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before update on public.interview_round
+  for each row execute function polder.round_fits();
+
+-- Who was on the panel of an interview that began writes of it, once.
+create or replace function polder.note_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  about public.interview;
+begin
+  select * into about from public.interview i where i.id = new.interview_id;
+  if (about.application_id, about.vacancy_id) is distinct from (new.application_id, new.vacancy_id) then
+    raise exception 'interview_fixed' using errcode = 'PL409';
+  end if;
+  if (polder.actor() = any(polder.interview_panel(about.round_id, about.application_id))) is not true then
+    raise exception 'not_on_panel' using errcode = 'PL403';
+  end if;
+  if about.state not in ('booked', 'held')
+     or not exists (select from public.interview_slot s where s.id = about.slot_id and s.starts_at <= polder.clock()) then
+    raise exception 'note_too_early' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert on public.interview_note
+  for each row execute function polder.note_fits();
+
+-- ---- what people see ---------------------------------------------------------------------------------------------------
+
+-- How the newest letter to a candidate about an interview fared: one that bounced is seen where it matters.
+create or replace function polder.interview_letter(application uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.state from public.mail m where m.record_id = interview_letter.application and m.template like 'interview%'
+  order by m.created_at desc, m.id desc limit 1
+$$;
+
+-- An applicant's own interviews, the newest of each round, with the times that can still be chosen.
+create or replace function polder.own_interviews(application uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_agg(json_build_object(
+    'id', i.id, 'state', i.state, 'name_nl', r.name_nl, 'name_en', r.name_en, 'minutes', r.minutes, 'mode', r.mode,
+    'place', r.place, 'instructions_nl', r.instructions_nl, 'instructions_en', r.instructions_en, 'zone', r.time_zone,
+    'closes_hours', r.closes_hours, 'starts_at', s.starts_at, 'ends_at', s.ends_at, 'wish', i.wish,
+    'over', s.ends_at <= polder.clock(),
+    'may_cancel', i.state = 'booked' and s.starts_at > polder.clock(),
+    'may_change', r.state = 'open' and (i.state = 'invited' or i.state = 'booked'
+      and s.starts_at - make_interval(hours => r.closes_hours) > polder.clock()),
+    'panel', (select coalesce(json_agg(a.name order by a.name), '[]') from public.account a
+              where a.id = any(polder.interview_panel(r.id, i.application_id))),
+    'slots', case when i.state in ('invited', 'booked') and r.state = 'open' then (
+      select coalesce(json_agg(json_build_object('id', f.id, 'starts_at', f.starts_at, 'ends_at', f.ends_at) order by f.starts_at), '[]')
+      from public.interview_slot f where f.round_id = r.id and f.withdrawn_at is null
+        and f.starts_at - make_interval(hours => r.closes_hours) > polder.clock()
+        and not exists (select from public.interview o where o.slot_id = f.id and o.state in ('booked', 'held', 'no_show')))
+      else '[]'::json end) order by i.created_at)
+  from (select distinct on (i.round_id) i.* from public.interview i where i.application_id = own_interviews.application
+        order by i.round_id, i.created_at desc) as i
+    join public.interview_round r on r.id = i.round_id left join public.interview_slot s on s.id = i.slot_id
+  where own_interviews.application = any(polder.scope('interview.book'))
+$$;
+
+-- Whose calendar this link shows: that of who made it, as long as they have an account.
+create or replace function polder.interview_calendar_of() returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id from public.session s join public.account a on a.id = s.created_by and a.id = s.scope_id and a.ended_at is null
+  where s.id = polder.setting('session')::uuid and s.scope_id = any(polder.scope('interview.calendar'))
+$$;
+
+-- The interviews of somebody who interviews, from a month back on. Of a candidate their name, and nothing else.
+create or replace function polder.interviews_of(who uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('id', i.id, 'sequence', i.sequence, 'state', i.state, 'starts_at', s.starts_at,
+    'ends_at', s.ends_at, 'zone', r.time_zone, 'mode', r.mode, 'place', r.place, 'name_nl', r.name_nl, 'name_en', r.name_en,
+    'candidate', a.name, 'application', a.id, 'vacancy_nl', v.title_nl, 'vacancy_en', v.title_en, 'at', i.updated_at) order by s.starts_at), '[]')
+  from public.interview_panelist p join public.interview i on i.round_id = p.round_id and i.state in ('booked', 'held')
+    join public.interview_slot s on s.id = i.slot_id and s.starts_at > polder.clock() - interval '31 days'
+    join public.interview_round r on r.id = i.round_id join public.application a on a.id = i.application_id
+    join public.vacancy v on v.id = i.vacancy_id
+  where p.account_id = who and who in (polder.actor(), polder.interview_calendar_of())
+    and who = any(polder.interview_panel(i.round_id, i.application_id))
+$$;
+
+-- Is this slot booked, also for somebody whom a conflict hides? For whoever sees the round.
+create or replace function polder.slot_taken(slot uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.interview i where i.slot_id = slot_taken.slot and i.state in ('booked', 'held', 'no_show'))
+$$;
+
+-- The promises of calls.
+
+-- ---- the call and its advisors ---------------------------------------------------------------------------------------
+
+-- What kind a vacancy is does not change; a call has its settings from the beginning.
+create or replace function polder.call_settings() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'UPDATE' then
+    raise exception 'vacancy_kind_fixed' using errcode = 'PL422', detail = 'kind';
+  end if;
+  insert into public.call (vacancy_id, checklist) values (new.id, '[
+    {"key": "degree", "name_nl": "Diploma dat toelating tot een promotie geeft", "name_en": "Degree that admits to a doctorate"},
+    {"key": "english", "name_nl": "Engels op niveau C1", "name_en": "English at level C1"},
+    {"key": "documents", "name_nl": "Documenten volledig en leesbaar", "name_en": "Documents complete and readable"}]');
+  return null;
+end $$;
+create or replace trigger c_call after insert on public.vacancy for each row when (new.kind = 'call') execute function polder.call_settings();
+create or replace trigger b_kind before update of kind on public.vacancy for each row
+  when (old.kind <> new.kind) execute function polder.call_settings();
+
+do $$ begin
+  if not exists (select from pg_constraint where conname = 'ck_vacancy_kind') then
+    alter table public.vacancy add constraint ck_vacancy_kind check (kind in ('post', 'call'));
+  end if;
+end $$;
+
+-- Each item of the checklist is there once, by a short key; what was judged by stays.
+create or replace function polder.call_checklist() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from jsonb_array_elements(new.checklist) as i group by i ->> 'key' having count(*) > 1) then
+    raise exception 'checklist_twice' using errcode = 'PL422', detail = 'checklist';
+  end if;
+  if exists (select from public.eligibility_check e where e.vacancy_id = new.vacancy_id
+             and not exists (select from jsonb_array_elements(new.checklist) as i where i ->> 'key' = e.item)) then
+    raise exception 'checklist_used' using errcode = 'PL409', detail = 'checklist';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_checklist before update of checklist on public.call for each row execute function polder.call_checklist();
+
+-- Advisors are of calls only, and offer tracks that the call has. They themselves say who they are and what they offer, and
+-- whether they take part; how many posts there are is up to HR.
+create or replace function polder.advisor_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_call public.call;
+begin
+  select * into of_call from public.call c where c.vacancy_id = new.vacancy_id;
+  if of_call.id is null then
+    raise exception 'advisor_of_no_call' using errcode = 'PL422', detail = 'vacancy_id';
+  end if;
+  if not new.tracks <@ of_call.tracks then
+    raise exception 'advisor_other_tracks' using errcode = 'PL422', detail = 'tracks';
+  end if;
+  if tg_op = 'UPDATE' and polder.setting('actor_kind') in ('browser', 'token') and not polder.may('call.manage')
+     and (new.vacancy_id, new.account_id, new.name, new.email, new.organisation_id, new.country_code, new.posts)
+         is distinct from (old.vacancy_id, old.account_id, old.name, old.email, old.organisation_id, old.country_code, old.posts) then
+    raise exception 'advisor_own_line' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.advisor for each row execute function polder.advisor_fits();
+
+-- Who was invited by e-mail and takes the role gets their line with it.
+create or replace function polder.advisor_arrives() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.advisor d set account_id = new.account_id
+  where d.vacancy_id = new.scope_id and d.account_id is null
+    and d.email = lower(coalesce((select i.email from public.invitation i where i.id = new.invitation_id),
+                                 (select a.email from public.account a where a.id = new.account_id)))
+    and not exists (select from public.advisor o where o.vacancy_id = new.scope_id and o.account_id = new.account_id);
+  return null;
+end $$;
+create or replace trigger d_advisor after insert on public.role_grant for each row
+  when (new.role = 'advisor') execute function polder.advisor_arrives();
+
+-- Does this advisor take part today?
+create or replace function polder.takes_part(advisor public.advisor) returns boolean
+language sql stable as $$
+  select advisor.accepting and polder.today() between coalesce(advisor.from_day, '-infinity') and coalesce(advisor.until_day, 'infinity')
+$$;
+
+-- The advisors of a published call, as anybody may see them: name, unit, country, topics, tracks; no address.
+create or replace function polder.public_advisors(reference text, q text, track text, page int, most int) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with found as (
+    select d.id, d.name, o.name as unit, d.country_code, d.topics_nl, d.topics_en, d.tracks
+    from public.vacancy v join public.advisor d on d.vacancy_id = v.id join public.organisation o on o.id = d.organisation_id
+    where v.reference = public_advisors.reference and v.kind = 'call' and v.state = 'published' and polder.takes_part(d)
+      and (public_advisors.track = '' or public_advisors.track = any(d.tracks))
+      and (public_advisors.q = '' or polder.searchable(d.name || ' ' || o.name || ' ' || d.topics_nl || ' ' || d.topics_en)
+           @@ polder.query(public_advisors.q)))
+  select jsonb_build_object('total', (select count(*) from found), 'advisors', (
+    select coalesce(jsonb_agg(to_jsonb(f) - 'id' order by f.unit, f.name, f.id), '[]') from (
+      select * from found order by unit, name, id limit most offset (page - 1) * most) as f))
+$$;
+
+-- ---- what an applicant chooses -----------------------------------------------------------------------------------------
+
+-- The part of the form: tracks, the advisors who take part, what was chosen. Null where the vacancy is no call.
+create or replace function polder.call_form(application uuid) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  a public.application;
+  c public.call;
+begin
+  select * into a from public.application x where x.id = call_form.application and x.id = any(polder.scope('application.own'));
+  select * into c from public.call x where x.vacancy_id = a.vacancy_id;
+  if c.id is null then
+    return null;
+  end if;
+  return jsonb_build_object('editing', a.stage = 'draft' and coalesce(polder.in_time(a.id, a.vacancy_id, polder.clock()), false),
+    'late', polder.clock() > (select v.deadline from public.vacancy v where v.id = a.vacancy_id),
+    'reference', (select v.reference from public.vacancy v where v.id = a.vacancy_id),
+    'tracks', c.tracks, 'most', c.wishes_most,
+    'track', (select e.track from public.call_entry e where e.application_id = a.id),
+    'wishes', (select coalesce(jsonb_agg(jsonb_build_object('advisor_id', w.advisor_id, 'name', d.name, 'unit', o.name,
+        'statement', w.statement) order by w.rank), '[]')
+      from public.advisor_wish w join public.advisor d on d.id = w.advisor_id join public.organisation o on o.id = d.organisation_id
+      where w.application_id = a.id),
+    'advisors', case when a.stage = 'draft' then (
+      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'unit', o.name) order by o.name, d.name, d.id), '[]')
+      from public.advisor d join public.organisation o on o.id = d.organisation_id
+      where d.vacancy_id = a.vacancy_id and (polder.takes_part(d) or exists (
+        select from public.advisor_wish w where w.application_id = a.id and w.advisor_id = d.id))) end);
+end $$;
+
+-- A wish is made in a draft, before the deadline, for an advisor of this call who takes part.
+create or replace function polder.wish_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.application;
+  d public.advisor;
+begin
+  select * into a from public.application x where x.id = coalesce(new.application_id, old.application_id);
+  if polder.setting('actor_kind') = 'link' then
+    if a.stage <> 'draft' then
+      raise exception 'wishes_fixed' using errcode = 'PL409';
+    end if;
+    if polder.clock() > (select v.deadline from public.vacancy v where v.id = a.vacancy_id) then
+      raise exception 'deadline_passed' using errcode = 'PL409';
+    end if;
+  end if;
+  if tg_op <> 'DELETE' and tg_table_name = 'advisor_wish' then
+    select * into d from public.advisor x where x.id = new.advisor_id;
+    if d.id is not null and (tg_op = 'INSERT' or new.advisor_id <> old.advisor_id) and not polder.takes_part(d) then
+      raise exception 'advisor_not_taking_part' using errcode = 'PL422', detail = 'call_wish_' || new.rank;
+    end if;
+    if new.rank > (select c.wishes_most from public.call c where c.vacancy_id = new.vacancy_id) then
+      raise exception 'too_many_wishes' using errcode = 'PL422', detail = 'call_wish_' || new.rank;
+    end if;
+  elsif tg_op <> 'DELETE' then
+    if not exists (select from public.call c where c.vacancy_id = new.vacancy_id and new.track = any(c.tracks)) then
+      raise exception 'track_not_offered' using errcode = 'PL422', detail = 'call_track';
+    end if;
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_in_time before insert or update or delete on public.advisor_wish
+  for each row execute function polder.wish_in_time();
+create or replace trigger b_in_time before insert or update or delete on public.call_entry
+  for each row execute function polder.wish_in_time();
+
+-- Who applies to a call names at least one advisor, and a track. Eligible is who meets every item of the checklist.
+create or replace function polder.call_stage() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  c public.call;
+begin
+  select * into c from public.call x where x.vacancy_id = new.vacancy_id;
+  if c.id is null then
+    return new;
+  end if;
+  if new.stage = 'submitted' and old.stage = 'draft' and polder.setting('actor_kind') = 'link' then
+    if not exists (select from public.call_entry e where e.application_id = new.id) then
+      raise exception 'track_missing' using errcode = 'PL422', detail = 'call_track';
+    end if;
+    if not exists (select from public.advisor_wish w where w.application_id = new.id) then
+      raise exception 'wish_missing' using errcode = 'PL422', detail = 'call_wish_1';
+    end if;
+  elsif new.stage = 'eligible' and exists (
+      select from jsonb_array_elements(c.checklist) as i where not exists (
+        select from public.eligibility_check e where e.application_id = new.id and e.item = i ->> 'key' and e.met)) then
+    raise exception 'checklist_open' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_call before update of stage on public.application for each row
+  when (new.stage in ('submitted', 'eligible') and old.stage <> new.stage) execute function polder.call_stage();
+
+create or replace function polder.check_of_call() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.call c, jsonb_array_elements(c.checklist) as i
+                 where c.vacancy_id = new.vacancy_id and i ->> 'key' = new.item) then
+    raise exception 'checklist_unknown' using errcode = 'PL422', detail = 'checks';
+  end if;
+  if (select a.stage <> 'submitted' from public.application a where a.id = new.application_id) then
+    raise exception 'eligibility_decided' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_of_call before insert or update on public.eligibility_check for each row execute function polder.check_of_call();
+
+-- ---- what advisors see and choose ------------------------------------------------------------------------------------
+
+-- The lines of the asker in calls in which they hold the role now.
+create or replace function polder.my_advisors() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  seats uuid[] := polder.scope('call.advise');
+begin
+  if seats = '{}' then
+    return seats;
+  end if;
+  return coalesce((select array_agg(d.id) from public.advisor d
+                   where d.account_id = polder.actor() and d.vacancy_id = any(seats)), '{}');
+end $$;
+
+create or replace function polder.advisor_conflicted(advisor uuid, application uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.advisor d join public.account u on u.id = d.account_id
+                 join public.conflict c on c.person_id = u.person_id and c.record_id = advisor_conflicted.application
+                 where d.id = advisor_conflicted.advisor)
+$$;
+
+-- Is this candidate there for this advisor: found eligible and still in it, and named them, unless the call is open to all?
+create or replace function polder.is_candidate_of(application uuid, advisor uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select from public.application a join public.call c on c.vacancy_id = a.vacancy_id
+    where a.id = is_candidate_of.application and a.stage not in ('draft', 'submitted', 'ineligible', 'rejected', 'withdrawn')
+      and (c.open_to_all or exists (select from public.advisor_wish w where w.application_id = a.id and w.advisor_id = is_candidate_of.advisor))
+      and not polder.advisor_conflicted(is_candidate_of.advisor, a.id))
+$$;
+
+-- The candidates of the asker as an advisor. Nobody else pays more than one look at their own rights.
+create or replace function polder.my_candidates() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  mine uuid[] := polder.my_advisors();
+begin
+  if mine = '{}' then
+    return mine;
+  end if;
+  return coalesce((
+    select array_agg(distinct a.id) from public.advisor d join public.call c on c.vacancy_id = d.vacancy_id
+      join public.application a on a.vacancy_id = d.vacancy_id
+        and a.stage not in ('draft', 'submitted', 'ineligible', 'rejected', 'withdrawn')
+    where d.id = any(mine) and a.id <> all(polder.conflicts())
+      and (c.open_to_all or exists (select from public.advisor_wish w where w.application_id = a.id and w.advisor_id = d.id))), '{}');
+end $$;
+
+-- An advisor places their own candidates, with scores of this call's criteria.
+create or replace function polder.choice_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'UPDATE' and (new.advisor_id, new.application_id) <> (old.advisor_id, old.application_id) then
+    raise exception 'choice_of_another' using errcode = 'PL422', detail = 'application_id';
+  end if;
+  if (new.position is not null or new.refusal is not null or new.scores <> '{}')
+     and not polder.is_candidate_of(new.application_id, new.advisor_id) then
+    raise exception 'choice_of_another' using errcode = 'PL422', detail = 'application_id';
+  end if;
+  if exists (select from jsonb_each(new.scores) as s where s.value not in ('1', '2', '3', '4', '5') or not exists (
+               select from public.criterion c where c.vacancy_id = new.vacancy_id and c.id::text = s.key)) then
+    raise exception 'choice_scores' using errcode = 'PL422', detail = 'scores';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.advisor_choice for each row execute function polder.choice_fits();
+
+-- Who declares a conflict has no say any more: their place for this candidate is empty.
+create or replace function polder.choice_conflicted() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.advisor_choice x set position = null, refusal = null, scores = '{}', note = ''
+  from public.advisor d join public.account u on u.id = d.account_id
+  where x.application_id = new.record_id and d.id = x.advisor_id and u.person_id = new.person_id;
+  return null;
+end $$;
+create or replace trigger d_choice after insert on public.conflict for each row
+  when (new.record_kind = 'application') execute function polder.choice_conflicted();
+
+-- ---- match rounds ----------------------------------------------------------------------------------------------------
+
+create or replace function polder.round_ready(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.advisor_choice x where x.vacancy_id = round_ready.vacancy and x.position is not null);
+end $$;
+create or replace function polder.pairs_undecided(round uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.match_pair p where p.round_id = pairs_undecided.round and p.state = 'proposed');
+end $$;
+create or replace function polder.decided_pairs(round uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.match_pair p where p.round_id = decided_pairs.round and p.decided_by = polder.actor());
+end $$;
+create or replace function polder.round_is_solved(round uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.match_round r where r.id = round_is_solved.round and r.state = 'solved');
+end $$;
+
+-- The confirmed rounds of the calls in which the asker advises: of these they see their own pairs.
+create or replace function polder.my_confirmed_rounds() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  seats uuid[] := polder.scope('call.advise');
+begin
+  if seats = '{}' then
+    return seats;
+  end if;
+  return coalesce((select array_agg(r.id) from public.match_round r where r.vacancy_id = any(seats) and r.state = 'confirmed'), '{}');
+end $$;
+
+-- What a round is solved from: everybody's ranking as it stands, whoever asks; ids only.
+create or replace function polder.match_input(round public.match_round) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_build_object('kind', round.kind,
+    'candidates', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'most', case round.kind when 'offers' then 1 else c.interviews_most end,
+        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id))
+        order by a.id), '[]')
+      from public.application a join public.call c on c.vacancy_id = a.vacancy_id
+      where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')),
+    'advisors', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then d.posts else d.interview_capacity end,
+        'entered_by', d.ranked_by, 'entered_at', d.ranked_at,
+        'ranking', (select coalesce(jsonb_agg(x.application_id order by x.position), '[]')
+          from public.advisor_choice x join public.application a on a.id = x.application_id
+            and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
+          where x.advisor_id = d.id and x.position is not null and not polder.advisor_conflicted(d.id, a.id))) order by d.id), '[]')
+      from public.advisor d where d.vacancy_id = round.vacancy_id and polder.takes_part(d)),
+    'fixed', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
+      from public.match_pair p join public.application a on a.id = p.application_id
+        and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
+      where p.round_id = round.follows_id and p.state = 'confirmed'),
+    'excluded', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
+      from public.match_pair p where p.round_id = round.follows_id and p.state = 'rejected'))
+$$;
+
+create or replace function polder.digest_of(value jsonb) returns text
+language sql immutable as $$ select encode(sha256(convert_to(value::text, 'UTF8')), 'hex') $$;
+
+-- The database freezes the input when the round is solved; its result comes once, and both stay. Whoever made the round or
+-- decided about its pairs does not confirm it.
+create or replace function polder.round_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select from public.call c where c.vacancy_id = new.vacancy_id) then
+      raise exception 'advisor_of_no_call' using errcode = 'PL422', detail = 'vacancy_id';
+    end if;
+    if new.follows_id is not null and not exists (
+        select from public.match_round r where r.id = new.follows_id and r.vacancy_id = new.vacancy_id and r.kind = new.kind) then
+      raise exception 'round_follows' using errcode = 'PL422', detail = 'follows_id';
+    end if;
+    new.input := null; new.input_sha256 := null; new.result := null; new.result_sha256 := null; new.solved_at := null;
+    return new;
+  end if;
+  if old.state = 'drafted' and new.state = 'solved' then
+    new.input := polder.match_input(new);
+    new.input_sha256 := polder.digest_of(new.input);
+    new.solved_at := polder.clock();
+  elsif new.result is not null and old.result is null and old.state = 'solved' then
+    new.result_sha256 := polder.digest_of(new.result);
+  elsif (new.vacancy_id, new.kind, new.follows_id, new.input, new.input_sha256, new.result, new.result_sha256, new.solved_at)
+        is distinct from (old.vacancy_id, old.kind, old.follows_id, old.input, old.input_sha256, old.result, old.result_sha256, old.solved_at) then
+    raise exception 'round_frozen' using errcode = 'PL409';
+  end if;
+  if new.state = 'confirmed' and old.state = 'solved' then
+    if polder.actor() is null or polder.wrote('match_round', new.id) or polder.decided_pairs(new.id) then
+      raise exception 'round_second_person' using errcode = 'PL409';
+    end if;
+    if new.result is null or polder.pairs_undecided(new.id) then
+      raise exception 'round_undecided' using errcode = 'PL409';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_moves before insert or update on public.match_round for each row execute function polder.round_moves();
+
+-- Pairs come with the solution of their round: both sides wanted them, and nobody gets more places than they have.
+create or replace function polder.pairs_fit() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (
+      with wanted as (
+        select r.id as round_id, (c ->> 'id')::uuid as application_id, w.advisor::uuid as advisor_id
+        from public.match_round r, jsonb_array_elements(r.input -> 'candidates') as c, jsonb_array_elements_text(c -> 'wishes') as w(advisor)
+        where r.id in (select round_id from added) and r.state = 'solved' and r.result is null
+      ), placed as (
+        select r.id as round_id, x.application::uuid as application_id, (a ->> 'id')::uuid as advisor_id
+        from public.match_round r, jsonb_array_elements(r.input -> 'advisors') as a, jsonb_array_elements_text(a -> 'ranking') as x(application)
+        where r.id in (select round_id from added)
+      ), fixed as (
+        select r.id as round_id, (f ->> 0)::uuid as application_id, (f ->> 1)::uuid as advisor_id
+        from public.match_round r, jsonb_array_elements(r.input -> 'fixed') as f where r.id in (select round_id from added)
+      )
+      select from added p where not exists (select from fixed f where (f.round_id, f.application_id, f.advisor_id) = (p.round_id, p.application_id, p.advisor_id))
+        and not (exists (select from wanted w where (w.round_id, w.application_id, w.advisor_id) = (p.round_id, p.application_id, p.advisor_id))
+          and exists (select from placed x where (x.round_id, x.application_id, x.advisor_id) = (p.round_id, p.application_id, p.advisor_id)))) then
+    raise exception 'pair_not_wanted' using errcode = 'PL409';
+  end if;
+  if exists (select from public.match_pair p join public.match_round r on r.id = p.round_id, jsonb_array_elements(r.input -> 'advisors') as a
+             where p.round_id in (select round_id from added) and (a ->> 'id')::uuid = p.advisor_id
+             group by p.round_id, p.advisor_id, a ->> 'places' having count(*) > greatest((a ->> 'places')::int, (
+               select count(*) from jsonb_array_elements((select s.input -> 'fixed' from public.match_round s where s.id = p.round_id)) as f
+               where (f ->> 1)::uuid = p.advisor_id)))
+     or exists (select from public.match_pair p join public.match_round r on r.id = p.round_id and r.kind = 'offers'
+                where p.round_id in (select round_id from added) group by p.round_id, p.application_id having count(*) > 1) then
+    raise exception 'pair_no_place' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+create or replace trigger c_fit after insert on public.match_pair referencing new table as added
+  for each statement execute function polder.pairs_fit();
+
+-- Who decided about a pair is noted; nothing else of it changes, and only while its round is open.
+create or replace function polder.pair_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if (new.round_id, new.application_id, new.advisor_id, new.vacancy_id, new.wish, new.place)
+     is distinct from (old.round_id, old.application_id, old.advisor_id, old.vacancy_id, old.wish, old.place) then
+    raise exception 'round_frozen' using errcode = 'PL409';
+  end if;
+  if new.state <> old.state then
+    if not polder.round_is_solved(new.round_id) then
+      raise exception 'round_open' using errcode = 'PL409';
+    end if;
+    new.decided_by := polder.actor();
+  else
+    new.decided_by := old.decided_by;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_moves before update on public.match_pair for each row execute function polder.pair_moves();
+
+-- What may be told to a candidate about a confirmed round: who they meet, and of the other wishes no more than that the places
+-- are taken, or that they go elsewhere. Null while there is nothing to tell.
+create or replace function polder.call_status(application uuid) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  a public.application;
+  found jsonb;
+begin
+  select * into a from public.application x where x.id = call_status.application and x.id = any(polder.scope('application.own'));
+  if a.stage is null or a.stage in ('draft', 'withdrawn') or not exists (select from public.call c where c.vacancy_id = a.vacancy_id) then
+    return null;
+  end if;
+  select coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'wishes', (
+      select jsonb_agg(jsonb_build_object('name', d.name, 'unit', o.name, 'matched', exists (
+        select from public.match_pair p where p.round_id = r.id and p.application_id = a.id and p.advisor_id = d.id and p.state = 'confirmed'))
+        order by w.rank)
+      from public.advisor_wish w join public.advisor d on d.id = w.advisor_id join public.organisation o on o.id = d.organisation_id
+      where w.application_id = a.id)) order by r.kind), '[]') into found
+  from (select distinct on (r.kind) r.id, r.kind from public.match_round r
+        where r.vacancy_id = a.vacancy_id and r.state = 'confirmed'
+          and exists (select from jsonb_array_elements(r.input -> 'candidates') as c where (c ->> 'id')::uuid = a.id)
+        order by r.kind, r.solved_at desc) as r;
+  return jsonb_build_object('wishes', (select coalesce(jsonb_agg(jsonb_build_object('name', d.name, 'unit', o.name) order by w.rank), '[]')
+      from public.advisor_wish w join public.advisor d on d.id = w.advisor_id join public.organisation o on o.id = d.organisation_id
+      where w.application_id = a.id),
+    'track', (select e.track from public.call_entry e where e.application_id = a.id), 'rounds', found);
+end $$;
+
+-- ---- letters of intent -------------------------------------------------------------------------------------------------
+
+create or replace function polder.track_rule_value(wanted text, day date) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.value from public.track_rule r where r.key = wanted and r.state = 'in_force'
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity') order by r.valid_from desc limit 1
+$$;
+create or replace function polder.is_european(country text, day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce((select country = any(r.countries) from public.track_rule r where r.key = 'european_countries' and r.state = 'in_force'
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity') order by r.valid_from desc limit 1), false)
+$$;
+
+-- The first rule of its track that a letter does not keep, by name; null when it keeps all.
+create or replace function polder.intent_unmet(letter uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  l public.letter_of_intent;
+  one public.advisor;
+  two public.advisor;
+  place public.organisation;
+  day date := polder.today();
+begin
+  select * into l from public.letter_of_intent x where x.id = intent_unmet.letter;
+  select * into one from public.advisor x where x.id = l.first_advisor_id;
+  select * into two from public.advisor x where x.id = l.second_advisor_id;
+  select * into place from public.organisation x where x.id = l.stay_organisation_id;
+  if l.track = 'academic' then
+    if polder.track_rule_value('academic_countries', day) > (
+        select count(distinct c) from unnest(array[one.country_code, two.country_code]) as c where polder.is_european(c, day)) then
+      return 'intent_two_countries';
+    elsif place.country_code is distinct from two.country_code then
+      return 'intent_stay_abroad';
+    elsif l.stay_from is null or l.stay_months < polder.track_rule_value('academic_stay_months', day) then
+      return 'intent_stay_short';
+    end if;
+  elsif l.track = 'industry' then
+    if place.kind is distinct from 'industry' or place.id not in (one.organisation_id, two.organisation_id) then
+      return 'intent_company';
+    elsif l.stay_from is null or l.stay_months < polder.track_rule_value('industry_stay_months', day) then
+      return 'intent_stay_short';
+    end if;
+  elsif (select count(distinct polder.fold(btrim(f))) from unnest(array[l.field_one, l.field_two]) as f where polder.shows_something(f))
+        < polder.track_rule_value('interdisciplinary_fields', day) then
+    return 'intent_two_fields';
+  end if;
+  if one.account_id is null or two.account_id is null or one.account_id = two.account_id then
+    return 'intent_no_accounts';
+  end if;
+  return null;
+end $$;
+
+create or replace function polder.intent_signatures(letter uuid) returns int
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return (select count(*) from public.intent_signature s where s.letter_id = intent_signatures.letter);
+end $$;
+
+-- A letter is written for a candidate whose match with the first advisor was confirmed for an offer. Sent, it stays as it is.
+create or replace function polder.intent_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  unmet text;
+begin
+  if tg_op = 'UPDATE' and old.state <> 'draft'
+     and to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+    raise exception 'intent_fixed' using errcode = 'PL409';
+  end if;
+  new.body_sha256 := encode(sha256(convert_to(new.body, 'UTF8')), 'hex');
+  if tg_op = 'INSERT' then
+    if not exists (select from public.match_pair p join public.match_round r on r.id = p.round_id
+                   where p.application_id = new.application_id and p.advisor_id = new.first_advisor_id and p.state = 'confirmed'
+                     and r.kind = 'offers' and r.state = 'confirmed') then
+      raise exception 'intent_unmatched' using errcode = 'PL409';
+    end if;
+    return new;
+  end if;
+  if new.state = 'signing' and old.state = 'draft' then
+    unmet := polder.intent_unmet(new.id);
+    if unmet is not null then
+      raise exception '%', unmet using errcode = 'PL409';
+    end if;
+    if not polder.shows_something(new.body) then
+      raise exception 'intent_unwritten' using errcode = 'PL409';
+    end if;
+  elsif new.state = 'signed' and polder.intent_signatures(new.id) < 3 then
+    raise exception 'all_signed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_moves before insert or update on public.letter_of_intent for each row execute function polder.intent_moves();
+
+-- Everybody signs for themselves, what lies before them now.
+create or replace function polder.intent_signed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  l public.letter_of_intent;
+  mine uuid;
+begin
+  select * into l from public.letter_of_intent x where x.id = new.letter_id for update;
+  if l.state is distinct from 'signing' then
+    raise exception 'intent_not_signing' using errcode = 'PL409';
+  end if;
+  if new.party = 'candidate' then
+    if polder.setting('actor_kind') is distinct from 'link' or l.application_id <> all(polder.scope('application.own')) then
+      raise exception 'intent_not_yours' using errcode = 'PL403';
+    end if;
+  else
+    mine := case new.party when 'first_advisor' then l.first_advisor_id else l.second_advisor_id end;
+    if polder.setting('actor_kind') is distinct from 'browser' or mine <> all(polder.my_advisors()) then
+      raise exception 'intent_not_yours' using errcode = 'PL403';
+    end if;
+  end if;
+  if exists (select from public.intent_signature s where s.letter_id = new.letter_id and s.party = new.party) then
+    raise exception 'intent_signed_before' using errcode = 'PL409';
+  end if;
+  new.application_id := l.application_id;
+  new.signed_at := polder.clock();
+  new.body_sha256 := l.body_sha256;
+  return new;
+end $$;
+create or replace trigger b_signed before insert on public.intent_signature for each row execute function polder.intent_signed();
+
+-- The letter on the candidate's own page: once it lies there to be signed.
+create or replace function polder.call_letter(application uuid) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_build_object('id', l.id, 'reference', l.reference, 'state', l.state, 'body', l.body, 'sha256', l.body_sha256,
+    'language', l.language, 'name', (select a.name from public.application a where a.id = l.application_id),
+    'signatures', (select coalesce(jsonb_agg(jsonb_build_object('party', s.party, 'name', s.signed_name, 'at', s.signed_at) order by s.signed_at), '[]')
+      from public.intent_signature s where s.letter_id = l.id))
+  from public.letter_of_intent l
+  where l.application_id = call_letter.application and l.application_id = any(polder.scope('application.own')) and l.state in ('signing', 'signed')
+  order by l.created_at desc limit 1
+$$;
+
+-- ---- rules of tracks -----------------------------------------------------------------------------------------------------
+
+-- Fixed once in force; confirmed by another than its author, and then it ends the version before it.
+create or replace function polder.track_rule_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'proposed' or new.confirmed_by is not null then
+      raise exception 'track_rule_second_person' using errcode = 'PL409';
+    end if;
+    return new;
+  end if;
+  if old.state = 'in_force' then
+    if pg_trigger_depth() < 2 or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
+      raise exception 'track_rule_fixed' using errcode = 'PL409';
+    end if;
+  elsif new.state = 'in_force' then
+    if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote('track_rule', old.id) then
+      raise exception 'track_rule_second_person' using errcode = 'PL409';
+    end if;
+    if new.valid_from <= polder.today() then
+      raise exception 'track_rule_past' using errcode = 'PL422', detail = 'valid_from';
+    end if;
+    if exists (select from public.track_rule r where r.key = new.key and r.state = 'in_force' and r.valid_from >= new.valid_from) then
+      raise exception 'track_rule_overlap' using errcode = 'PL409';
+    end if;
+    new.confirmed_by := polder.actor();
+    update public.track_rule r set valid_until = new.valid_from - 1
+    where r.key = new.key and r.state = 'in_force' and coalesce(r.valid_until, 'infinity') >= new.valid_from;
+  end if;
+  return new;
+end $$;
+
+-- The rules as they were when calls came, once.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.track_rule'::regclass) then
+    insert into public.track_rule (key, value, countries, source, valid_from, state) values
+      ('academic_countries', 2, null, 'ELLIS, PhD & Postdoc Program: supervisors in two different European countries, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('academic_stay_months', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the exchange institution, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('industry_stay_months', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the industrial lab, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('interdisciplinary_fields', 2, null, 'ELLIS, call of 2023: co-supervision from another discipline, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
+      ('european_countries', null, '{AL,AT,BA,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IL,IS,IT,LI,LT,LU,LV,MD,ME,MK,MT,NL,NO,PL,PT,RO,RS,SE,SI,SK,TR,UA,XK}',
+        'EU member states and countries associated to Horizon Europe, as HR confirms it, https://ellis.eu/frequently-asked-questions', '2020-09-01', 'in_force');
+  end if;
+end $$;
+create or replace trigger b_moves before insert or update on public.track_rule for each row execute function polder.track_rule_moves();
+
+-- What of calls belongs to these applications: hidden with them from whoever has a conflict.
+create or replace function polder.call_conflicts(applications uuid[]) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select array(select x.id from public.call_entry x where x.application_id = any(applications))
+    || array(select x.id from public.advisor_wish x where x.application_id = any(applications))
+    || array(select x.id from public.eligibility_check x where x.application_id = any(applications))
+    || array(select x.id from public.advisor_choice x where x.application_id = any(applications))
+    || array(select x.id from public.match_pair x where x.application_id = any(applications))
+    || array(select x.id from public.letter_of_intent x where x.application_id = any(applications))
+    || array(select x.id from public.intent_signature x where x.application_id = any(applications))
+$$;
+
+-- The confirmed rounds of a call, for advisors, who see no round of their own.
+create or replace function polder.confirmed_rounds(vacancy uuid) returns table (id uuid, kind text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.id, r.kind from public.match_round r where r.vacancy_id = confirmed_rounds.vacancy and r.state = 'confirmed'
+    and ((select polder.may('call.read')) or r.vacancy_id = any((select polder.scope('call.advise'))::uuid[]))
+$$;
+
+-- Whose rankings a round was solved from: who entered each, and when.
+create or replace function polder.round_rankings(round uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_agg(json_build_object('advisor_id', a ->> 'id', 'name', d.name, 'places', (a ->> 'places')::int,
+    'ranked', jsonb_array_length(a -> 'ranking'), 'entered_by', polder.name_of((a ->> 'entered_by')::uuid), 'entered_at', a ->> 'entered_at')
+    order by d.name)
+  from public.match_round r, jsonb_array_elements(r.input -> 'advisors') as a left join public.advisor d on d.id = (a ->> 'id')::uuid
+  where r.id = round_rankings.round and (select polder.may('call.read'))
+$$;
+
+-- The advisors of a letter, for whoever sees it: each signs beside the other.
+create or replace function polder.intent_advisor(advisor uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('id', d.id, 'name', d.name, 'unit', o.name, 'country_code', d.country_code)
+  from public.advisor d join public.organisation o on o.id = d.organisation_id
+  where d.id = intent_advisor.advisor and polder.actor() is not null
+$$;
 
 
 -- Written from correspondence/rules.py.
@@ -4218,18 +6506,388 @@ end $$;
 create or replace trigger b_guard_same_person before insert or update on public.same_person
   for each row execute function polder.guard_same_person();
 
--- An export's lines are written with it: nothing joins it later.
-create or replace function polder.exported_with_it() returns trigger
+
+-- What the institute writes for itself (letters, checklists) is proposed by one person and confirmed by another, and is fixed
+-- from then on.
+create or replace function polder.hiring_text() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  beside constant text[] := '{state,version,updated_at,confirmed_at,confirmed_by,valid_until}';
 begin
-  if not exists (select from public.application_export e join public.application a on a.vacancy_id = e.vacancy_id
-      where e.id = new.export_id and a.id = new.application_id and e.created_at = now()) then
-    raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
+  if tg_op = 'INSERT' then
+    new.confirmed_at := null;
+    new.confirmed_by := null;
+    return new;
+  end if;
+  new.confirmed_at := old.confirmed_at;
+  new.confirmed_by := old.confirmed_by;
+  if (old.state <> 'proposed' or new.state <> 'proposed') and to_jsonb(new) - beside <> to_jsonb(old) - beside then
+    raise exception 'hiring_text_fixed' using errcode = 'PL409';
+  end if;
+  if old.state = 'proposed' and new.state = 'in_force' then
+    if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id) then
+      raise exception 'hiring_text_second_person' using errcode = 'PL409';
+    end if;
+    new.confirmed_at := polder.clock();
+    new.confirmed_by := polder.actor();
   end if;
   return new;
 end $$;
-create or replace trigger b_exported_with_it before insert on public.application_export_line
-  for each row execute function polder.exported_with_it();
+-- The template in use: of its kind and language the one that was confirmed last.
+create or replace function polder.letter_in_force(kind text, language text) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select t.id from public.letter_template t
+  where t.kind = letter_in_force.kind and t.language = letter_in_force.language and t.state = 'in_force'
+  order by t.confirmed_at desc, t.id desc limit 1
+$$;
+
+-- A letter is of an offer that is being sent, and of its application.
+create or replace function polder.letter_of_offer() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.offer o join public.document d on d.id = new.document_id
+                 where o.id = new.offer_id and o.application_id = new.application_id and o.state in ('approved', 'sent')
+                   and d.record_id = o.id and d.sha256 = new.sha256) then
+    raise exception 'offer_locked' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_of_offer before insert on public.offer_letter
+  for each row execute function polder.letter_of_offer();
+
+-- What is signed is the letter that was sent, while the offer stands, at this moment: whoever signs says only their name.
+create or replace function polder.signed_now() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  o public.offer;
+begin
+  select * into o from public.offer x where x.id = new.offer_id;
+  new.signed_at := polder.clock();
+  if o.state is distinct from 'sent' or new.signed_at > o.expires_at then
+    raise exception 'offer_not_open' using errcode = 'PL409';
+  end if;
+  new.application_id := o.application_id;
+  select l.id, l.sha256 into new.letter_id, new.letter_sha256 from public.offer_letter l where l.offer_id = new.offer_id;
+  return new;
+end $$;
+create or replace trigger b_signed_now before insert on public.offer_acceptance
+  for each row execute function polder.signed_now();
+
+-- Nobody is taken to have accepted what they did not sign.
+create or replace function polder.accepted_is_signed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.offer_acceptance a where a.offer_id = new.id) then
+    raise exception 'offer_not_signed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_signed before update of state on public.offer for each row
+  when (new.state = 'accepted' and old.state <> 'accepted') execute function polder.accepted_is_signed();
+
+-- The letters to begin with. Entered once, when the table is made; people propose and confirm what replaces them.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.letter_template'::regclass) then
+    insert into public.letter_template (state, language, confirmed_at, note, subject, body) values
+    ('in_force', 'nl', now(), 'Eerste tekst, door HR te bevestigen of te vervangen', 'Aanbod voor de functie {role}',
+'Beste {name},
+
+Met genoegen bieden wij u de functie van {role} aan bij {employer}, standplaats {location} (vacature {vacancy}).
+
+U begint op {starts_on}. De aanstelling is {term}, voor {size} van een volledige werkweek: {hours} uur per week.
+
+Uw salaris is {salary} bruto per maand bij een volledige werkweek (schaal {scale}), naar rato van de omvang.
+
+Wij verzoeken u uiterlijk {answer_by} te antwoorden. U doet dat met de persoonlijke link in uw mail, waar u deze brief ondertekent. Daarna is dit aanbod niet meer geldig.
+
+Aan de aanstelling gaan controles vooraf die de wet of het instituut verlangt. U hoort van ons wat u daarvoor nodig hebt.
+
+Met vriendelijke groet,
+
+{institute}
+{today}'),
+    ('in_force', 'en', now(), 'First text, for HR to confirm or replace', 'Offer for the position of {role}',
+'Dear {name},
+
+We are pleased to offer you the position of {role} at {employer}, based in {location} (vacancy {vacancy}).
+
+You start on {starts_on}. The appointment is {term}, for {size} of a full working week: {hours} hours a week.
+
+Your salary is {salary} gross a month at full time (scale {scale}), in proportion to the size of the appointment.
+
+Please answer by {answer_by}. You do so with the personal link in your mail, where you sign this letter. After that this offer is no longer valid.
+
+Before the appointment starts there are checks that the law or the institute asks for. We will tell you what you need for them.
+
+Kind regards,
+
+{institute}
+{today}');
+  end if;
+end $$;
+create or replace trigger b_hiring_text before insert or update on public.letter_template
+  for each row execute function polder.hiring_text();
+
+
+-- Applications that the asker, a security officer, is asked to check now.
+create or replace function polder.being_checked() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(c.application_id), '{}'::uuid[]) from public.security_check c
+  where c.state = 'asked' and (select polder.may('security.decide')) and c.application_id <> all((select polder.conflicts())::uuid[])
+$$;
+
+-- Whom a check is about: the name, for whoever sees the check; the CV while they are asked to judge it.
+create or replace function polder.checked_person(application uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('name', a.name, 'vacancy', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
+    'cv', case when a.id = any(polder.being_checked()) then a.cv end)
+  from public.application a join public.vacancy v on v.id = a.vacancy_id
+  where a.id = checked_person.application and a.id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('security.decide')) or (select polder.may('security.read'))
+      or a.vacancy_id = any((select polder.scope('security.read'))::uuid[]))
+$$;
+
+-- May an offer go out? Of a tagged vacancy only once the security officer has cleared the person.
+create or replace function polder.security_cleared(application uuid, vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not exists (select from public.vacancy_security s where s.vacancy_id = security_cleared.vacancy)
+    or exists (select from public.security_check c where c.application_id = security_cleared.application
+               and c.state in ('cleared', 'cleared_with_measures'));
+end $$;
+
+create or replace function polder.cleared_before_offer() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.security_cleared(new.application_id, new.vacancy_id) then
+    raise exception 'security_not_cleared' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_cleared before update of state on public.offer for each row
+  when (new.state in ('approved', 'sent') and old.state <> new.state) execute function polder.cleared_before_offer();
+
+-- Once somebody is being checked the tag stays: what would be left of the check?
+create or replace function polder.tag_stays() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.security_check c where c.vacancy_id = old.vacancy_id) then
+    raise exception 'tag_stays' using errcode = 'PL409';
+  end if;
+  return old;
+end $$;
+create or replace trigger b_stays before delete on public.vacancy_security
+  for each row execute function polder.tag_stays();
+
+-- A check is asked of an open application to a tagged vacancy.
+create or replace function polder.check_of_submitted() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id) then
+    raise exception 'vacancy_not_tagged' using errcode = 'PL409';
+  end if;
+  if not exists (select from public.application a where a.id = new.application_id
+                 and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered')) then
+    raise exception 'application_not_open' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_submitted before insert on public.security_check
+  for each row execute function polder.check_of_submitted();
+
+
+-- Appointments on which the asker has a check to do or did one.
+create or replace function polder.appointments_to_check() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(distinct c.appointment_id), '{}'::uuid[]) from public.appointment_check c
+  where c.owner_id = polder.actor()
+$$;
+
+-- Who is appointed, by name, for whoever sees the appointment: who has a check to do need not see all people.
+create or replace function polder.appointed_name(appointment uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.name from public.appointment a join public.person p on p.id = a.person_id
+  where a.id = appointed_name.appointment and ((select polder.may('appointment.read')) or a.person_id = polder.person()
+    or a.id = any(polder.supervised()) or a.id = any(polder.appointments_to_check()))
+$$;
+
+-- The rule of a kind that holds on a day.
+create or replace function polder.checklist_rule_on(kind text, day date) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.id from (
+    select * from public.checklist_rule x where x.kind = checklist_rule_on.kind and x.state = 'in_force'
+      and x.valid_from <= day order by x.valid_from desc, x.confirmed_at desc, x.id desc limit 1) as r
+  where r.valid_until is null or r.valid_until >= day
+$$;
+
+-- Whom a check falls to: of those who hold the role now, who has the fewest to do.
+create or replace function polder.checks_fall_to(role text) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id from public.account a
+  where a.ended_at is null and exists (select from public.role_grant g where g.account_id = a.id
+    and g.role = checks_fall_to.role and g.scope_id is null and g.confirmed_at is not null and g.valid_from <= now()
+    and (g.valid_until is null or g.valid_until > now()))
+  order by (select count(*) from public.appointment_check c where c.owner_id = a.id and c.state = 'open'), a.id limit 1
+$$;
+
+-- The checks of an appointment, by the rules that hold today. Those that are there stay as they are.
+create or replace function polder.make_checks(appointment uuid, tagged boolean) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  r public.checklist_rule;
+  starts date := (select a.starts_on from public.appointment a where a.id = make_checks.appointment);
+begin
+  for r in select x.* from public.checklist_rule x where x.state = 'in_force'
+      and x.id = polder.checklist_rule_on(x.kind, polder.today())
+      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.kind loop
+    insert into public.appointment_check (appointment_id, rule_id, kind, required, owner_id, due_on)
+    values (make_checks.appointment, r.id, r.kind, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
+    on conflict (appointment_id, kind) do nothing;
+  end loop;
+end $$;
+
+-- An accepted offer makes an appointment, with its checklist, in the same transaction. The person is one whom we know by
+-- ORCID iD, or by an address that one person alone has; otherwise a new one. HR confirms who it is.
+create or replace function polder.appoint() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.application;
+  v public.vacancy;
+  of_person uuid;
+  made boolean := false;
+  appointed uuid;
+begin
+  select * into a from public.application where id = new.application_id;
+  select * into v from public.vacancy where id = new.vacancy_id;
+  select p.id into of_person from public.person p where p.orcid = a.orcid;
+  if of_person is null then
+    select (array_agg(p.id))[1] into of_person from public.person p
+    where lower(p.email) = lower(a.email) and (p.orcid is null or a.orcid is null) having count(*) = 1;
+  end if;
+  if of_person is null then
+    insert into public.person (name, sort_name, orcid, email) values (a.name, a.sort_name, a.orcid, a.email) returning id into of_person;
+    made := true;
+  end if;
+  insert into public.appointment (person_id, role_title_nl, role_title_en, fte_percent, starts_on, ends_on)
+  values (of_person, v.title_nl, v.title_en, new.fte_percent, new.starts_on, new.ends_on) returning id into appointed;
+  if exists (select from public.position_employer e where e.position_id = v.position_id) then
+    insert into public.appointment_employer (appointment_id, organisation_id, part_bp)
+    select appointed, e.organisation_id, e.part_bp from public.position_employer e where e.position_id = v.position_id;
+  elsif v.employer_id is not null then
+    insert into public.appointment_employer (appointment_id, organisation_id, part_bp) values (appointed, v.employer_id, 10000);
+  end if;
+  insert into public.hire (offer_id, application_id, vacancy_id, appointment_id, person_made)
+  values (new.id, new.application_id, new.vacancy_id, appointed, made);
+  perform polder.make_checks(appointed, exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id));
+  return null;
+end $$;
+create or replace trigger e_appoints after update of state on public.offer for each row
+  when (new.state = 'accepted' and old.state <> 'accepted') execute function polder.appoint();
+
+-- What stands between an appointment and its start: HR confirms who it is, and what is required is done, is not needed, or
+-- was accepted as open by a director.
+create or replace function polder.ready_to_start(appointment uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.hire h where h.appointment_id = ready_to_start.appointment and h.confirmed_at is null)
+    and not exists (select from public.appointment_check c where c.appointment_id = ready_to_start.appointment
+                    and c.required and c.state = 'open')
+$$;
+
+-- Who the person is, is confirmed once, by whoever does it, now.
+create or replace function polder.hire_confirmed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if old.confirmed_at is not null
+     or (new.offer_id, new.application_id, new.vacancy_id, new.appointment_id, new.person_made)
+        is distinct from (old.offer_id, old.application_id, old.vacancy_id, old.appointment_id, old.person_made) then
+    raise exception 'hire_confirmed' using errcode = 'PL409';
+  end if;
+  if new.confirmed_at is not null then
+    new.confirmed_at := polder.clock();
+    new.confirmed_by := polder.actor();
+  end if;
+  return new;
+end $$;
+create or replace trigger b_confirmed before update on public.hire
+  for each row execute function polder.hire_confirmed();
+
+-- The person who was made for a hire goes where HR says that it is somebody else, unless something else is known of them.
+create or replace function polder.drop_made_person(appointment uuid, made uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if (select polder.may('appointment.write')) and exists (
+      select from public.hire h join public.appointment a on a.id = h.appointment_id
+      where a.id = drop_made_person.appointment and h.person_made and a.person_id <> made)
+     and not exists (select from public.account c where c.person_id = made) then
+    begin
+      delete from public.person p where p.id = made and p.created_at >= (
+        select h.created_at from public.hire h where h.appointment_id = drop_made_person.appointment);
+    exception when foreign_key_violation then
+      null;
+    end;
+  end if;
+end $$;
+
+-- A check keeps what it is; who does it and by when may change while it is open.
+create or replace function polder.check_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (new.appointment_id, new.rule_id, new.kind, new.required) is distinct from (old.appointment_id, old.rule_id, old.kind, old.required)
+     or (old.state in ('done', 'not_needed') and (new.owner_id, new.due_on) is distinct from (old.owner_id, old.due_on)) then
+    raise exception 'check_fixed' using errcode = 'PL409';
+  end if;
+  -- An owner completes; to give it to somebody else is HR's.
+  if (new.owner_id, new.due_on) is distinct from (old.owner_id, old.due_on) and polder.setting('actor_kind') in ('browser', 'token')
+     and not polder.may('appointment.write') then
+    raise exception 'check_given_by_hr' using errcode = 'PL403';
+  end if;
+  -- A director accepts what is open, and does not do it.
+  if new.state <> old.state and new.state <> 'accepted' and polder.setting('actor_kind') in ('browser', 'token')
+     and new.owner_id is distinct from polder.actor() and not polder.may('appointment.write') then
+    raise exception 'check_given_by_hr' using errcode = 'PL403';
+  end if;
+  if new.state <> old.state and new.state = 'accepted' and not polder.may('check.accept') then
+    raise exception 'check_given_by_hr' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.appointment_check
+  for each row execute function polder.check_fixed();
+
+-- The rules to begin with, in force. Entered once, when the table is made; later versions are proposed and confirmed by
+-- people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.checklist_rule'::regclass) then
+    insert into public.checklist_rule
+      (state, confirmed_at, valid_from, kind, applies, required, owner_role, days_before_start, explanation_nl, explanation_en, source)
+    select 'in_force', now(), '2020-01-01', a, b, c, d, e, f, g, h from (values
+      ('work_permit', 'always', true, 'hr_officer', 42,
+       'Ga na of de medewerker hier mag werken, en bewaar het bewijs. Vraag zo nodig de vergunning aan.',
+       'Check that the person may work here, and keep the evidence. Apply for the permit where one is needed.',
+       'Wet arbeid vreemdelingen, artikelen 2 en 15'),
+      ('knowledge_security', 'tagged', true, 'security_officer', 14,
+       'Zorg dat de afgesproken maatregelen er zijn op de eerste dag.', 'See that the agreed measures are in place on the first day.',
+       'Nationale leidraad kennisveiligheid (2022)'),
+      ('side_activities', 'always', true, 'hr_officer', 14,
+       'Vraag de opgave van nevenwerkzaamheden en laat die beoordelen.', 'Ask for the declaration of side activities and have it judged.',
+       'Cao Nederlandse Universiteiten, artikel 1.14; door het instituut te bevestigen / for the institute to confirm'),
+      ('contract', 'always', true, 'hr_officer', 7,
+       'Laat het contract aan beide kanten tekenen.', 'Have the contract signed on both sides.', 'Burgerlijk Wetboek, artikel 7:655'),
+      ('diploma', 'always', true, 'hr_officer', 14,
+       'Zie het diploma in, of de waardering ervan.', 'See the degree certificate, or its evaluation.',
+       'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm'),
+      ('conduct_certificate', 'by_hand', true, 'hr_officer', 14,
+       'Vraag de verklaring omtrent het gedrag waar de functie die vraagt.', 'Ask for the certificate of conduct where the post needs one.',
+       'Wet justitiële en strafvorderlijke gegevens, artikel 28'),
+      ('thirty_percent', 'by_hand', false, 'hr_officer', -90,
+       'Dien het verzoek samen met de medewerker in, binnen vier maanden na de eerste dag.',
+       'File the request together with the employee, within four months of the first day.',
+       'Uitvoeringsbesluit loonbelasting 1965, artikel 10ei; door het instituut te bevestigen / for the institute to confirm')
+    ) as seed (a, b, c, d, e, f, g, h);
+  end if;
+end $$;
+create or replace trigger b_hiring_text before insert or update on public.checklist_rule
+  for each row execute function polder.hiring_text();
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4335,23 +6993,37 @@ $$;
 
 delete from polder.role_permission;
 insert into polder.role_permission values
+  ('advisor', 'call.advise'),
+  ('advisor', 'conflict.declare'),
+  ('advisor', 'intent.sign'),
+  ('advisor', 'organisation.private'),
+  ('advisor', 'vacancy.read'),
   ('applicant', 'application.own'),
+  ('applicant', 'intent.sign'),
+  ('applicant', 'interview.book'),
   ('applicant', 'offer.answer'),
+  ('applicant', 'reference.remind'),
   ('auditor', 'account.read'),
   ('auditor', 'aggregate.read'),
   ('auditor', 'application.read'),
+  ('auditor', 'appointment.read'),
   ('auditor', 'audit.read'),
+  ('auditor', 'call.read'),
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
   ('auditor', 'hiring_rule.read'),
+  ('auditor', 'interest.read'),
+  ('auditor', 'interview.read'),
   ('auditor', 'letter.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
   ('auditor', 'person.read'),
+  ('auditor', 'position.read'),
   ('auditor', 'reading.traced'),
   ('auditor', 'report.read'),
   ('auditor', 'review.read'),
+  ('auditor', 'security.read'),
   ('auditor', 'vacancy.read'),
   ('bank_operator', 'aggregate.read'),
   ('bank_operator', 'bank.import'),
@@ -4366,19 +7038,29 @@ insert into polder.role_permission values
   ('committee_chair', 'application.decide'),
   ('committee_chair', 'application.read'),
   ('committee_chair', 'conflict.declare'),
+  ('committee_chair', 'interview.book'),
+  ('committee_chair', 'interview.manage'),
+  ('committee_chair', 'interview.read'),
   ('committee_chair', 'organisation.private'),
+  ('committee_chair', 'reference.letter'),
+  ('committee_chair', 'reference.read'),
   ('committee_chair', 'report.read'),
+  ('committee_chair', 'review.plan'),
   ('committee_chair', 'review.read'),
   ('committee_chair', 'review.write'),
   ('committee_chair', 'vacancy.read'),
   ('committee_member', 'application.read'),
   ('committee_member', 'conflict.declare'),
+  ('committee_member', 'interview.read'),
   ('committee_member', 'organisation.private'),
+  ('committee_member', 'reference.letter'),
+  ('committee_member', 'reference.read'),
   ('committee_member', 'review.read'),
   ('committee_member', 'review.write'),
   ('committee_member', 'vacancy.read'),
   ('committee_observer', 'application.read'),
   ('committee_observer', 'conflict.declare'),
+  ('committee_observer', 'interview.read'),
   ('committee_observer', 'organisation.private'),
   ('committee_observer', 'review.read'),
   ('committee_observer', 'vacancy.read'),
@@ -4407,6 +7089,9 @@ insert into polder.role_permission values
   ('controller', 'organisation.private'),
   ('controller', 'organisation.registration'),
   ('controller', 'period.close'),
+  ('controller', 'position.fund'),
+  ('controller', 'position.read'),
+  ('controller', 'position.write'),
   ('controller', 'purpose.write'),
   ('controller', 'rule.confirm'),
   ('controller', 'rule.write'),
@@ -4415,13 +7100,22 @@ insert into polder.role_permission values
   ('director', 'aggregate.read'),
   ('director', 'agreement.approve'),
   ('director', 'application.read'),
+  ('director', 'appointment.read'),
   ('director', 'audit.read'),
+  ('director', 'call.match'),
+  ('director', 'call.read'),
+  ('director', 'check.accept'),
   ('director', 'conflict.read'),
+  ('director', 'conflict_window.confirm'),
+  ('director', 'conflict_window.write'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
   ('director', 'hiring_rule.confirm'),
   ('director', 'hiring_rule.read'),
+  ('director', 'hiring_text.confirm'),
   ('director', 'in_kind.accept'),
+  ('director', 'interest.read'),
+  ('director', 'interview.read'),
   ('director', 'invoice.agree'),
   ('director', 'letter.read'),
   ('director', 'offer.approve'),
@@ -4429,12 +7123,19 @@ insert into polder.role_permission values
   ('director', 'organisation.private'),
   ('director', 'organisation.registration'),
   ('director', 'person.read'),
+  ('director', 'position.accept_gap'),
+  ('director', 'position.approve'),
+  ('director', 'position.read'),
   ('director', 'report.read'),
   ('director', 'review.read'),
   ('director', 'rule.confirm'),
+  ('director', 'security.read'),
   ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
+  ('director', 'vacancy.without_position'),
+  ('everyone', 'check.do'),
+  ('everyone', 'conflict_window.read'),
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
@@ -4449,30 +7150,52 @@ insert into polder.role_permission values
   ('grants_officer', 'organisation.write'),
   ('grants_officer', 'person.read'),
   ('hiring_lead', 'application.decide'),
-  ('hiring_lead', 'application.export'),
   ('hiring_lead', 'application.read'),
   ('hiring_lead', 'committee.manage'),
   ('hiring_lead', 'conflict.declare'),
+  ('hiring_lead', 'interview.book'),
+  ('hiring_lead', 'interview.manage'),
+  ('hiring_lead', 'interview.read'),
   ('hiring_lead', 'letter.read'),
   ('hiring_lead', 'letter.write'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
+  ('hiring_lead', 'reference.letter'),
+  ('hiring_lead', 'reference.read'),
+  ('hiring_lead', 'reference.remind'),
+  ('hiring_lead', 'reference.write'),
   ('hiring_lead', 'report.read'),
+  ('hiring_lead', 'review.plan'),
   ('hiring_lead', 'review.read'),
+  ('hiring_lead', 'security.read'),
+  ('hiring_lead', 'security.tag'),
   ('hiring_lead', 'vacancy.read'),
   ('hiring_lead', 'vacancy.write'),
   ('hr_officer', 'account.read'),
   ('hr_officer', 'application.decide'),
-  ('hr_officer', 'application.export'),
   ('hr_officer', 'application.import'),
   ('hr_officer', 'application.read'),
+  ('hr_officer', 'appointment.read'),
+  ('hr_officer', 'appointment.write'),
+  ('hr_officer', 'call.manage'),
+  ('hr_officer', 'call.match'),
+  ('hr_officer', 'call.read'),
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'conflict_window.confirm'),
+  ('hr_officer', 'conflict_window.write'),
   ('hr_officer', 'duplicate.judge'),
   ('hr_officer', 'hiring_rule.confirm'),
   ('hr_officer', 'hiring_rule.read'),
   ('hr_officer', 'hiring_rule.write'),
+  ('hr_officer', 'hiring_text.confirm'),
+  ('hr_officer', 'hiring_text.write'),
+  ('hr_officer', 'interest.read'),
+  ('hr_officer', 'interest.write'),
+  ('hr_officer', 'interview.book'),
+  ('hr_officer', 'interview.manage'),
+  ('hr_officer', 'interview.read'),
   ('hr_officer', 'letter.read'),
   ('hr_officer', 'letter.write'),
   ('hr_officer', 'link.issue'),
@@ -4485,13 +7208,25 @@ insert into polder.role_permission values
   ('hr_officer', 'organisation.write'),
   ('hr_officer', 'person.read'),
   ('hr_officer', 'person.write'),
+  ('hr_officer', 'position.fill'),
+  ('hr_officer', 'position.read'),
+  ('hr_officer', 'position.write'),
+  ('hr_officer', 'reference.letter'),
+  ('hr_officer', 'reference.read'),
+  ('hr_officer', 'reference.remind'),
+  ('hr_officer', 'reference.write'),
   ('hr_officer', 'report.read'),
+  ('hr_officer', 'review.plan'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
+  ('hr_officer', 'security.ask'),
+  ('hr_officer', 'security.read'),
+  ('hr_officer', 'security.tag'),
   ('hr_officer', 'vacancy.approve'),
   ('hr_officer', 'vacancy.publish'),
   ('hr_officer', 'vacancy.read'),
   ('hr_officer', 'vacancy.write'),
+  ('interview_calendar', 'interview.calendar'),
   ('ministry', 'aggregate.read'),
   ('ministry', 'funding.public'),
   ('partner_administrator', 'aggregate.read'),
@@ -4506,17 +7241,21 @@ insert into polder.role_permission values
   ('privacy_officer', 'hiring_rule.confirm'),
   ('privacy_officer', 'hiring_rule.read'),
   ('privacy_officer', 'hiring_rule.write'),
+  ('privacy_officer', 'interest.read'),
   ('privacy_officer', 'organisation.private'),
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
   ('public', 'aggregate.read'),
+  ('public', 'alert.ask'),
   ('public', 'application.start'),
   ('public', 'link.issue'),
   ('public', 'organisation.private'),
   ('public', 'organisation.read'),
   ('public', 'vacancy.read_public'),
+  ('referee', 'reference.answer'),
   ('researcher', 'organisation.private'),
   ('researcher', 'person.read'),
+  ('security_officer', 'security.decide'),
   ('sign_in', 'person.read'),
   ('sign_in', 'person.write'),
   ('sign_in', 'sign_in'),
@@ -4525,23 +7264,37 @@ insert into polder.role_permission values
   ('system', 'aggregate.read'),
   ('system', 'agreement.approve'),
   ('system', 'agreement.write'),
+  ('system', 'alert.ask'),
+  ('system', 'alert.send'),
   ('system', 'allocation.write'),
   ('system', 'application.decide'),
-  ('system', 'application.export'),
   ('system', 'application.import'),
   ('system', 'application.own'),
   ('system', 'application.read'),
   ('system', 'application.start'),
+  ('system', 'appointment.read'),
+  ('system', 'appointment.write'),
   ('system', 'audit.read'),
   ('system', 'audit.seal'),
   ('system', 'bank.import'),
   ('system', 'bank.lock'),
   ('system', 'bank.settle'),
   ('system', 'bank_account.write'),
+  ('system', 'call.advise'),
+  ('system', 'call.manage'),
+  ('system', 'call.match'),
+  ('system', 'call.read'),
+  ('system', 'check.accept'),
+  ('system', 'check.do'),
+  ('system', 'check.remind'),
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
+  ('system', 'conflict.propose'),
   ('system', 'conflict.read'),
+  ('system', 'conflict_window.confirm'),
+  ('system', 'conflict_window.read'),
+  ('system', 'conflict_window.write'),
   ('system', 'decision.undetermine'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
@@ -4555,10 +7308,20 @@ insert into polder.role_permission values
   ('system', 'hiring_rule.confirm'),
   ('system', 'hiring_rule.read'),
   ('system', 'hiring_rule.write'),
+  ('system', 'hiring_text.confirm'),
+  ('system', 'hiring_text.write'),
   ('system', 'in_kind.accept'),
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
   ('system', 'in_kind.value'),
+  ('system', 'intent.sign'),
+  ('system', 'interest.read'),
+  ('system', 'interest.write'),
+  ('system', 'interview.book'),
+  ('system', 'interview.calendar'),
+  ('system', 'interview.manage'),
+  ('system', 'interview.read'),
+  ('system', 'interview.tell'),
   ('system', 'invoice.agree'),
   ('system', 'invoice.send'),
   ('system', 'invoice.write'),
@@ -4585,16 +7348,32 @@ insert into polder.role_permission values
   ('system', 'person.erase'),
   ('system', 'person.read'),
   ('system', 'person.write'),
+  ('system', 'position.accept_gap'),
+  ('system', 'position.approve'),
+  ('system', 'position.fill'),
+  ('system', 'position.fund'),
+  ('system', 'position.read'),
+  ('system', 'position.write'),
   ('system', 'provider.write'),
   ('system', 'purpose.write'),
   ('system', 'reading.traced'),
+  ('system', 'reference.answer'),
+  ('system', 'reference.letter'),
+  ('system', 'reference.read'),
+  ('system', 'reference.remind'),
+  ('system', 'reference.write'),
   ('system', 'report.read'),
+  ('system', 'review.plan'),
   ('system', 'review.read'),
   ('system', 'review.reopen'),
   ('system', 'review.write'),
   ('system', 'role.grant'),
   ('system', 'rule.confirm'),
   ('system', 'rule.write'),
+  ('system', 'security.ask'),
+  ('system', 'security.decide'),
+  ('system', 'security.read'),
+  ('system', 'security.tag'),
   ('system', 'session.end'),
   ('system', 'settlement_rule.write'),
   ('system', 'sign_in'),
@@ -4603,6 +7382,7 @@ insert into polder.role_permission values
   ('system', 'vacancy.publish'),
   ('system', 'vacancy.read'),
   ('system', 'vacancy.read_public'),
+  ('system', 'vacancy.without_position'),
   ('system', 'vacancy.write'),
   ('system_administrator', 'account.read'),
   ('system_administrator', 'account.write'),
@@ -4619,9 +7399,14 @@ insert into polder.role_permission values
   ('system_administrator', 'session.end');
 delete from polder.move_allowed;
 insert into polder.move_allowed values
+  ('appointment', 'create', null, 'planned'),
+  ('appointment', 'start', 'planned', 'active'),
+  ('appointment', 'end', 'active', 'ended'),
+  ('appointment', 'cancel', 'planned', 'cancelled'),
   ('vacancy', 'create', null, 'draft'),
   ('vacancy', 'approve', 'draft', 'approved'),
   ('vacancy', 'publish', 'approved', 'published'),
+  ('vacancy', 'withdraw', 'published', 'approved'),
   ('vacancy', 'redraft', 'approved', 'draft'),
   ('vacancy', 'close', 'published', 'closed'),
   ('vacancy', 'decide', 'closed', 'decided'),
@@ -4679,12 +7464,115 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
+  ('position', 'create', null, 'draft'),
+  ('position', 'fund', 'draft', 'funded'),
+  ('position', 'approve', 'funded', 'approved'),
+  ('position', 'redraft', 'funded', 'draft'),
+  ('position', 'redraft', 'approved', 'draft'),
+  ('position', 'open', 'approved', 'vacant'),
+  ('position', 'fill', 'vacant', 'filled'),
+  ('position', 'vacate', 'filled', 'vacant'),
+  ('position', 'discard', 'draft', 'cancelled'),
+  ('position', 'cancel', 'funded', 'cancelled'),
+  ('position', 'cancel', 'approved', 'cancelled'),
+  ('position', 'cancel', 'vacant', 'cancelled'),
+  ('employer_cost_rule', 'create', null, 'proposed'),
+  ('employer_cost_rule', 'confirm', 'proposed', 'in_force'),
+  ('employer_cost_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('employer_cost_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('reference', 'create', null, 'named'),
+  ('reference', 'ask', 'named', 'asked'),
+  ('reference', 'remind', 'asked', 'reminded'),
+  ('reference', 'remind', 'reminded', 'reminded'),
+  ('reference', 'deliver', 'asked', 'received'),
+  ('reference', 'deliver', 'reminded', 'received'),
+  ('reference', 'decline', 'asked', 'declined'),
+  ('reference', 'decline', 'reminded', 'declined'),
+  ('reference', 'record', 'named', 'received'),
+  ('reference', 'record', 'asked', 'received'),
+  ('reference', 'record', 'reminded', 'received'),
+  ('reference', 'record', 'declined', 'received'),
+  ('reference', 'record', 'expired', 'received'),
+  ('reference', 'extend', 'asked', 'asked'),
+  ('reference', 'extend', 'reminded', 'asked'),
+  ('reference', 'extend', 'expired', 'asked'),
+  ('reference', 'expire', 'asked', 'expired'),
+  ('reference', 'expire', 'reminded', 'expired'),
+  ('reference', 'withdraw', 'named', 'withdrawn'),
+  ('reference', 'withdraw', 'asked', 'withdrawn'),
+  ('reference', 'withdraw', 'reminded', 'withdrawn'),
+  ('reference', 'withdraw', 'expired', 'withdrawn'),
+  ('conflict_proposal', 'create', null, 'proposed'),
+  ('conflict_proposal', 'confirm', 'proposed', 'confirmed'),
+  ('conflict_proposal', 'confirm', 'denied', 'confirmed'),
+  ('conflict_proposal', 'deny', 'proposed', 'denied'),
+  ('conflict_proposal', 'dismiss', 'proposed', 'dismissed'),
+  ('conflict_proposal', 'dismiss', 'denied', 'dismissed'),
+  ('conflict_proposal', 'lapse', 'proposed', 'lapsed'),
+  ('conflict_proposal', 'lapse', 'denied', 'lapsed'),
+  ('conflict_proposal', 'propose_again', 'denied', 'proposed'),
+  ('conflict_proposal', 'propose_again', 'dismissed', 'proposed'),
+  ('conflict_proposal', 'propose_again', 'lapsed', 'proposed'),
+  ('interview_round', 'create', null, 'draft'),
+  ('interview_round', 'open', 'draft', 'open'),
+  ('interview_round', 'close', 'open', 'closed'),
+  ('interview_round', 'reopen', 'closed', 'open'),
+  ('interview_round', 'cancel', 'draft', 'cancelled'),
+  ('interview_round', 'cancel', 'open', 'cancelled'),
+  ('interview_round', 'cancel', 'closed', 'cancelled'),
+  ('interview', 'create', null, 'invited'),
+  ('interview', 'book', 'invited', 'booked'),
+  ('interview', 'decline', 'invited', 'declined'),
+  ('interview', 'hold', 'booked', 'held'),
+  ('interview', 'no_show', 'booked', 'no_show'),
+  ('interview', 'correct', 'held', 'booked'),
+  ('interview', 'correct', 'no_show', 'booked'),
+  ('interview', 'cancel', 'invited', 'cancelled'),
+  ('interview', 'cancel', 'booked', 'cancelled'),
+  ('interview', 'end', 'invited', 'cancelled'),
+  ('interview', 'end', 'booked', 'cancelled'),
+  ('match_round', 'create', null, 'drafted'),
+  ('match_round', 'solve', 'drafted', 'solved'),
+  ('match_round', 'confirm', 'solved', 'confirmed'),
+  ('match_round', 'discard', 'drafted', 'discarded'),
+  ('match_round', 'discard', 'solved', 'discarded'),
+  ('match_pair', 'create', null, 'proposed'),
+  ('match_pair', 'confirm', 'proposed', 'confirmed'),
+  ('match_pair', 'reject', 'proposed', 'rejected'),
+  ('match_pair', 'reject', 'confirmed', 'rejected'),
+  ('letter_of_intent', 'create', null, 'draft'),
+  ('letter_of_intent', 'send', 'draft', 'signing'),
+  ('letter_of_intent', 'complete', 'signing', 'signed'),
+  ('letter_of_intent', 'withdraw', 'draft', 'withdrawn'),
+  ('letter_of_intent', 'withdraw', 'signing', 'withdrawn'),
   ('mail_template', 'create', null, 'in_force'),
   ('mail_template', 'replace', 'in_force', 'replaced'),
   ('mail_template', 'end', 'in_force', 'ended'),
   ('mailing', 'create', null, 'draft'),
   ('mailing', 'send', 'draft', 'queued'),
   ('mailing', 'discard', 'draft', 'discarded'),
+  ('letter_template', 'create', null, 'proposed'),
+  ('letter_template', 'confirm', 'proposed', 'in_force'),
+  ('letter_template', 'withdraw', 'proposed', 'withdrawn'),
+  ('security_check', 'create', null, 'asked'),
+  ('security_check', 'clear', 'asked', 'cleared'),
+  ('security_check', 'clear_with_measures', 'asked', 'cleared_with_measures'),
+  ('security_check', 'refuse', 'asked', 'refused'),
+  ('security_check', 'reconsider', 'cleared', 'asked'),
+  ('security_check', 'reconsider', 'cleared_with_measures', 'asked'),
+  ('security_check', 'reconsider', 'refused', 'asked'),
+  ('checklist_rule', 'create', null, 'proposed'),
+  ('checklist_rule', 'confirm', 'proposed', 'in_force'),
+  ('checklist_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('appointment_check', 'create', null, 'open'),
+  ('appointment_check', 'done', 'open', 'done'),
+  ('appointment_check', 'done', 'accepted', 'done'),
+  ('appointment_check', 'not_needed', 'open', 'not_needed'),
+  ('appointment_check', 'not_needed', 'accepted', 'not_needed'),
+  ('appointment_check', 'accept', 'open', 'accepted'),
+  ('appointment_check', 'reopen', 'done', 'open'),
+  ('appointment_check', 'reopen', 'not_needed', 'open'),
+  ('appointment_check', 'reopen', 'accepted', 'open'),
   ('hiring_rule', 'create', null, 'proposed'),
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
@@ -4794,7 +7682,11 @@ insert into polder.move_allowed values
   ('legal_rule', 'create', null, 'proposed'),
   ('legal_rule', 'confirm', 'proposed', 'in_force'),
   ('legal_rule', 'withdraw', 'proposed', 'withdrawn'),
-  ('legal_rule', 'revoke', 'in_force', 'withdrawn');
+  ('legal_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('conflict_window', 'create', null, 'proposed'),
+  ('conflict_window', 'confirm', 'proposed', 'in_force'),
+  ('conflict_window', 'withdraw', 'proposed', 'withdrawn'),
+  ('conflict_window', 'revoke', 'in_force', 'withdrawn');
 
 grant create on schema polder to polder_guard;
 do $$ declare f record; begin
@@ -4823,6 +7715,8 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
+revoke execute on function polder.fit_position(uuid) from polder_app;
+revoke execute on function polder.references_of(uuid[]) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -4866,6 +7760,43 @@ grant select on public."account_balance" to polder_app;
 grant insert, select, update on public."account_balance" to polder_guard;
 create or replace trigger "append_only" before delete on public."account_balance" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."account_balance" for each statement execute function polder.refuse_change();
+alter table public."advisor" enable row level security;
+alter table public."advisor" force row level security;
+revoke all on public."advisor" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."advisor" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."advisor"
+  drop constraint if exists "ck_advisor_created_at_within", add constraint "ck_advisor_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_advisor_updated_at_within", add constraint "ck_advisor_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_advisor_from_day_within", add constraint "ck_advisor_from_day_within" check ("from_day" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_advisor_until_day_within", add constraint "ck_advisor_until_day_within" check ("until_day" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_advisor_ranked_at_within", add constraint "ck_advisor_ranked_at_within" check ("ranked_at" >= '1900-01-01 00:00:00+00:00' and "ranked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_advisor_name_seen", add constraint "ck_advisor_name_seen" check (polder.shows_something("name")) not valid;
+grant insert, select, update on public."advisor" to polder_app;
+grant select, update on public."advisor" to polder_guard;
+create or replace trigger "a_touch" before update on public."advisor" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."advisor" for each row execute function polder.audit('{email,name}', '{id,version,created_at,updated_at,created_by,vacancy_id,account_id,organisation_id,country_code,topics_nl,topics_en,tracks,interview_capacity,posts,accepting,from_day,until_day,ranked_at,ranked_by}');
+alter table public."advisor_choice" enable row level security;
+alter table public."advisor_choice" force row level security;
+revoke all on public."advisor_choice" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."advisor_choice" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."advisor_choice"
+  drop constraint if exists "ck_advisor_choice_created_at_within", add constraint "ck_advisor_choice_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_advisor_choice_updated_at_within", add constraint "ck_advisor_choice_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."advisor_choice" to polder_app;
+grant select, update on public."advisor_choice" to polder_guard;
+create or replace trigger "a_touch" before update on public."advisor_choice" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."advisor_choice" for each row execute function polder.audit('{note,position,refusal,scores}', '{id,version,created_at,updated_at,created_by,advisor_id,application_id,vacancy_id}');
+alter table public."advisor_wish" enable row level security;
+alter table public."advisor_wish" force row level security;
+revoke all on public."advisor_wish" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."advisor_wish" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."advisor_wish"
+  drop constraint if exists "ck_advisor_wish_created_at_within", add constraint "ck_advisor_wish_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_advisor_wish_updated_at_within", add constraint "ck_advisor_wish_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select on public."advisor_wish" to polder_app;
+grant select on public."advisor_wish" to polder_guard;
+create or replace trigger "a_touch" before update on public."advisor_wish" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."advisor_wish" for each row execute function polder.audit('{statement}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,advisor_id,rank}');
 alter table public."affiliation" enable row level security;
 alter table public."affiliation" force row level security;
 revoke all on public."affiliation" from public, polder_app, polder_guard;
@@ -4948,6 +7879,17 @@ grant insert, select, update on public."allocation" to polder_app;
 grant select, update on public."allocation" to polder_guard;
 create or replace trigger "a_touch" before update on public."allocation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."allocation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,lot_id,purpose_id,amount_cents,from_day,until_day,note,booked_on,state}');
+alter table public."applicant_background" enable row level security;
+alter table public."applicant_background" force row level security;
+revoke all on public."applicant_background" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."applicant_background" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."applicant_background"
+  drop constraint if exists "ck_applicant_background_created_at_within", add constraint "ck_applicant_background_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_applicant_background_updated_at_within", add constraint "ck_applicant_background_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."applicant_background" to polder_app;
+grant select on public."applicant_background" to polder_guard;
+create or replace trigger "a_touch" before update on public."applicant_background" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."applicant_background" for each row execute function polder.audit('{employers,supervisors,works}', '{id,version,created_at,updated_at,created_by,application_id}');
 alter table public."application" enable row level security;
 alter table public."application" force row level security;
 revoke all on public."application" from public, polder_app, polder_guard;
@@ -4962,32 +7904,73 @@ grant insert, select, update on public."application" to polder_app;
 grant select on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
-alter table public."application_export" enable row level security;
-alter table public."application_export" force row level security;
-revoke all on public."application_export" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."application_export" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."application_export"
-  drop constraint if exists "ck_application_export_created_at_within", add constraint "ck_application_export_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_application_export_updated_at_within", add constraint "ck_application_export_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select on public."application_export" to polder_app;
-grant select on public."application_export" to polder_guard;
-create or replace trigger "a_touch" before update on public."application_export" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."application_export" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,stage,applications}');
-create or replace trigger "append_only" before update or delete on public."application_export" for each row execute function polder.refuse_change();
-create or replace trigger "keep" before truncate on public."application_export" for each statement execute function polder.refuse_change();
-alter table public."application_export_line" enable row level security;
-alter table public."application_export_line" force row level security;
-revoke all on public."application_export_line" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."application_export_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-grant insert, select on public."application_export_line" to polder_app;
-grant select on public."application_export_line" to polder_guard;
-create or replace trigger "append_only" before update on public."application_export_line" for each row execute function polder.refuse_change();
-create or replace trigger "keep" before truncate on public."application_export_line" for each statement execute function polder.refuse_change();
 alter table public."application_key" enable row level security;
 alter table public."application_key" force row level security;
 revoke all on public."application_key" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."application_key" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select, update on public."application_key" to polder_guard;
+alter table public."appointment" enable row level security;
+alter table public."appointment" force row level security;
+revoke all on public."appointment" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."appointment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."appointment"
+  drop constraint if exists "ck_appointment_created_at_within", add constraint "ck_appointment_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_updated_at_within", add constraint "ck_appointment_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_starts_on_within", add constraint "ck_appointment_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_appointment_ends_on_within", add constraint "ck_appointment_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_appointment_role_title_nl_seen", add constraint "ck_appointment_role_title_nl_seen" check (polder.shows_something("role_title_nl")) not valid,
+  drop constraint if exists "ck_appointment_role_title_en_seen", add constraint "ck_appointment_role_title_en_seen" check (polder.shows_something("role_title_en")) not valid;
+grant insert, select, update on public."appointment" to polder_app;
+grant insert, select, update on public."appointment" to polder_guard;
+create or replace trigger "a_touch" before update on public."appointment" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."appointment" for each row execute function polder.audit('{overlap_reason}', '{id,version,created_at,updated_at,created_by,reference,person_id,role_title_nl,role_title_en,fte_percent,starts_on,ends_on,state}');
+alter table public."appointment_check" enable row level security;
+alter table public."appointment_check" force row level security;
+revoke all on public."appointment_check" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."appointment_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."appointment_check"
+  drop constraint if exists "ck_appointment_check_created_at_within", add constraint "ck_appointment_check_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_check_updated_at_within", add constraint "ck_appointment_check_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_check_due_on_within", add constraint "ck_appointment_check_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."appointment_check" to polder_app;
+grant insert, select on public."appointment_check" to polder_guard;
+create or replace trigger "a_touch" before update on public."appointment_check" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."appointment_check" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,rule_id,kind,required,owner_id,due_on,state}');
+alter table public."appointment_employer" enable row level security;
+alter table public."appointment_employer" force row level security;
+revoke all on public."appointment_employer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."appointment_employer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."appointment_employer"
+  drop constraint if exists "ck_appointment_employer_created_at_within", add constraint "ck_appointment_employer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_employer_updated_at_within", add constraint "ck_appointment_employer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."appointment_employer" to polder_app;
+grant insert, select on public."appointment_employer" to polder_guard;
+create or replace trigger "a_touch" before update on public."appointment_employer" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."appointment_employer" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,organisation_id,part_bp}');
+alter table public."appointment_period" enable row level security;
+alter table public."appointment_period" force row level security;
+revoke all on public."appointment_period" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."appointment_period" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."appointment_period"
+  drop constraint if exists "ck_appointment_period_created_at_within", add constraint "ck_appointment_period_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_period_updated_at_within", add constraint "ck_appointment_period_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_period_valid_from_within", add constraint "ck_appointment_period_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_appointment_period_valid_until_within", add constraint "ck_appointment_period_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant delete, insert, select, update on public."appointment_period" to polder_app;
+grant select on public."appointment_period" to polder_guard;
+create or replace trigger "a_touch" before update on public."appointment_period" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."appointment_period" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,kind,organisation_id,valid_from,valid_until}');
+alter table public."appointment_reminder" enable row level security;
+alter table public."appointment_reminder" force row level security;
+revoke all on public."appointment_reminder" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."appointment_reminder" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."appointment_reminder"
+  drop constraint if exists "ck_appointment_reminder_created_at_within", add constraint "ck_appointment_reminder_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_reminder_updated_at_within", add constraint "ck_appointment_reminder_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_appointment_reminder_for_day_within", add constraint "ck_appointment_reminder_for_day_within" check ("for_day" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select on public."appointment_reminder" to polder_app;
+create or replace trigger "a_touch" before update on public."appointment_reminder" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."appointment_reminder" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,record_id,for_day}');
 alter table public."audit_entry" enable row level security;
 alter table public."audit_entry" force row level security;
 revoke all on public."audit_entry" from public, polder_app, polder_guard;
@@ -5087,6 +8070,49 @@ alter table public."billing_detail"
 grant insert, select, update on public."billing_detail" to polder_app;
 create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
+alter table public."call" enable row level security;
+alter table public."call" force row level security;
+revoke all on public."call" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."call" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."call"
+  drop constraint if exists "ck_call_created_at_within", add constraint "ck_call_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_call_updated_at_within", add constraint "ck_call_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_call_eligibility_until_within", add constraint "ck_call_eligibility_until_within" check ("eligibility_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_call_ranking_until_within", add constraint "ck_call_ranking_until_within" check ("ranking_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_call_interviews_until_within", add constraint "ck_call_interviews_until_within" check ("interviews_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_call_offers_until_within", add constraint "ck_call_offers_until_within" check ("offers_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_call_letters_until_within", add constraint "ck_call_letters_until_within" check ("letters_until" between '1900-01-01' and '2200-12-31') not valid;
+grant select, update on public."call" to polder_app;
+grant insert, select on public."call" to polder_guard;
+create or replace trigger "a_touch" before update on public."call" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."call" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,posts,wishes_most,interviews_most,tracks,open_to_all,checklist,eligibility_until,ranking_until,interviews_until,offers_until,letters_until}');
+alter table public."call_entry" enable row level security;
+alter table public."call_entry" force row level security;
+revoke all on public."call_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."call_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."call_entry"
+  drop constraint if exists "ck_call_entry_created_at_within", add constraint "ck_call_entry_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_call_entry_updated_at_within", add constraint "ck_call_entry_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."call_entry" to polder_app;
+grant select on public."call_entry" to polder_guard;
+create or replace trigger "a_touch" before update on public."call_entry" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."call_entry" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,track}');
+alter table public."checklist_rule" enable row level security;
+alter table public."checklist_rule" force row level security;
+revoke all on public."checklist_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."checklist_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."checklist_rule"
+  drop constraint if exists "ck_checklist_rule_created_at_within", add constraint "ck_checklist_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_checklist_rule_updated_at_within", add constraint "ck_checklist_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_checklist_rule_valid_from_within", add constraint "ck_checklist_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_checklist_rule_valid_until_within", add constraint "ck_checklist_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_checklist_rule_confirmed_at_within", add constraint "ck_checklist_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_checklist_rule_owner_role_seen", add constraint "ck_checklist_rule_owner_role_seen" check (polder.shows_something("owner_role")) not valid,
+  drop constraint if exists "ck_checklist_rule_source_seen", add constraint "ck_checklist_rule_source_seen" check (polder.shows_something("source")) not valid;
+grant insert, select, update on public."checklist_rule" to polder_app;
+grant select on public."checklist_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."checklist_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."checklist_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,applies,required,owner_role,days_before_start,explanation_nl,explanation_en,source,valid_from,valid_until,state,confirmed_at,confirmed_by}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -5110,9 +8136,35 @@ alter table public."conflict"
   drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."conflict" to polder_app;
-grant select on public."conflict" to polder_guard;
+grant insert, select on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
+alter table public."conflict_proposal" enable row level security;
+alter table public."conflict_proposal" force row level security;
+revoke all on public."conflict_proposal" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."conflict_proposal" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."conflict_proposal"
+  drop constraint if exists "ck_conflict_proposal_created_at_within", add constraint "ck_conflict_proposal_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_proposal_updated_at_within", add constraint "ck_conflict_proposal_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."conflict_proposal" to polder_app;
+grant select on public."conflict_proposal" to polder_guard;
+create or replace trigger "a_touch" before update on public."conflict_proposal" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."conflict_proposal" for each row execute function polder.audit('{grounds}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,person_id,kind,state}');
+alter table public."conflict_window" enable row level security;
+alter table public."conflict_window" force row level security;
+revoke all on public."conflict_window" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."conflict_window" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."conflict_window"
+  drop constraint if exists "ck_conflict_window_created_at_within", add constraint "ck_conflict_window_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_window_updated_at_within", add constraint "ck_conflict_window_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_window_valid_from_within", add constraint "ck_conflict_window_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_conflict_window_valid_until_within", add constraint "ck_conflict_window_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_conflict_window_confirmed_at_within", add constraint "ck_conflict_window_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_window_ended_until_within", add constraint "ck_conflict_window_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."conflict_window" to polder_app;
+grant select, update on public."conflict_window" to polder_guard;
+create or replace trigger "a_touch" before update on public."conflict_window" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."conflict_window" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."criterion" enable row level security;
 alter table public."criterion" force row level security;
 revoke all on public."criterion" from public, polder_app, polder_guard;
@@ -5123,8 +8175,25 @@ alter table public."criterion"
   drop constraint if exists "ck_criterion_name_nl_seen", add constraint "ck_criterion_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
   drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant delete, insert, select, update on public."criterion" to polder_app;
+grant select on public."criterion" to polder_guard;
 create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en}');
+create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en,levels}');
+alter table public."deadline_extension" enable row level security;
+alter table public."deadline_extension" force row level security;
+revoke all on public."deadline_extension" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."deadline_extension" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."deadline_extension"
+  drop constraint if exists "ck_deadline_extension_created_at_within", add constraint "ck_deadline_extension_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_deadline_extension_updated_at_within", add constraint "ck_deadline_extension_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_deadline_extension_from_deadline_within", add constraint "ck_deadline_extension_from_deadline_within" check ("from_deadline" >= '1900-01-01 00:00:00+00:00' and "from_deadline" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_deadline_extension_to_deadline_within", add constraint "ck_deadline_extension_to_deadline_within" check ("to_deadline" >= '1900-01-01 00:00:00+00:00' and "to_deadline" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_deadline_extension_reason_seen", add constraint "ck_deadline_extension_reason_seen" check (polder.shows_something("reason")) not valid;
+grant select on public."deadline_extension" to polder_app;
+grant insert on public."deadline_extension" to polder_guard;
+create or replace trigger "a_touch" before update on public."deadline_extension" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."deadline_extension" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,from_deadline,to_deadline,reason}');
+create or replace trigger "append_only" before update or delete on public."deadline_extension" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."deadline_extension" for each statement execute function polder.refuse_change();
 alter table public."document" enable row level security;
 alter table public."document" force row level security;
 revoke all on public."document" from public, polder_app, polder_guard;
@@ -5141,6 +8210,33 @@ grant delete, insert, select, update on public."document" to polder_app;
 grant select on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
+alter table public."eligibility_check" enable row level security;
+alter table public."eligibility_check" force row level security;
+revoke all on public."eligibility_check" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."eligibility_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."eligibility_check"
+  drop constraint if exists "ck_eligibility_check_created_at_within", add constraint "ck_eligibility_check_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_eligibility_check_updated_at_within", add constraint "ck_eligibility_check_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_eligibility_check_item_seen", add constraint "ck_eligibility_check_item_seen" check (polder.shows_something("item")) not valid;
+grant insert, select, update on public."eligibility_check" to polder_app;
+grant select on public."eligibility_check" to polder_guard;
+create or replace trigger "a_touch" before update on public."eligibility_check" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."eligibility_check" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,item,met}');
+alter table public."employer_cost_rule" enable row level security;
+alter table public."employer_cost_rule" force row level security;
+revoke all on public."employer_cost_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."employer_cost_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."employer_cost_rule"
+  drop constraint if exists "ck_employer_cost_rule_created_at_within", add constraint "ck_employer_cost_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_employer_cost_rule_updated_at_within", add constraint "ck_employer_cost_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_employer_cost_rule_valid_from_within", add constraint "ck_employer_cost_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_employer_cost_rule_valid_until_within", add constraint "ck_employer_cost_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_employer_cost_rule_confirmed_at_within", add constraint "ck_employer_cost_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_employer_cost_rule_ended_until_within", add constraint "ck_employer_cost_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."employer_cost_rule" to polder_app;
+grant select, update on public."employer_cost_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."employer_cost_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."employer_cost_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,surcharge_bp}');
 alter table public."external_identity" enable row level security;
 alter table public."external_identity" force row level security;
 revoke all on public."external_identity" from public, polder_app, polder_guard;
@@ -5214,6 +8310,18 @@ alter table public."funding_import_file" force row level security;
 revoke all on public."funding_import_file" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funding_import_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select on public."funding_import_file" to polder_app;
+alter table public."hire" enable row level security;
+alter table public."hire" force row level security;
+revoke all on public."hire" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."hire" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."hire"
+  drop constraint if exists "ck_hire_created_at_within", add constraint "ck_hire_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hire_updated_at_within", add constraint "ck_hire_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hire_confirmed_at_within", add constraint "ck_hire_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant select, update on public."hire" to polder_app;
+grant insert, select on public."hire" to polder_guard;
+create or replace trigger "a_touch" before update on public."hire" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."hire" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,vacancy_id,appointment_id,person_made,confirmed_at,confirmed_by}');
 alter table public."hiring_rule" enable row level security;
 alter table public."hiring_rule" force row level security;
 revoke all on public."hiring_rule" from public, polder_app, polder_guard;
@@ -5269,6 +8377,124 @@ grant insert, select, update on public."in_kind_contribution" to polder_app;
 grant select on public."in_kind_contribution" to polder_guard;
 create or replace trigger "a_touch" before update on public."in_kind_contribution" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."in_kind_contribution" for each row execute function polder.audit('{note,what}', '{id,version,created_at,updated_at,created_by,lot_id,funder_id,number,reference,purpose_id,quantity,tariff,performed_from,performed_until,rule_id,value_cents,valued_by,valued_at,accepted_by,accepted_at,expires_on,state}');
+alter table public."intent_signature" enable row level security;
+alter table public."intent_signature" force row level security;
+revoke all on public."intent_signature" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."intent_signature" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."intent_signature"
+  drop constraint if exists "ck_intent_signature_created_at_within", add constraint "ck_intent_signature_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_intent_signature_updated_at_within", add constraint "ck_intent_signature_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_intent_signature_signed_at_within", add constraint "ck_intent_signature_signed_at_within" check ("signed_at" >= '1900-01-01 00:00:00+00:00' and "signed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_intent_signature_signed_name_seen", add constraint "ck_intent_signature_signed_name_seen" check (polder.shows_something("signed_name")) not valid;
+grant insert, select on public."intent_signature" to polder_app;
+grant select on public."intent_signature" to polder_guard;
+create or replace trigger "a_touch" before update on public."intent_signature" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."intent_signature" for each row execute function polder.audit('{signed_name}', '{id,version,created_at,updated_at,created_by,letter_id,application_id,party,signed_at,body_sha256}');
+create or replace trigger "append_only" before update or delete on public."intent_signature" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."intent_signature" for each statement execute function polder.refuse_change();
+alter table public."interest" enable row level security;
+alter table public."interest" force row level security;
+revoke all on public."interest" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interest" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interest"
+  drop constraint if exists "ck_interest_created_at_within", add constraint "ck_interest_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interest_updated_at_within", add constraint "ck_interest_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interest_valid_from_within", add constraint "ck_interest_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_interest_valid_until_within", add constraint "ck_interest_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."interest" to polder_app;
+grant select on public."interest" to polder_guard;
+create or replace trigger "a_touch" before update on public."interest" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interest" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,organisation_id,kind,valid_from,valid_until}');
+alter table public."interview" enable row level security;
+alter table public."interview" force row level security;
+revoke all on public."interview" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview"
+  drop constraint if exists "ck_interview_created_at_within", add constraint "ck_interview_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_updated_at_within", add constraint "ck_interview_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_wish_at_within", add constraint "ck_interview_wish_at_within" check ("wish_at" >= '1900-01-01 00:00:00+00:00' and "wish_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_reminded_at_within", add constraint "ck_interview_reminded_at_within" check ("reminded_at" >= '1900-01-01 00:00:00+00:00' and "reminded_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."interview" to polder_app;
+grant select, update on public."interview" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview" for each row execute function polder.audit('{wish}', '{id,version,created_at,updated_at,created_by,round_id,vacancy_id,application_id,slot_id,state,sequence,wish_at,reminded_at}');
+alter table public."interview_change" enable row level security;
+alter table public."interview_change" force row level security;
+revoke all on public."interview_change" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview_change" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview_change"
+  drop constraint if exists "ck_interview_change_created_at_within", add constraint "ck_interview_change_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_change_updated_at_within", add constraint "ck_interview_change_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_change_told_at_within", add constraint "ck_interview_change_told_at_within" check ("told_at" >= '1900-01-01 00:00:00+00:00' and "told_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant select, update on public."interview_change" to polder_app;
+grant insert, select on public."interview_change" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview_change" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview_change" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,interview_id,application_id,vacancy_id,kind,sequence,slot_id,account_id,by_candidate,told_at}');
+create or replace trigger "append_only" before delete on public."interview_change" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."interview_change" for each statement execute function polder.refuse_change();
+alter table public."interview_note" enable row level security;
+alter table public."interview_note" force row level security;
+revoke all on public."interview_note" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview_note" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview_note"
+  drop constraint if exists "ck_interview_note_created_at_within", add constraint "ck_interview_note_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_note_updated_at_within", add constraint "ck_interview_note_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_note_text_seen", add constraint "ck_interview_note_text_seen" check (polder.shows_something("text")) not valid;
+grant insert, select on public."interview_note" to polder_app;
+grant select on public."interview_note" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview_note" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview_note" for each row execute function polder.audit('{text}', '{id,version,created_at,updated_at,created_by,interview_id,application_id,vacancy_id}');
+create or replace trigger "append_only" before update or delete on public."interview_note" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."interview_note" for each statement execute function polder.refuse_change();
+alter table public."interview_panelist" enable row level security;
+alter table public."interview_panelist" force row level security;
+revoke all on public."interview_panelist" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview_panelist" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview_panelist"
+  drop constraint if exists "ck_interview_panelist_created_at_within", add constraint "ck_interview_panelist_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_panelist_updated_at_within", add constraint "ck_interview_panelist_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select on public."interview_panelist" to polder_app;
+grant select on public."interview_panelist" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview_panelist" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview_panelist" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,round_id,vacancy_id,account_id}');
+alter table public."interview_round" enable row level security;
+alter table public."interview_round" force row level security;
+revoke all on public."interview_round" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview_round" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview_round"
+  drop constraint if exists "ck_interview_round_created_at_within", add constraint "ck_interview_round_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_round_updated_at_within", add constraint "ck_interview_round_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_round_name_nl_seen", add constraint "ck_interview_round_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
+  drop constraint if exists "ck_interview_round_name_en_seen", add constraint "ck_interview_round_name_en_seen" check (polder.shows_something("name_en")) not valid;
+grant insert, select, update on public."interview_round" to polder_app;
+grant select on public."interview_round" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview_round" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview_round" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,name_nl,name_en,minutes,buffer_minutes,closes_hours,time_zone,mode,place,instructions_nl,instructions_en,state}');
+alter table public."interview_seat" enable row level security;
+alter table public."interview_seat" force row level security;
+revoke all on public."interview_seat" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview_seat" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview_seat"
+  drop constraint if exists "ck_interview_seat_created_at_within", add constraint "ck_interview_seat_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_seat_updated_at_within", add constraint "ck_interview_seat_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant select on public."interview_seat" to polder_app;
+grant delete, insert, select on public."interview_seat" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview_seat" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview_seat" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,slot_id,vacancy_id,account_id,during}');
+alter table public."interview_slot" enable row level security;
+alter table public."interview_slot" force row level security;
+revoke all on public."interview_slot" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview_slot" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview_slot"
+  drop constraint if exists "ck_interview_slot_created_at_within", add constraint "ck_interview_slot_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_slot_updated_at_within", add constraint "ck_interview_slot_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_slot_starts_at_within", add constraint "ck_interview_slot_starts_at_within" check ("starts_at" >= '1900-01-01 00:00:00+00:00' and "starts_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_slot_ends_at_within", add constraint "ck_interview_slot_ends_at_within" check ("ends_at" >= '1900-01-01 00:00:00+00:00' and "ends_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_slot_withdrawn_at_within", add constraint "ck_interview_slot_withdrawn_at_within" check ("withdrawn_at" >= '1900-01-01 00:00:00+00:00' and "withdrawn_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."interview_slot" to polder_app;
+grant select, update on public."interview_slot" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview_slot" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview_slot" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,round_id,vacancy_id,starts_at,ends_at,withdrawn_at}');
 alter table public."invitation" enable row level security;
 alter table public."invitation" force row level security;
 revoke all on public."invitation" from public, polder_app, polder_guard;
@@ -5396,6 +8622,33 @@ grant insert, select, update on public."legal_rule" to polder_app;
 grant select, update on public."legal_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."legal_rule" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."legal_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
+alter table public."letter_of_intent" enable row level security;
+alter table public."letter_of_intent" force row level security;
+revoke all on public."letter_of_intent" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."letter_of_intent" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."letter_of_intent"
+  drop constraint if exists "ck_letter_of_intent_created_at_within", add constraint "ck_letter_of_intent_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_letter_of_intent_updated_at_within", add constraint "ck_letter_of_intent_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_letter_of_intent_starts_on_within", add constraint "ck_letter_of_intent_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_letter_of_intent_stay_from_within", add constraint "ck_letter_of_intent_stay_from_within" check ("stay_from" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."letter_of_intent" to polder_app;
+grant select, update on public."letter_of_intent" to polder_guard;
+create or replace trigger "a_touch" before update on public."letter_of_intent" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."letter_of_intent" for each row execute function polder.audit('{body}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,first_advisor_id,second_advisor_id,track,starts_on,stay_organisation_id,stay_from,stay_months,field_one,field_two,language,body_sha256,state}');
+alter table public."letter_template" enable row level security;
+alter table public."letter_template" force row level security;
+revoke all on public."letter_template" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."letter_template" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."letter_template"
+  drop constraint if exists "ck_letter_template_created_at_within", add constraint "ck_letter_template_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_letter_template_updated_at_within", add constraint "ck_letter_template_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_letter_template_confirmed_at_within", add constraint "ck_letter_template_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_letter_template_subject_seen", add constraint "ck_letter_template_subject_seen" check (polder.shows_something("subject")) not valid,
+  drop constraint if exists "ck_letter_template_body_seen", add constraint "ck_letter_template_body_seen" check (polder.shows_something("body")) not valid;
+grant insert, select, update on public."letter_template" to polder_app;
+grant select on public."letter_template" to polder_guard;
+create or replace trigger "a_touch" before update on public."letter_template" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."letter_template" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,language,subject,body,note,state,confirmed_at,confirmed_by}');
 alter table public."lot" enable row level security;
 alter table public."lot" force row level security;
 revoke all on public."lot" from public, polder_app, polder_guard;
@@ -5430,8 +8683,8 @@ alter table public."mail"
   drop constraint if exists "ck_mail_sent_at_within", add constraint "ck_mail_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_mail_to_address_seen", add constraint "ck_mail_to_address_seen" check (polder.shows_something("to_address")) not valid,
   drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid;
-grant insert, select, update on public."mail" to polder_app;
-grant select, update on public."mail" to polder_guard;
+grant delete, insert, select, update on public."mail" to polder_app;
+grant delete, select, update on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
 alter table public."mail_attachment" enable row level security;
 alter table public."mail_attachment" force row level security;
@@ -5483,6 +8736,29 @@ grant delete, insert, select, update on public."mailing_recipient" to polder_app
 grant select, update on public."mailing_recipient" to polder_guard;
 create or replace trigger "a_touch" before update on public."mailing_recipient" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."mailing_recipient" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,mailing_id,application_id,vacancy_id,mail_id}');
+alter table public."match_pair" enable row level security;
+alter table public."match_pair" force row level security;
+revoke all on public."match_pair" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."match_pair" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."match_pair"
+  drop constraint if exists "ck_match_pair_created_at_within", add constraint "ck_match_pair_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_match_pair_updated_at_within", add constraint "ck_match_pair_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."match_pair" to polder_app;
+grant select on public."match_pair" to polder_guard;
+create or replace trigger "a_touch" before update on public."match_pair" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."match_pair" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,round_id,application_id,vacancy_id,advisor_id,wish,place,state,decided_by}');
+alter table public."match_round" enable row level security;
+alter table public."match_round" force row level security;
+revoke all on public."match_round" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."match_round" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."match_round"
+  drop constraint if exists "ck_match_round_created_at_within", add constraint "ck_match_round_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_match_round_updated_at_within", add constraint "ck_match_round_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_match_round_solved_at_within", add constraint "ck_match_round_solved_at_within" check ("solved_at" >= '1900-01-01 00:00:00+00:00' and "solved_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."match_round" to polder_app;
+grant select on public."match_round" to polder_guard;
+create or replace trigger "a_touch" before update on public."match_round" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."match_round" for each row execute function polder.audit('{input,result}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,kind,follows_id,note,state,input_sha256,result_sha256,solved_at}');
 alter table public."matching_alert" enable row level security;
 alter table public."matching_alert" force row level security;
 revoke all on public."matching_alert" from public, polder_app, polder_guard;
@@ -5540,6 +8816,19 @@ create or replace trigger "a_touch" before update on public."matching_snapshot_d
 create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot_detail" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,snapshot_id,body,sha256}');
 create or replace trigger "append_only" before update or delete on public."matching_snapshot_detail" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."matching_snapshot_detail" for each statement execute function polder.refuse_change();
+alter table public."milestone" enable row level security;
+alter table public."milestone" force row level security;
+revoke all on public."milestone" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."milestone" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."milestone"
+  drop constraint if exists "ck_milestone_created_at_within", add constraint "ck_milestone_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_milestone_updated_at_within", add constraint "ck_milestone_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_milestone_due_on_within", add constraint "ck_milestone_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_milestone_done_on_within", add constraint "ck_milestone_done_on_within" check ("done_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_milestone_title_seen", add constraint "ck_milestone_title_seen" check (polder.shows_something("title")) not valid;
+grant delete, insert, select, update on public."milestone" to polder_app;
+create or replace trigger "a_touch" before update on public."milestone" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."milestone" for each row execute function polder.audit('{title}', '{id,version,created_at,updated_at,created_by,period_id,due_on,done_on}');
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
@@ -5565,7 +8854,22 @@ alter table public."offer"
 grant insert, select, update on public."offer" to polder_app;
 grant select on public."offer" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,sent_at,answered_at}');
+create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,above_budget,sent_at,answered_at}');
+alter table public."offer_acceptance" enable row level security;
+alter table public."offer_acceptance" force row level security;
+revoke all on public."offer_acceptance" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."offer_acceptance" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."offer_acceptance"
+  drop constraint if exists "ck_offer_acceptance_created_at_within", add constraint "ck_offer_acceptance_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_acceptance_updated_at_within", add constraint "ck_offer_acceptance_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_acceptance_signed_at_within", add constraint "ck_offer_acceptance_signed_at_within" check ("signed_at" >= '1900-01-01 00:00:00+00:00' and "signed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_acceptance_signed_name_seen", add constraint "ck_offer_acceptance_signed_name_seen" check (polder.shows_something("signed_name")) not valid;
+grant insert, select on public."offer_acceptance" to polder_app;
+grant select on public."offer_acceptance" to polder_guard;
+create or replace trigger "a_touch" before update on public."offer_acceptance" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."offer_acceptance" for each row execute function polder.audit('{signed_name}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,letter_id,letter_sha256,signed_at}');
+create or replace trigger "append_only" before update or delete on public."offer_acceptance" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."offer_acceptance" for each statement execute function polder.refuse_change();
 alter table public."offer_endorsement" enable row level security;
 alter table public."offer_endorsement" force row level security;
 revoke all on public."offer_endorsement" from public, polder_app, polder_guard;
@@ -5579,6 +8883,19 @@ grant insert, select on public."offer_endorsement" to polder_app;
 grant select, update on public."offer_endorsement" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer_endorsement" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,offer_id,lapsed_at,lapsed_by}');
+alter table public."offer_letter" enable row level security;
+alter table public."offer_letter" force row level security;
+revoke all on public."offer_letter" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."offer_letter" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."offer_letter"
+  drop constraint if exists "ck_offer_letter_created_at_within", add constraint "ck_offer_letter_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_letter_updated_at_within", add constraint "ck_offer_letter_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select on public."offer_letter" to polder_app;
+grant select on public."offer_letter" to polder_guard;
+create or replace trigger "a_touch" before update on public."offer_letter" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."offer_letter" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,template_id,document_id,sha256}');
+create or replace trigger "append_only" before update or delete on public."offer_letter" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."offer_letter" for each statement execute function polder.refuse_change();
 alter table public."organisation" enable row level security;
 alter table public."organisation" force row level security;
 revoke all on public."organisation" from public, polder_app, polder_guard;
@@ -5604,8 +8921,22 @@ alter table public."person"
   drop constraint if exists "ck_person_name_seen", add constraint "ck_person_name_seen" check (polder.shows_something("name")) not valid,
   drop constraint if exists "ck_person_sort_name_seen", add constraint "ck_person_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
 grant insert, select, update on public."person" to polder_app;
+grant delete, insert, select on public."person" to polder_guard;
 create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}', '{id,version,created_at,updated_at,created_by,search}');
+alter table public."person_work" enable row level security;
+alter table public."person_work" force row level security;
+revoke all on public."person_work" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."person_work" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."person_work"
+  drop constraint if exists "ck_person_work_created_at_within", add constraint "ck_person_work_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_person_work_updated_at_within", add constraint "ck_person_work_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_person_work_published_on_within", add constraint "ck_person_work_published_on_within" check ("published_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_person_work_identifier_seen", add constraint "ck_person_work_identifier_seen" check (polder.shows_something("identifier")) not valid;
+grant delete, insert, select, update on public."person_work" to polder_app;
+grant select on public."person_work" to polder_guard;
+create or replace trigger "a_touch" before update on public."person_work" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."person_work" for each row execute function polder.audit('{identifier,title}', '{id,version,created_at,updated_at,created_by,person_id,published_on}');
 alter table public."pool_purpose" enable row level security;
 alter table public."pool_purpose" force row level security;
 revoke all on public."pool_purpose" from public, polder_app, polder_guard;
@@ -5617,6 +8948,61 @@ grant delete, insert, select on public."pool_purpose" to polder_app;
 grant select on public."pool_purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."pool_purpose" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."pool_purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,pool_id,purpose_id}');
+alter table public."position" enable row level security;
+alter table public."position" force row level security;
+revoke all on public."position" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position"
+  drop constraint if exists "ck_position_created_at_within", add constraint "ck_position_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_updated_at_within", add constraint "ck_position_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_starts_on_within", add constraint "ck_position_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_filled_from_within", add constraint "ck_position_filled_from_within" check ("filled_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_filled_until_within", add constraint "ck_position_filled_until_within" check ("filled_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_title_nl_seen", add constraint "ck_position_title_nl_seen" check (polder.shows_something("title_nl")) not valid,
+  drop constraint if exists "ck_position_title_en_seen", add constraint "ck_position_title_en_seen" check (polder.shows_something("title_en")) not valid,
+  drop constraint if exists "ck_position_cost_key_seen", add constraint "ck_position_cost_key_seen" check (polder.shows_something("cost_key")) not valid;
+grant insert, select, update on public."position" to polder_app;
+grant select, update on public."position" to polder_guard;
+create or replace trigger "a_touch" before update on public."position" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,purpose_id,title_nl,title_en,cost_key,cost_rule_id,salary_scale,salary_min_cents,salary_max_cents,budget_salary_cents,fte_percent,starts_on,months,monthly_cost_cents,note,filled_from,filled_until,filled_fte_percent,state,search}');
+alter table public."position_employer" enable row level security;
+alter table public."position_employer" force row level security;
+revoke all on public."position_employer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position_employer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position_employer"
+  drop constraint if exists "ck_position_employer_created_at_within", add constraint "ck_position_employer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_employer_updated_at_within", add constraint "ck_position_employer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."position_employer" to polder_app;
+grant select on public."position_employer" to polder_guard;
+create or replace trigger "a_touch" before update on public."position_employer" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position_employer" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,organisation_id,part_bp}');
+alter table public."position_gap" enable row level security;
+alter table public."position_gap" force row level security;
+revoke all on public."position_gap" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position_gap" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position_gap"
+  drop constraint if exists "ck_position_gap_created_at_within", add constraint "ck_position_gap_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_gap_updated_at_within", add constraint "ck_position_gap_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_gap_reason_seen", add constraint "ck_position_gap_reason_seen" check (polder.shows_something("reason")) not valid;
+grant insert, select on public."position_gap" to polder_app;
+grant select on public."position_gap" to polder_guard;
+create or replace trigger "a_touch" before update on public."position_gap" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position_gap" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,missing,missing_cents,monthly_cost_cents,reason}');
+create or replace trigger "append_only" before update or delete on public."position_gap" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."position_gap" for each statement execute function polder.refuse_change();
+alter table public."position_line" enable row level security;
+alter table public."position_line" force row level security;
+revoke all on public."position_line" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position_line"
+  drop constraint if exists "ck_position_line_created_at_within", add constraint "ck_position_line_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_line_updated_at_within", add constraint "ck_position_line_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_line_from_month_within", add constraint "ck_position_line_from_month_within" check ("from_month" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_line_until_month_within", add constraint "ck_position_line_until_month_within" check ("until_month" between '1900-01-01' and '2200-12-31') not valid;
+grant delete, insert, select, update on public."position_line" to polder_app;
+grant delete, select, update on public."position_line" to polder_guard;
+create or replace trigger "a_touch" before update on public."position_line" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position_line" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,lot_id,from_month,until_month,part_bp,allocation_id}');
 alter table public."posting" enable row level security;
 alter table public."posting" force row level security;
 revoke all on public."posting" from public, polder_app, polder_guard;
@@ -5671,7 +9057,7 @@ alter table public."purpose"
   drop constraint if exists "ck_purpose_name_nl_seen", add constraint "ck_purpose_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
   drop constraint if exists "ck_purpose_name_en_seen", add constraint "ck_purpose_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant insert, select, update on public."purpose" to polder_app;
-grant select on public."purpose" to polder_guard;
+grant insert, select, update on public."purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."purpose" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until,search}');
 alter table public."rate_count" enable row level security;
@@ -5681,6 +9067,21 @@ create policy "somebody_asks" on public."rate_count" as restrictive for all to p
 alter table public."rate_count"
   drop constraint if exists "ck_rate_count_began_at_within", add constraint "ck_rate_count_began_at_within" check ("began_at" >= '1900-01-01 00:00:00+00:00' and "began_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."rate_count" to polder_guard;
+alter table public."reference" enable row level security;
+alter table public."reference" force row level security;
+revoke all on public."reference" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."reference" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."reference"
+  drop constraint if exists "ck_reference_created_at_within", add constraint "ck_reference_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_updated_at_within", add constraint "ck_reference_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_asked_at_within", add constraint "ck_reference_asked_at_within" check ("asked_at" >= '1900-01-01 00:00:00+00:00' and "asked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_mailed_at_within", add constraint "ck_reference_mailed_at_within" check ("mailed_at" >= '1900-01-01 00:00:00+00:00' and "mailed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_due_at_within", add constraint "ck_reference_due_at_within" check ("due_at" >= '1900-01-01 00:00:00+00:00' and "due_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_answered_at_within", add constraint "ck_reference_answered_at_within" check ("answered_at" >= '1900-01-01 00:00:00+00:00' and "answered_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."reference" to polder_app;
+grant select on public."reference" to polder_guard;
+create or replace trigger "a_touch" before update on public."reference" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."reference" for each row execute function polder.audit('{email,institution,name,relation}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,position,language,state,asked_at,mailed_at,due_at,answered_at}');
 alter table public."review" enable row level security;
 alter table public."review" force row level security;
 revoke all on public."review" from public, polder_app, polder_guard;
@@ -5693,6 +9094,30 @@ grant insert, select, update on public."review" to polder_app;
 grant select on public."review" to polder_guard;
 create or replace trigger "a_touch" before update on public."review" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,reviewer_id,recommendation,state,submitted_at}');
+alter table public."review_assignment" enable row level security;
+alter table public."review_assignment" force row level security;
+revoke all on public."review_assignment" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_assignment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_assignment"
+  drop constraint if exists "ck_review_assignment_created_at_within", add constraint "ck_review_assignment_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_assignment_updated_at_within", add constraint "ck_review_assignment_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_assignment_ended_at_within", add constraint "ck_review_assignment_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."review_assignment" to polder_app;
+grant select, update on public."review_assignment" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_assignment" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_assignment" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,account_id,how,ended_at,ended_by}');
+alter table public."review_plan" enable row level security;
+alter table public."review_plan" force row level security;
+revoke all on public."review_plan" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_plan" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_plan"
+  drop constraint if exists "ck_review_plan_created_at_within", add constraint "ck_review_plan_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_plan_updated_at_within", add constraint "ck_review_plan_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_plan_review_by_within", add constraint "ck_review_plan_review_by_within" check ("review_by" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."review_plan" to polder_app;
+grant select on public."review_plan" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_plan" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_plan" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,members_review,reviews_each,review_by}');
 alter table public."review_score" enable row level security;
 alter table public."review_score" force row level security;
 revoke all on public."review_score" from public, polder_app, polder_guard;
@@ -5704,6 +9129,16 @@ grant delete, insert, select, update on public."review_score" to polder_app;
 grant select on public."review_score" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_score" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review_score" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,criterion_id,score}');
+alter table public."reviewer_load" enable row level security;
+alter table public."reviewer_load" force row level security;
+revoke all on public."reviewer_load" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."reviewer_load" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."reviewer_load"
+  drop constraint if exists "ck_reviewer_load_created_at_within", add constraint "ck_reviewer_load_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reviewer_load_updated_at_within", add constraint "ck_reviewer_load_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."reviewer_load" to polder_app;
+create or replace trigger "a_touch" before update on public."reviewer_load" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."reviewer_load" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,account_id,weight_percent,most}');
 alter table public."right_kind" enable row level security;
 alter table public."right_kind" force row level security;
 revoke all on public."right_kind" from public, polder_app, polder_guard;
@@ -5750,6 +9185,17 @@ grant insert, select, update on public."same_person" to polder_app;
 grant select on public."same_person" to polder_guard;
 create or replace trigger "a_touch" before update on public."same_person" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."same_person" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,first_id,second_id,verdict,kept_id,stage_before,ended_at,ended_by}');
+alter table public."security_check" enable row level security;
+alter table public."security_check" force row level security;
+revoke all on public."security_check" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."security_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."security_check"
+  drop constraint if exists "ck_security_check_created_at_within", add constraint "ck_security_check_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_security_check_updated_at_within", add constraint "ck_security_check_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."security_check" to polder_app;
+grant select on public."security_check" to polder_guard;
+create or replace trigger "a_touch" before update on public."security_check" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."security_check" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,state}');
 alter table public."session" enable row level security;
 alter table public."session" force row level security;
 revoke all on public."session" from public, polder_app, polder_guard;
@@ -5802,17 +9248,38 @@ alter table public."sign_in_attempt"
   drop constraint if exists "ck_sign_in_attempt_used_at_within", add constraint "ck_sign_in_attempt_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
-alter table public."table_mapping" enable row level security;
-alter table public."table_mapping" force row level security;
-revoke all on public."table_mapping" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."table_mapping" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."table_mapping"
-  drop constraint if exists "ck_table_mapping_created_at_within", add constraint "ck_table_mapping_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_table_mapping_updated_at_within", add constraint "ck_table_mapping_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_table_mapping_headings_seen", add constraint "ck_table_mapping_headings_seen" check (polder.shows_something("headings")) not valid;
-grant insert, select, update on public."table_mapping" to polder_app;
-create or replace trigger "a_touch" before update on public."table_mapping" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."table_mapping" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,headings,columns}');
+alter table public."supervision" enable row level security;
+alter table public."supervision" force row level security;
+revoke all on public."supervision" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."supervision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."supervision"
+  drop constraint if exists "ck_supervision_created_at_within", add constraint "ck_supervision_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_supervision_updated_at_within", add constraint "ck_supervision_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_supervision_valid_from_within", add constraint "ck_supervision_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_supervision_valid_until_within", add constraint "ck_supervision_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant delete, insert, select, update on public."supervision" to polder_app;
+grant select on public."supervision" to polder_guard;
+create or replace trigger "a_touch" before update on public."supervision" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."supervision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,person_id,kind,valid_from,valid_until}');
+alter table public."track_rule" enable row level security;
+alter table public."track_rule" force row level security;
+revoke all on public."track_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."track_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."track_rule"
+  drop constraint if exists "ck_track_rule_created_at_within", add constraint "ck_track_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_track_rule_updated_at_within", add constraint "ck_track_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_track_rule_valid_from_within", add constraint "ck_track_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_track_rule_valid_until_within", add constraint "ck_track_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_track_rule_source_seen", add constraint "ck_track_rule_source_seen" check (polder.shows_something("source")) not valid;
+grant insert, select, update on public."track_rule" to polder_app;
+grant select, update on public."track_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."track_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."track_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,value,countries,source,valid_from,valid_until,state,confirmed_by}');
+alter table public."upload_piece" enable row level security;
+alter table public."upload_piece" force row level security;
+revoke all on public."upload_piece" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."upload_piece" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select on public."upload_piece" to polder_app;
 alter table public."vacancy" enable row level security;
 alter table public."vacancy" force row level security;
 revoke all on public."vacancy" from public, polder_app, polder_guard;
@@ -5828,7 +9295,44 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,position_id,without_position,referees_asked,references_asked_when,referee_deadline_days,referee_reminder_days,referee_questions_nl,referee_questions_en,state,published_at,researcher_profile,research_field,remote,funding_programme,eligibility_nl,eligibility_en,benefits_nl,benefits_en,selection_nl,selection_en,channels,site_words,search}');
+alter table public."vacancy_alert" enable row level security;
+alter table public."vacancy_alert" force row level security;
+revoke all on public."vacancy_alert" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."vacancy_alert" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."vacancy_alert"
+  drop constraint if exists "ck_vacancy_alert_created_at_within", add constraint "ck_vacancy_alert_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_alert_updated_at_within", add constraint "ck_vacancy_alert_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_alert_confirmed_at_within", add constraint "ck_vacancy_alert_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_alert_told_until_within", add constraint "ck_vacancy_alert_told_until_within" check ("told_until" >= '1900-01-01 00:00:00+00:00' and "told_until" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_alert_told_on_within", add constraint "ck_vacancy_alert_told_on_within" check ("told_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_vacancy_alert_email_seen", add constraint "ck_vacancy_alert_email_seen" check (polder.shows_something("email")) not valid;
+grant delete, insert, select, update on public."vacancy_alert" to polder_app;
+grant delete, select, update on public."vacancy_alert" to polder_guard;
+create or replace trigger "a_touch" before update on public."vacancy_alert" for each row execute function polder.touch();
+alter table public."vacancy_security" enable row level security;
+alter table public."vacancy_security" force row level security;
+revoke all on public."vacancy_security" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."vacancy_security" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."vacancy_security"
+  drop constraint if exists "ck_vacancy_security_created_at_within", add constraint "ck_vacancy_security_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_security_updated_at_within", add constraint "ck_vacancy_security_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_security_reason_seen", add constraint "ck_vacancy_security_reason_seen" check (polder.shows_something("reason")) not valid;
+grant delete, insert, select, update on public."vacancy_security" to polder_app;
+grant select on public."vacancy_security" to polder_guard;
+create or replace trigger "a_touch" before update on public."vacancy_security" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy_security" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,vacancy_id}');
+alter table public."vacancy_template" enable row level security;
+alter table public."vacancy_template" force row level security;
+revoke all on public."vacancy_template" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."vacancy_template" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."vacancy_template"
+  drop constraint if exists "ck_vacancy_template_created_at_within", add constraint "ck_vacancy_template_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_template_updated_at_within", add constraint "ck_vacancy_template_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_template_name_seen", add constraint "ck_vacancy_template_name_seen" check (polder.shows_something("name")) not valid;
+grant delete, insert, select, update on public."vacancy_template" to polder_app;
+create or replace trigger "a_touch" before update on public."vacancy_template" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy_template" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name,content,committee}');
 alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
@@ -5858,6 +9362,8 @@ create or replace trigger "a_touch" before update on public."write_off_consent" 
 create or replace trigger "z_audit" after insert or update or delete on public."write_off_consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,amount_cents,reason}');
 create or replace trigger "append_only" before update or delete on public."write_off_consent" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."write_off_consent" for each statement execute function polder.refuse_change();
+create or replace trigger "m_guard_new" after insert on public."appointment" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."appointment" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');
@@ -5866,10 +9372,36 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."position" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."position" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."employer_cost_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."employer_cost_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."reference" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."reference" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."conflict_proposal" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."conflict_proposal" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."interview_round" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."interview_round" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."interview" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."interview" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."match_round" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."match_round" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."match_pair" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."match_pair" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."letter_of_intent" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."letter_of_intent" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."mail_template" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."mail_template" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."mailing" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."mailing" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."letter_template" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."letter_template" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."security_check" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."security_check" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."checklist_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."checklist_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."appointment_check" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."appointment_check" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
@@ -5896,6 +9428,8 @@ create or replace trigger "m_guard_new" after insert on public."matching_rule" f
 create or replace trigger "m_guard_state" before update of state on public."matching_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."legal_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."legal_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."conflict_window" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."conflict_window" for each row execute function polder.guard_state('state');
 create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
 create policy "document_sweep_abandoned" on public."document" for delete to polder_app using ((select polder.may('document.sweep')) and state = 'awaiting');
 create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
@@ -5936,18 +9470,18 @@ create policy "external_identity_read" on public."external_identity" for select 
 create policy "external_identity_add" on public."external_identity" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_change" on public."external_identity" for update to polder_app using ((select polder.may('account.write')) or (select polder.may('sign_in'))) with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_unlink" on public."external_identity" for delete to polder_app using (account_id = (select polder.actor()));
-create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
-create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
-create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in')));
+create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in')));
+create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')));
 create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
-create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
+create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.setting('actor_kind')) = 'system' and kind = 'link' and role = 'referee') or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
 create policy "session_change" on public."session" for update to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser')) with check ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser'));
 create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
 create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));
 create policy "identity_provider_change" on public."identity_provider" for update to polder_app using ((select polder.may('provider.write'))) with check ((select polder.may('provider.write')));
-create policy "invitation_read" on public."invitation" for select to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
-create policy "invitation_add" on public."invitation" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
-create policy "invitation_change" on public."invitation" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
+create policy "invitation_read" on public."invitation" for select to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in')));
+create policy "invitation_add" on public."invitation" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')));
+create policy "invitation_change" on public."invitation" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer', 'advisor')) or (select polder.may('sign_in')));
 create policy "access_request_read" on public."access_request" for select to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
 create policy "access_request_add" on public."access_request" for insert to polder_app with check ((select polder.may('sign_in')));
 create policy "access_request_change" on public."access_request" for update to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
@@ -5971,6 +9505,48 @@ create policy "affiliation_guard" on public."affiliation" for select to polder_g
 create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
 create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
+create policy "appointment_read" on public."appointment" for select to polder_app using (((select polder.may('appointment.read')) and id <> all((select polder.conflicts())::uuid[])) or person_id = (select polder.person())
+  or id = any((select polder.supervised())::uuid[]));
+create policy "appointment_add" on public."appointment" for insert to polder_app with check ((select polder.may('appointment.write')) and id <> all((select polder.conflicts())::uuid[]));
+create policy "appointment_change" on public."appointment" for update to polder_app using ((select polder.may('appointment.write')) and id <> all((select polder.conflicts())::uuid[])) with check ((select polder.may('appointment.write')) and id <> all((select polder.conflicts())::uuid[]));
+create policy "appointment_employer_read" on public."appointment_employer" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
+create policy "appointment_employer_add" on public."appointment_employer" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
+create policy "appointment_employer_change" on public."appointment_employer" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
+create policy "appointment_employer_remove" on public."appointment_employer" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
+create policy "supervision_read" on public."supervision" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
+create policy "supervision_add" on public."supervision" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
+create policy "supervision_change" on public."supervision" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
+create policy "supervision_remove" on public."supervision" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
+create policy "appointment_period_read" on public."appointment_period" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
+create policy "appointment_period_add" on public."appointment_period" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
+create policy "appointment_period_change" on public."appointment_period" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
+create policy "appointment_period_remove" on public."appointment_period" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
+create policy "milestone_read" on public."milestone" for select to polder_app using (exists (select from public.appointment_period p where p.id = period_id));
+create policy "milestone_add" on public."milestone" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
+create policy "milestone_change" on public."milestone" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
+create policy "milestone_remove" on public."milestone" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
+create policy "appointment_guard" on public."appointment" for select to polder_guard using (id is not null);
+create policy "appointment_employer_guard" on public."appointment_employer" for select to polder_guard using (id is not null);
+create policy "supervision_guard" on public."supervision" for select to polder_guard using (id is not null);
+create policy "appointment_period_guard" on public."appointment_period" for select to polder_guard using (id is not null);
+create policy "person_guard" on public."person" for select to polder_guard using (id is not null);
+create policy "appointment_guard_extends" on public."appointment" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_appointment" on public."move_entry" for select to polder_app using (record_kind = 'appointment' and exists (select from public.appointment x where x.id = record_id));
+create policy "interest_read" on public."interest" for select to polder_app using ((select polder.may('interest.read')) or person_id = (select polder.person()));
+create policy "interest_add" on public."interest" for insert to polder_app with check ((select polder.may('interest.write')) or person_id = (select polder.person()));
+create policy "interest_change" on public."interest" for update to polder_app using ((select polder.may('interest.write')) or person_id = (select polder.person())) with check ((select polder.may('interest.write')) or person_id = (select polder.person()));
+create policy "person_work_read" on public."person_work" for select to polder_app using ((select polder.may('person.read')) or person_id = (select polder.person()));
+create policy "person_work_add" on public."person_work" for insert to polder_app with check ((select polder.may('person.write')) or person_id = (select polder.person()));
+create policy "person_work_change" on public."person_work" for update to polder_app using ((select polder.may('person.write')) or person_id = (select polder.person())) with check ((select polder.may('person.write')) or person_id = (select polder.person()));
+create policy "person_work_remove" on public."person_work" for delete to polder_app using ((select polder.may('person.write')) or person_id = (select polder.person()));
+create policy "conflict_window_read" on public."conflict_window" for select to polder_app using ((select polder.may('conflict_window.read')));
+create policy "conflict_window_add" on public."conflict_window" for insert to polder_app with check ((select polder.may('conflict_window.write')));
+create policy "conflict_window_change" on public."conflict_window" for update to polder_app using ((select polder.may('conflict_window.write')) or (select polder.may('conflict_window.confirm'))) with check ((select polder.may('conflict_window.write')) or (select polder.may('conflict_window.confirm')));
+create policy "conflict_window_guard" on public."conflict_window" for select to polder_guard using (id is not null);
+create policy "conflict_window_guard_end" on public."conflict_window" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_conflict_window" on public."move_entry" for select to polder_app using (record_kind = 'conflict_window' and exists (select from public.conflict_window x where x.id = record_id));
+create policy "interest_guard" on public."interest" for select to polder_guard using (id is not null);
+create policy "person_work_guard" on public."person_work" for select to polder_guard using (id is not null);
 create policy "fund_pool_read" on public."fund_pool" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.pool_id = fund_pool.id));
 create policy "fund_pool_add" on public."fund_pool" for insert to polder_app with check ((select polder.may('purpose.write')));
 create policy "fund_pool_change" on public."fund_pool" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));
@@ -6195,7 +9771,7 @@ create policy "offer_guard" on public."offer" for select to polder_guard using (
 create policy "offer_endorsement_guard" on public."offer_endorsement" for select to polder_guard using (id is not null);
 create policy "document_guard" on public."document" for select to polder_guard using (id is not null);
 create policy "mail_guard" on public."mail" for select to polder_guard using (id is not null);
-create policy "review_add" on public."review" for insert to polder_app with check ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[]));
+create policy "review_add" on public."review" for insert to polder_app with check ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[]) and exists (select from public.application a where a.id = application_id));
 create policy "review_change" on public."review" for update to polder_app using (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen'))) with check (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen')));
 create policy "review_score_read" on public."review_score" for select to polder_app using (exists (select from public.review r where r.id = review_id));
 create policy "review_score_add" on public."review_score" for insert to polder_app with check (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
@@ -6214,7 +9790,176 @@ create policy "move_entry_offer" on public."move_entry" for select to polder_app
 create policy "document_application" on public."document" for select to polder_app using ((record_kind = 'application' and exists (select from public.application x where x.id = record_id)));
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "upload_piece_select" on public."upload_piece" for select to polder_app using (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
+create policy "upload_piece_insert" on public."upload_piece" for insert to polder_app with check (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
+create policy "upload_piece_delete" on public."upload_piece" for delete to polder_app using (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+create policy "employer_cost_rule_read" on public."employer_cost_rule" for select to polder_app using ((select polder.may('position.read')) or (select polder.may('funding.read')));
+create policy "employer_cost_rule_add" on public."employer_cost_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "employer_cost_rule_change" on public."employer_cost_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "employer_cost_rule_guard" on public."employer_cost_rule" for select to polder_guard using (id is not null);
+create policy "employer_cost_rule_guard_end" on public."employer_cost_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_employer_cost_rule" on public."move_entry" for select to polder_app using (record_kind = 'employer_cost_rule' and exists (select from public.employer_cost_rule x where x.id = record_id));
+create policy "position_read" on public."position" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_add" on public."position" for insert to polder_app with check ((select polder.may('position.write')));
+create policy "position_change" on public."position" for update to polder_app using ((select polder.may('position.write')) or (select polder.may('position.fund')) or (select polder.may('position.approve')) or (select polder.may('position.fill')) or (select polder.may('vacancy.publish'))) with check ((select polder.may('position.write')) or (select polder.may('position.fund')) or (select polder.may('position.approve')) or (select polder.may('position.fill')) or (select polder.may('vacancy.publish')));
+create policy "position_employer_read" on public."position_employer" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_employer_add" on public."position_employer" for insert to polder_app with check ((select polder.may('position.write')));
+create policy "position_employer_change" on public."position_employer" for update to polder_app using ((select polder.may('position.write'))) with check ((select polder.may('position.write')));
+create policy "position_employer_remove" on public."position_employer" for delete to polder_app using ((select polder.may('position.write')));
+create policy "position_line_read" on public."position_line" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_line_add" on public."position_line" for insert to polder_app with check ((select polder.may('position.fund')));
+create policy "position_line_change" on public."position_line" for update to polder_app using ((select polder.may('position.fund'))) with check ((select polder.may('position.fund')));
+create policy "position_line_remove" on public."position_line" for delete to polder_app using ((select polder.may('position.fund')));
+create policy "position_gap_read" on public."position_gap" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_gap_add" on public."position_gap" for insert to polder_app with check ((select polder.may('position.accept_gap')));
+create policy "position_guard_select" on public."position" for select to polder_guard using (id is not null);
+create policy "position_guard_update" on public."position" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "position_employer_guard_select" on public."position_employer" for select to polder_guard using (id is not null);
+create policy "position_line_guard_select" on public."position_line" for select to polder_guard using (id is not null);
+create policy "position_line_guard_update" on public."position_line" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "position_line_guard_delete" on public."position_line" for delete to polder_guard using (id is not null);
+create policy "position_gap_guard_select" on public."position_gap" for select to polder_guard using (id is not null);
+create policy "purpose_of_position" on public."purpose" for insert to polder_guard with check (kind = 'position');
+create policy "purpose_follows_position" on public."purpose" for update to polder_guard using (kind = 'position') with check (kind = 'position');
+create policy "move_entry_position" on public."move_entry" for select to polder_app using (record_kind = 'position' and exists (select from public.position x where x.id = record_id));
+create policy "vacancy_template_read" on public."vacancy_template" for select to polder_app using ((select polder.may('vacancy.read')));
+create policy "vacancy_template_add" on public."vacancy_template" for insert to polder_app with check ((select polder.may('vacancy.write')));
+create policy "vacancy_template_change" on public."vacancy_template" for update to polder_app using ((select polder.may('vacancy.write'))) with check ((select polder.may('vacancy.write')));
+create policy "vacancy_template_remove" on public."vacancy_template" for delete to polder_app using ((select polder.may('vacancy.write')));
+create policy "deadline_extension_read" on public."deadline_extension" for select to polder_app using (((select polder.may('vacancy.read')) or vacancy_id = any((select polder.scope('vacancy.read'))::uuid[])));
+create policy "deadline_extension_guard_add" on public."deadline_extension" for insert to polder_guard with check (vacancy_id is not null);
+create policy "vacancy_alert_ask" on public."vacancy_alert" for insert to polder_app with check ((select polder.may('alert.ask')) and confirmed_at is null);
+create policy "vacancy_alert_select" on public."vacancy_alert" for select to polder_app using ((select polder.may('alert.send')));
+create policy "vacancy_alert_update" on public."vacancy_alert" for update to polder_app using ((select polder.may('alert.send'))) with check ((select polder.may('alert.send')));
+create policy "vacancy_alert_delete" on public."vacancy_alert" for delete to polder_app using ((select polder.may('alert.send')));
+create policy "vacancy_alert_guard_select" on public."vacancy_alert" for select to polder_guard using (key_hash is not null);
+create policy "vacancy_alert_guard_update" on public."vacancy_alert" for update to polder_guard using (key_hash is not null) with check (key_hash is not null);
+create policy "vacancy_alert_guard_delete" on public."vacancy_alert" for delete to polder_guard using (key_hash is not null);
+create policy "mail_of_alert_goes" on public."mail" for delete to polder_app using (record_kind = 'vacancy_alert' and (select polder.may('alert.send')));
+create policy "mail_of_alert_guard" on public."mail" for delete to polder_guard using (record_kind = 'vacancy_alert');
+create policy "criterion_guard" on public."criterion" for select to polder_guard using (id is not null);
+create policy "reference_read" on public."reference" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.read')) or vacancy_id = any((select polder.scope('reference.read'))::uuid[])) and exists (select from public.application a where a.id = application_id));
+create policy "reference_read_own" on public."reference" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "reference_read_asked" on public."reference" for select to polder_app using (id = any((select polder.scope('reference.answer'))::uuid[]));
+create policy "reference_guard" on public."reference" for select to polder_guard using (id is not null);
+create policy "reference_add" on public."reference" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id)));
+create policy "reference_change" on public."reference" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or id = any((select polder.scope('reference.answer'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or id = any((select polder.scope('reference.answer'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id)));
+create policy "reference_remove" on public."reference" for delete to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "move_entry_reference" on public."move_entry" for select to polder_app using (record_kind = 'reference' and exists (select from public.reference r where r.id = record_id and ((select polder.may('reference.read')) or r.vacancy_id = any((select polder.scope('reference.read'))::uuid[]))));
+create policy "document_reference" on public."document" for select to polder_app using (record_kind = 'reference' and exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.letter')) or r.vacancy_id = any((select polder.scope('reference.letter'))::uuid[])) and (r.vacancy_id <> all((select polder.my_seats())::uuid[]) or r.application_id = any((select polder.reviewed_by_me())::uuid[]))));
+create policy "document_reference_add" on public."document" for insert to polder_app with check (record_kind = 'reference' and (record_id = any((select polder.scope('reference.answer'))::uuid[]) or exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or r.vacancy_id = any((select polder.scope('reference.write'))::uuid[])))) and state = 'accepted');
+create policy "application_read_assigned" on public."application" for select to polder_app using (id = any((select polder.scope('application.read'))::uuid[]) and id <> all((select polder.conflicts())::uuid[]) and submitted_at is not null);
+create policy "review_read_assigned" on public."review" for select to polder_app using (state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and application_id = any((select polder.scope('review.read'))::uuid[]) and application_id = any((select polder.reviewed_by_me())::uuid[]));
+create policy "applicant_background_read" on public."applicant_background" for select to polder_app using (exists (select from public.application a where a.id = application_id));
+create policy "applicant_background_add" on public."applicant_background" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
+create policy "applicant_background_change" on public."applicant_background" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
+create policy "conflict_proposal_read" on public."conflict_proposal" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) or ((select polder.may('conflict.read')) and (person_id is distinct from (select polder.person()))) or ((person_id = (select polder.person())) and exists (select from public.application a where a.id = application_id)) or (select polder.may('conflict.propose'))));
+create policy "conflict_proposal_add" on public."conflict_proposal" for insert to polder_app with check ((select polder.may('conflict.propose')));
+create policy "conflict_proposal_decide" on public."conflict_proposal" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person())))) with check ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) and state in ('confirmed', 'dismissed'));
+create policy "conflict_proposal_answer" on public."conflict_proposal" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (person_id = (select polder.person())) and state = 'proposed') with check ((person_id = (select polder.person())) and state in ('confirmed', 'denied'));
+create policy "conflict_proposal_change" on public."conflict_proposal" for update to polder_app using ((select polder.may('conflict.propose'))) with check ((select polder.may('conflict.propose')));
+create policy "review_plan_read" on public."review_plan" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
+create policy "review_plan_add" on public."review_plan" for insert to polder_app with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "review_plan_change" on public."review_plan" for update to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "reviewer_load_read" on public."reviewer_load" for select to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])) or account_id = (select polder.actor()));
+create policy "reviewer_load_add" on public."reviewer_load" for insert to polder_app with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "reviewer_load_change" on public."reviewer_load" for update to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "review_assignment_read" on public."review_assignment" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[])) or account_id = (select polder.actor())));
+create policy "review_assignment_add" on public."review_assignment" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "review_assignment_end" on public."review_assignment" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "applicant_background_guard" on public."applicant_background" for select to polder_guard using (id is not null);
+create policy "conflict_proposal_guard" on public."conflict_proposal" for select to polder_guard using (id is not null);
+create policy "review_plan_guard" on public."review_plan" for select to polder_guard using (id is not null);
+create policy "review_assignment_guard" on public."review_assignment" for select to polder_guard using (id is not null);
+create policy "conflict_guard_add" on public."conflict" for insert to polder_guard with check (person_id is not null);
+create policy "review_assignment_guard_end" on public."review_assignment" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_conflict_proposal" on public."move_entry" for select to polder_app using (record_kind = 'conflict_proposal' and exists (select from public.conflict_proposal x where x.id = record_id));
+create policy "interview_round_read" on public."interview_round" for select to polder_app using (((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])));
+create policy "interview_round_add" on public."interview_round" for insert to polder_app with check (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_round_change" on public."interview_round" for update to polder_app using (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[]))) with check (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_panelist_read" on public."interview_panelist" for select to polder_app using (((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])));
+create policy "interview_panelist_add" on public."interview_panelist" for insert to polder_app with check (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_panelist_remove" on public."interview_panelist" for delete to polder_app using (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_slot_read" on public."interview_slot" for select to polder_app using (((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])));
+create policy "interview_slot_add" on public."interview_slot" for insert to polder_app with check (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_slot_change" on public."interview_slot" for update to polder_app using (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[]))) with check (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_seat_read" on public."interview_seat" for select to polder_app using (((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])));
+create policy "interview_read" on public."interview" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[]))) or application_id = any((select polder.scope('interview.book'))::uuid[]));
+create policy "interview_add" on public."interview" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_change" on public."interview" for update to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[]))) or application_id = any((select polder.scope('interview.book'))::uuid[])) with check ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[]))) or application_id = any((select polder.scope('interview.book'))::uuid[]));
+create policy "interview_change_read" on public."interview_change" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])));
+create policy "interview_change_told" on public."interview_change" for update to polder_app using ((select polder.may('interview.tell'))) with check ((select polder.may('interview.tell')));
+create policy "interview_note_read" on public."interview_note" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])) and (created_by = (select polder.actor()) or interview_id <> all((select polder.notes_owed())::uuid[])));
+create policy "interview_note_add" on public."interview_note" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])) and created_by = (select polder.actor()));
+create policy "interview_round_guard" on public."interview_round" for select to polder_guard using (id is not null);
+create policy "interview_panelist_guard" on public."interview_panelist" for select to polder_guard using (id is not null);
+create policy "interview_slot_guard" on public."interview_slot" for select to polder_guard using (id is not null);
+create policy "interview_seat_guard" on public."interview_seat" for select to polder_guard using (id is not null);
+create policy "interview_guard" on public."interview" for select to polder_guard using (id is not null);
+create policy "interview_change_guard" on public."interview_change" for select to polder_guard using (id is not null);
+create policy "interview_note_guard" on public."interview_note" for select to polder_guard using (id is not null);
+create policy "interview_slot_guard_lock" on public."interview_slot" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "interview_seat_guard_take" on public."interview_seat" for insert to polder_guard with check (slot_id is not null);
+create policy "interview_seat_guard_free" on public."interview_seat" for delete to polder_guard using (slot_id is not null);
+create policy "interview_guard_end" on public."interview" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "interview_change_guard_add" on public."interview_change" for insert to polder_guard with check (interview_id is not null);
+create policy "move_entry_interview_round" on public."move_entry" for select to polder_app using (record_kind = 'interview_round' and exists (select from public.interview_round x where x.id = record_id));
+create policy "move_entry_interview" on public."move_entry" for select to polder_app using (record_kind = 'interview' and exists (select from public.interview x where x.id = record_id));
+create policy "session_interviews_read" on public."session" for select to polder_app using (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
+create policy "session_interviews_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
+create policy "session_interviews_end" on public."session" for update to polder_app using (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor())) with check (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
+create policy "call_read" on public."call" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
+create policy "call_add" on public."call" for insert to polder_guard with check (vacancy_id is not null);
+create policy "call_change" on public."call" for update to polder_app using ((select polder.may('call.manage'))) with check ((select polder.may('call.manage')));
+create policy "advisor_read" on public."advisor" for select to polder_app using ((select polder.may('call.read')) or (account_id = (select polder.actor()) and vacancy_id = any((select polder.scope('call.advise'))::uuid[])));
+create policy "advisor_add" on public."advisor" for insert to polder_app with check ((select polder.may('call.manage')));
+create policy "advisor_change" on public."advisor" for update to polder_app using ((select polder.may('call.manage')) or (account_id = (select polder.actor()) and vacancy_id = any((select polder.scope('call.advise'))::uuid[]))) with check ((select polder.may('call.manage')) or (account_id = (select polder.actor()) and vacancy_id = any((select polder.scope('call.advise'))::uuid[])));
+create policy "advisor_guard_arrives" on public."advisor" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "call_guard" on public."call" for select to polder_guard using (id is not null);
+create policy "advisor_guard" on public."advisor" for select to polder_guard using (id is not null);
+create policy "call_entry_guard" on public."call_entry" for select to polder_guard using (id is not null);
+create policy "advisor_wish_guard" on public."advisor_wish" for select to polder_guard using (id is not null);
+create policy "eligibility_check_guard" on public."eligibility_check" for select to polder_guard using (id is not null);
+create policy "advisor_choice_guard" on public."advisor_choice" for select to polder_guard using (id is not null);
+create policy "match_round_guard" on public."match_round" for select to polder_guard using (id is not null);
+create policy "match_pair_guard" on public."match_pair" for select to polder_guard using (id is not null);
+create policy "letter_of_intent_guard" on public."letter_of_intent" for select to polder_guard using (id is not null);
+create policy "intent_signature_guard" on public."intent_signature" for select to polder_guard using (id is not null);
+create policy "track_rule_guard" on public."track_rule" for select to polder_guard using (id is not null);
+create policy "call_entry_read" on public."call_entry" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read')) and exists (select from public.application a where a.id = application_id)) or application_id = any((select polder.my_candidates())::uuid[]));
+create policy "call_entry_add" on public."call_entry" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "call_entry_change" on public."call_entry" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[])) with check (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "advisor_wish_read" on public."advisor_wish" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read')) and exists (select from public.application a where a.id = application_id)) or (advisor_id = any((select polder.my_advisors())::uuid[]) and application_id = any((select polder.my_candidates())::uuid[])));
+create policy "advisor_wish_add" on public."advisor_wish" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "advisor_wish_remove" on public."advisor_wish" for delete to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "eligibility_check_read" on public."eligibility_check" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))));
+create policy "eligibility_check_add" on public."eligibility_check" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])));
+create policy "eligibility_check_change" on public."eligibility_check" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])));
+create policy "advisor_choice_read" on public."advisor_choice" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[])));
+create policy "advisor_choice_add" on public."advisor_choice" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[]));
+create policy "advisor_choice_change" on public."advisor_choice" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[])) with check (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[]));
+create policy "advisor_choice_guard_conflict" on public."advisor_choice" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "match_round_read" on public."match_round" for select to polder_app using ((select polder.may('call.read')));
+create policy "match_round_add" on public."match_round" for insert to polder_app with check ((select polder.may('call.match')));
+create policy "match_round_change" on public."match_round" for update to polder_app using ((select polder.may('call.match'))) with check ((select polder.may('call.match')));
+create policy "match_pair_read" on public."match_pair" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (application_id <> all((select polder.conflicts())::uuid[]) and advisor_id = any((select polder.my_advisors())::uuid[]) and round_id = any((select polder.my_confirmed_rounds())::uuid[])));
+create policy "match_pair_add" on public."match_pair" for insert to polder_app with check ((select polder.may('call.match')));
+create policy "match_pair_change" on public."match_pair" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.match'))) with check (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.match')));
+create policy "letter_of_intent_read" on public."letter_of_intent" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read'))) or (state in ('signing', 'signed') and (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (first_advisor_id = any((select polder.my_advisors())::uuid[]) or second_advisor_id = any((select polder.my_advisors())::uuid[]))))));
+create policy "letter_of_intent_add" on public."letter_of_intent" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.manage')));
+create policy "letter_of_intent_change" on public."letter_of_intent" for update to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.manage'))) or (state in ('signing', 'signed') and (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (first_advisor_id = any((select polder.my_advisors())::uuid[]) or second_advisor_id = any((select polder.my_advisors())::uuid[])))))) with check ((application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.manage'))) or (state in ('signing', 'signed') and (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (first_advisor_id = any((select polder.my_advisors())::uuid[]) or second_advisor_id = any((select polder.my_advisors())::uuid[]))))));
+create policy "letter_of_intent_guard_lock" on public."letter_of_intent" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "intent_signature_read" on public."intent_signature" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) or application_id = any((select polder.scope('application.own'))::uuid[])) and exists (select from public.letter_of_intent l where l.id = letter_id));
+create policy "intent_signature_add" on public."intent_signature" for insert to polder_app with check ((application_id <> all((select polder.conflicts())::uuid[]) or application_id = any((select polder.scope('application.own'))::uuid[])) and exists (select from public.letter_of_intent l where l.id = letter_id));
+create policy "track_rule_read" on public."track_rule" for select to polder_app using ((select polder.may('call.read')));
+create policy "track_rule_add" on public."track_rule" for insert to polder_app with check ((select polder.may('call.manage')));
+create policy "track_rule_change" on public."track_rule" for update to polder_app using ((select polder.may('call.match'))) with check ((select polder.may('call.match')));
+create policy "track_rule_guard_end" on public."track_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "application_read_advised" on public."application" for select to polder_app using (id = any((select polder.my_candidates())::uuid[]));
+create policy "move_entry_match_round" on public."move_entry" for select to polder_app using (record_kind = 'match_round' and exists (select from public.match_round x where x.id = record_id));
+create policy "move_entry_match_pair" on public."move_entry" for select to polder_app using (record_kind = 'match_pair' and exists (select from public.match_pair x where x.id = record_id));
+create policy "move_entry_letter_of_intent" on public."move_entry" for select to polder_app using (record_kind = 'letter_of_intent' and exists (select from public.letter_of_intent x where x.id = record_id));
 create policy "mail_template_read" on public."mail_template" for select to polder_app using (((select polder.may('letter.read')) or vacancy_id = any((select polder.scope('letter.read'))::uuid[])) or (vacancy_id is null and cardinality((select polder.scope('letter.read'))) > 0));
 create policy "mail_template_add" on public."mail_template" for insert to polder_app with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
 create policy "mail_template_change" on public."mail_template" for update to polder_app using (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[]))) with check (((select polder.may('letter.write')) or vacancy_id = any((select polder.scope('letter.write'))::uuid[])));
@@ -6241,15 +9986,56 @@ create policy "application_key_guard_select" on public."application_key" for sel
 create policy "application_key_guard_insert" on public."application_key" for insert to polder_guard with check (application_id is not null);
 create policy "application_key_guard_update" on public."application_key" for update to polder_guard using (application_id is not null) with check (application_id is not null);
 create policy "application_key_guard_delete" on public."application_key" for delete to polder_guard using (application_id is not null);
-create policy "application_export_read" on public."application_export" for select to polder_app using ((created_by = (select polder.actor()) and ((select polder.may('application.export')) or vacancy_id = any((select polder.scope('application.export'))::uuid[]))) or (select polder.may('audit.read')));
-create policy "application_export_add" on public."application_export" for insert to polder_app with check ((created_by = (select polder.actor()) and ((select polder.may('application.export')) or vacancy_id = any((select polder.scope('application.export'))::uuid[]))));
-create policy "application_export_guard" on public."application_export" for select to polder_guard using (id is not null);
-create policy "application_export_line_read" on public."application_export_line" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application_export e where e.id = export_id) and exists (select from public.application a where a.id = application_id));
-create policy "application_export_line_add" on public."application_export_line" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application_export e where e.id = export_id) and exists (select from public.application a where a.id = application_id));
-create policy "application_export_line_guard" on public."application_export_line" for select to polder_guard using (id is not null);
-create policy "table_mapping_read" on public."table_mapping" for select to polder_app using ((select polder.may('application.import')));
-create policy "table_mapping_add" on public."table_mapping" for insert to polder_app with check ((select polder.may('application.import')));
-create policy "table_mapping_change" on public."table_mapping" for update to polder_app using ((select polder.may('application.import'))) with check ((select polder.may('application.import')));
+create policy "letter_template_read" on public."letter_template" for select to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')) or (select polder.may('offer.read')) or cardinality((select polder.scope('offer.read'))::uuid[]) > 0);
+create policy "letter_template_add" on public."letter_template" for insert to polder_app with check ((select polder.may('hiring_text.write')));
+create policy "letter_template_change" on public."letter_template" for update to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm'))) with check ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')));
+create policy "move_entry_letter_template" on public."move_entry" for select to polder_app using (record_kind = 'letter_template' and exists (select from public.letter_template x where x.id = record_id));
+create policy "offer_letter_read" on public."offer_letter" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.offer o where o.id = offer_id) and exists (select from public.application a where a.id = application_id));
+create policy "offer_letter_add" on public."offer_letter" for insert to polder_app with check ((select polder.may('offer.send')) and application_id <> all((select polder.conflicts())::uuid[]));
+create policy "offer_acceptance_read" on public."offer_acceptance" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.offer o where o.id = offer_id) and exists (select from public.application a where a.id = application_id));
+create policy "offer_acceptance_sign" on public."offer_acceptance" for insert to polder_app with check (application_id = any((select polder.scope('offer.answer'))::uuid[]));
+create policy "document_offer" on public."document" for select to polder_app using (record_kind = 'offer' and exists (select from public.offer o join public.application a on a.id = o.application_id where o.id = record_id));
+create policy "document_add_offer" on public."document" for insert to polder_app with check (record_kind = 'offer' and exists (select from public.offer o join public.application a on a.id = o.application_id where o.id = record_id) and (select polder.may('offer.send')));
+create policy "letter_template_guard" on public."letter_template" for select to polder_guard using (id is not null);
+create policy "offer_letter_guard" on public."offer_letter" for select to polder_guard using (id is not null);
+create policy "offer_acceptance_guard" on public."offer_acceptance" for select to polder_guard using (id is not null);
+create policy "vacancy_security_read" on public."vacancy_security" for select to polder_app using (((select polder.may('security.read')) or vacancy_id = any((select polder.scope('security.read'))::uuid[])) or (select polder.may('security.decide')));
+create policy "vacancy_security_add" on public."vacancy_security" for insert to polder_app with check (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])));
+create policy "vacancy_security_change" on public."vacancy_security" for update to polder_app using (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[]))) with check (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])));
+create policy "vacancy_security_remove" on public."vacancy_security" for delete to polder_app using (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])));
+create policy "security_check_read" on public."security_check" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('security.read')) or vacancy_id = any((select polder.scope('security.read'))::uuid[])) or (select polder.may('security.decide'))));
+create policy "security_check_ask" on public."security_check" for insert to polder_app with check ((select polder.may('security.ask')) and application_id <> all((select polder.conflicts())::uuid[]));
+create policy "security_check_decide" on public."security_check" for update to polder_app using ((select polder.may('security.decide')) and application_id <> all((select polder.conflicts())::uuid[])) with check ((select polder.may('security.decide')) and application_id <> all((select polder.conflicts())::uuid[]));
+create policy "document_being_checked" on public."document" for select to polder_app using (record_kind = 'application' and record_id = any((select polder.being_checked())::uuid[]) and state = 'accepted');
+create policy "move_entry_security_check" on public."move_entry" for select to polder_app using (record_kind = 'security_check' and exists (select from public.security_check x where x.id = record_id));
+create policy "vacancy_security_guard" on public."vacancy_security" for select to polder_guard using (id is not null);
+create policy "security_check_guard" on public."security_check" for select to polder_guard using (id is not null);
+create policy "hire_read" on public."hire" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.read')));
+create policy "hire_confirm" on public."hire" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) with check (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write')));
+create policy "hire_guard_add" on public."hire" for insert to polder_guard with check (id is not null);
+create policy "checklist_rule_read" on public."checklist_rule" for select to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')) or (select polder.may('appointment.read')) or exists (select from public.appointment_check c where c.rule_id = checklist_rule.id));
+create policy "checklist_rule_add" on public."checklist_rule" for insert to polder_app with check ((select polder.may('hiring_text.write')));
+create policy "checklist_rule_change" on public."checklist_rule" for update to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm'))) with check ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')));
+create policy "appointment_check_read" on public."appointment_check" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.read')) or owner_id = (select polder.actor())));
+create policy "appointment_check_add" on public."appointment_check" for insert to polder_app with check ((select polder.may('appointment.write')));
+create policy "appointment_check_change" on public."appointment_check" for update to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.write')) or owner_id = (select polder.actor()) or (select polder.may('check.accept')))) with check (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.write')) or owner_id = (select polder.actor()) or (select polder.may('check.accept'))));
+create policy "appointment_check_guard_add" on public."appointment_check" for insert to polder_guard with check (id is not null);
+create policy "appointment_reminder_read" on public."appointment_reminder" for select to polder_app using ((select polder.may('check.remind')));
+create policy "appointment_reminder_add" on public."appointment_reminder" for insert to polder_app with check ((select polder.may('check.remind')));
+create policy "appointment_read_to_check" on public."appointment" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and id = any((select polder.appointments_to_check())::uuid[]));
+create policy "document_appointment_check" on public."document" for select to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id));
+create policy "document_add_appointment_check" on public."document" for insert to polder_app with check (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
+create policy "document_change_appointment_check" on public."document" for update to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor())))) with check (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
+create policy "document_remove_appointment_check" on public."document" for delete to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
+create policy "move_entry_checklist_rule" on public."move_entry" for select to polder_app using (record_kind = 'checklist_rule' and exists (select from public.checklist_rule x where x.id = record_id));
+create policy "move_entry_appointment_check" on public."move_entry" for select to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id));
+create policy "hire_guard" on public."hire" for select to polder_guard using (id is not null);
+create policy "checklist_rule_guard" on public."checklist_rule" for select to polder_guard using (id is not null);
+create policy "appointment_check_guard" on public."appointment_check" for select to polder_guard using (id is not null);
+create policy "appointment_guard_add" on public."appointment" for insert to polder_guard with check (state = 'planned');
+create policy "appointment_employer_guard_add" on public."appointment_employer" for insert to polder_guard with check (id is not null);
+create policy "person_guard_add" on public."person" for insert to polder_guard with check (id is not null);
+create policy "person_guard_drop" on public."person" for delete to polder_guard using (id is not null);
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -32,9 +32,6 @@ from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
 from polder.hiring.duplicates import tables as duplicates_tables
 from polder.hiring.duplicates import views as duplicates_views
-from polder.hiring.exchange import access as exchange_access
-from polder.hiring.exchange import api as exchange_api
-from polder.hiring.exchange import tables as exchange_tables
 from polder.hiring.house_rules import access as house_rules_access
 from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
@@ -92,8 +89,6 @@ TABLES = (
     security_tables,
     appointments_tables,
 )
-    exchange_tables,
-)  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
@@ -108,8 +103,6 @@ ACCESSES = [
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
-    positions_access.ACCESS,
-    exchange_access.ACCESS,
     reports_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -132,8 +125,6 @@ LIFECYCLES = [
     security_lifecycle.SECURITY_CHECK,
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
-    positions_lifecycle.POSITION,
-    positions_lifecycle.COST_RULE,
     house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
@@ -151,8 +142,6 @@ ROUTERS = [
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
-    *positions_api.ROUTERS,
-    *exchange_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -181,6 +170,5 @@ VIEWS = (
     offers_views,
     security_views,
     appointments_views,
-    positions_views,
     house_rules_views,
 )

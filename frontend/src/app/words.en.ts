@@ -9,11 +9,6 @@ import { en as calls } from '../hiring/calls/messages';
 import { en as careers } from '../hiring/careers/messages';
 import { en as correspondence } from '../hiring/correspondence/messages';
 import { en as duplicates } from '../hiring/duplicates/messages';
-import { en as letters } from '../hiring/offers/messages';
-import { en as security } from '../hiring/security/messages';
-import { en as positions } from '../hiring/positions/messages';
-import { en as exchange } from '../hiring/exchange/messages';
-import { en as letters } from '../hiring/correspondence/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as interviews } from '../hiring/interviews/messages';
 import { en as meetings } from '../hiring/meetings/messages';
@@ -51,11 +46,6 @@ export const words = all(
   careers,
   correspondence,
   duplicates,
-  letters,
-  security,
-  positions,
-  exchange,
-  hiringReport,
   hiringRules,
   interviews,
   meetings,

@@ -9,11 +9,6 @@ import { nl as calls } from '../hiring/calls/messages.nl';
 import { nl as careers } from '../hiring/careers/messages.nl';
 import { nl as correspondence } from '../hiring/correspondence/messages.nl';
 import { nl as duplicates } from '../hiring/duplicates/messages.nl';
-import { nl as letters } from '../hiring/offers/messages.nl';
-import { nl as security } from '../hiring/security/messages.nl';
-import { nl as positions } from '../hiring/positions/messages.nl';
-import { nl as exchange } from '../hiring/exchange/messages.nl';
-import { nl as letters } from '../hiring/correspondence/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as interviews } from '../hiring/interviews/messages.nl';
 import { nl as meetings } from '../hiring/meetings/messages.nl';
@@ -51,11 +46,6 @@ export const words = all(
   careers,
   correspondence,
   duplicates,
-  letters,
-  security,
-  positions,
-  exchange,
-  hiringReport,
   hiringRules,
   interviews,
   meetings,

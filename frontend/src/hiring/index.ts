@@ -8,9 +8,6 @@ import { area as appointments } from './appointments';
 import { area as calls } from './calls';
 import { area as careers } from './careers';
 import { area as correspondence } from './correspondence';
-import { area as letters } from './offers';
-import { area as security } from './security';
-import { area as positions } from './positions';
 import { area as houseRules } from './house_rules';
 import { area as interviews } from './interviews';
 import { area as offers } from './offers';
@@ -57,10 +54,6 @@ const AREAS: Domain[] = [
   offers,
   security,
   appointments,
-  letters,
-  appointments,
-  security,
-  positions,
   reports,
   houseRules,
 ];

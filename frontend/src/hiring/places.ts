@@ -33,8 +33,6 @@ export const VACANCY_VIEWS: VacancyView[] = [
   { name: 'interviews', label: 'interviews.view', needs: ['interview.read'], when: ({ state }) => state !== 'draft', view: lazy(() => import('./interviews/VacancyInterviews')) },
   { name: 'duplicates', label: 'duplicates.tab', needs: ['duplicate.judge'], view: lazy(() => import('./duplicates/DuplicatesOfVacancy')) },
   { name: 'letters', label: 'letters.menu', needs: ['letter.read'], view: lazy(() => import('./correspondence/LettersOfVacancy')) },
-  { name: 'security', label: 'clearance.title', needs: ['security.tag', 'security.read'], view: lazy(() => import('./security/VacancySecurity')) },
-  { name: 'position', label: 'positions.position', needs: ['vacancy.read'], view: lazy(() => import('./positions/OfVacancy')) },
 ];
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [

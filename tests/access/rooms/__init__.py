@@ -22,10 +22,6 @@ from tests.access.rooms import (
 )
 
 ROOMS: tuple[ModuleType, ...] = (
-from tests.access.rooms import appointments, house_rules, positions, reports
-
-ROOMS: tuple[ModuleType, ...] = (
-    positions,
     appointments,
     calls,
     careers,

@@ -249,6 +249,7 @@ create or replace function polder.offer_months(starts_on date, ends_on date, wit
 language sql immutable as $$
   select case when ends_on is null then without_end else extract(year from t.term) * 12 + extract(month from t.term) + extract(day from t.term) / 31 end
   from (select age(ends_on + 1, starts_on) as term) as t
+$$;
 
 -- Does an offer cost more than its position has, a month or in all? False where the vacancy has no position.
 create or replace function polder.above_budget(vacancy uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
