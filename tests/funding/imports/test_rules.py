@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from polder.funding.imports import rules, sheets
 from polder.funding.imports.rules import Wrong, amount, day, understood
-from polder.kernel.sheets import Unreadable, read
 from polder.funding.imports.tables import ImportKind
 from polder.kernel.notation import euros
+from polder.kernel.sheets import Unreadable, read
 
 FRONT = Path(__file__).resolve().parents[3] / "frontend" / "src"
 

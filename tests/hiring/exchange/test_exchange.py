@@ -77,7 +77,7 @@ async def test_each_refused_cell_is_named_and_nothing_is_read_in_and_the_mapping
         b"PK\x03\x04nothing",
         b"Name,Name\na,b\n",
         b"Name\n\x00\n",
-        "Name\n".encode() + b"\x81\x8d",
+        b"Name\n" + b"\x81\x8d",
     ):
         assert (await read_in(world, vacancy, bad)).status_code == 422, bad
     mended = b"Who,Mail\nAda,ada@example.org\n=1+1,\n"
