@@ -29,6 +29,13 @@ export const nl: typeof en = {
   },
   find: { appointments: 'Aanstelling' },
   operations: {
+    template: { checks_due: 'Controles die af moeten', appointments_end: 'Aanstellingen die eindigen' },
+    field: {
+      above_budget: 'Boven budget', applies: 'Wanneer', appointment_id: 'Aanstelling', days_before_start: 'Dagen voor het begin', document_id: 'Document', done_on: 'Gedaan',
+      for_day: 'Voor de dag', letter_id: 'Brief', letter_sha256: 'Brief (SHA-256)', overlap_reason: 'Reden voor meer dan voltijds', owner_id: 'Eigenaar', owner_role: 'Van wie',
+      part_bp: 'Deel (bp)', period_id: 'Periode', person_made: 'Persoon gemaakt', required: 'Nodig voor het begin', role_title_en: 'Functie in het Engels', role_title_nl: 'Functie in het Nederlands',
+      signed_at: 'Ondertekend', signed_name: 'Ondertekend als', template_id: 'Sjabloon',
+    },
     table: {
       appointment: 'Aanstelling', appointment_employer: 'Werkgever van een aanstelling', supervision: 'Begeleiding', appointment_period: 'Periode van een aanstelling', milestone: 'Mijlpaal',
       hire: 'Indiensttreding', checklist_rule: 'Regel van de controlelijst', appointment_check: 'Controle bij een aanstelling', appointment_reminder: 'Herinnering bij een aanstelling',

@@ -28,6 +28,13 @@ export const en = {
   },
   find: { appointments: 'Appointment' },
   operations: {
+    template: { checks_due: 'Checks that are due', appointments_end: 'Appointments that end soon' },
+    field: {
+      above_budget: 'Above budget', applies: 'When', appointment_id: 'Appointment', days_before_start: 'Days before the start', document_id: 'Document', done_on: 'Done',
+      for_day: 'For the day', letter_id: 'Letter', letter_sha256: 'Letter (SHA-256)', overlap_reason: 'Reason for more than full time', owner_id: 'Owner', owner_role: 'Whose',
+      part_bp: 'Part (bp)', period_id: 'Period', person_made: 'Person made', required: 'Needed before the start', role_title_en: 'Role in English', role_title_nl: 'Role in Dutch',
+      signed_at: 'Signed', signed_name: 'Signed as', template_id: 'Template',
+    },
     table: {
       appointment: 'Appointment', appointment_employer: 'Employer of an appointment', supervision: 'Supervision', appointment_period: 'Period of an appointment', milestone: 'Milestone', hire: 'Hire',
       checklist_rule: 'Checklist rule', appointment_check: 'Check of an appointment', appointment_reminder: 'Reminder of an appointment',
