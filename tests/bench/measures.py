@@ -129,7 +129,7 @@ OPEN_VACANCIES = """
 insert into vacancy (title_nl, title_en, text_nl, text_en, location, salary_min_cents, salary_max_cents, deadline, state, published_at,
   research_field, contract_months, fte_percent)
 select 'Promovendus ' || n, 'PhD candidate ' || n, repeat('Onderzoek naar leren. ', 60), repeat('Research on learning. ', 60),
-  'Stad ' || n % 12, 290000, 370000, now() + make_interval(days => 30 + n), 'published', now(),
+  'Stad ' || n % 12, 290000, 370000, now() + make_interval(days => (30 + n)::int), 'published', now(),
   case when n % 2 = 0 then 'mathematics' else 'computer_science' end, case when n % 3 = 0 then 48 end, 80 + n % 2 * 20
 from generate_series(1, {most} - (select count(*) from vacancy where state = 'published')) as n
 """
