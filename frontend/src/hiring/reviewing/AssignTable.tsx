@@ -28,7 +28,7 @@ export const AssignTable = ({ vacancy, reviewers, onAssigned }: { vacancy: strin
   if (total === 0) return <Typography variant="body2" color="text.secondary">{translate('hiring.no_applications_yet')}</Typography>;
   return (
     <>
-      <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={translate('reviewing.applications')}>
+      <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={translate('reviewing.applications')}>
         <Table size="small">
           <TableHead>
             <TableRow>

@@ -75,7 +75,7 @@ const ReviewingView = ({ vacancy }: { vacancy: Vacancy }) => {
   );
 };
 
-const NUMBER = { input: { inputProps: { inputMode: 'numeric', style: { textAlign: 'right' } } } } as const;
+const NUMBER = { inputMode: 'numeric', style: { textAlign: 'right' } } as const;
 const whole = (text: string) => (/^\d{1,6}$/.test(text) ? Number(text) : null);
 
 const Plan = ({ id, data, onSaved }: { id: string; data: Reviewing; onSaved: () => void }) => {
@@ -120,7 +120,7 @@ const Plan = ({ id, data, onSaved }: { id: string; data: Reviewing; onSaved: () 
         <TextField type="date" label={translate('reviewing.review_by')} value={plan.review_by} onChange={(event) => setPlan({ ...plan, review_by: event.target.value })} slotProps={{ inputLabel: { shrink: true } }} />
       </Box>
       {reviewers.length === 0 ? <Typography variant="body2" color="text.secondary">{translate('reviewing.no_reviewers')}</Typography> : (
-        <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={translate('reviewing.reviewers')}>
+        <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={translate('reviewing.reviewers')}>
           <Table size="small">
             <TableHead>
               <TableRow>
@@ -140,8 +140,8 @@ const Plan = ({ id, data, onSaved }: { id: string; data: Reviewing; onSaved: () 
                     <TableCell component="th" scope="row">{name}</TableCell>
                     <TableCell align="right">{number(assigned)}</TableCell>
                     <TableCell align="right">{number(done)}</TableCell>
-                    <TableCell align="right"><TextField size="small" variant="standard" sx={{ width: '4rem' }} value={load.weight} aria-label={name} slotProps={{ ...NUMBER, htmlInput: { 'aria-label': `${translate('reviewing.share')}: ${name}`, ...NUMBER.input.inputProps } }} onChange={(event) => set({ weight: event.target.value })} /></TableCell>
-                    <TableCell align="right"><TextField size="small" variant="standard" sx={{ width: '5.5rem' }} value={load.most} placeholder={translate('reviewing.no_limit')} slotProps={{ htmlInput: { 'aria-label': `${translate('reviewing.most')}: ${name}`, ...NUMBER.input.inputProps } }} onChange={(event) => set({ most: event.target.value })} /></TableCell>
+                    <TableCell align="right"><TextField size="small" variant="standard" sx={{ width: '4rem' }} value={load.weight} slotProps={{ htmlInput: { 'aria-label': `${translate('reviewing.share')}: ${name}`, ...NUMBER } }} onChange={(event) => set({ weight: event.target.value })} /></TableCell>
+                    <TableCell align="right"><TextField size="small" variant="standard" sx={{ width: '5.5rem' }} value={load.most} placeholder={translate('reviewing.no_limit')} slotProps={{ htmlInput: { 'aria-label': `${translate('reviewing.most')}: ${name}`, ...NUMBER } }} onChange={(event) => set({ most: event.target.value })} /></TableCell>
                   </TableRow>
                 );
               })}
