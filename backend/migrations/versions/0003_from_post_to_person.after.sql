@@ -6506,6 +6506,19 @@ end $$;
 create or replace trigger b_guard_same_person before insert or update on public.same_person
   for each row execute function polder.guard_same_person();
 
+-- An export's lines are written with it: nothing joins it later.
+create or replace function polder.exported_with_it() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.application_export e join public.application a on a.vacancy_id = e.vacancy_id
+      where e.id = new.export_id and a.id = new.application_id and e.created_at = now()) then
+    raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_exported_with_it before insert on public.application_export_line
+  for each row execute function polder.exported_with_it();
+
 
 -- What the institute writes for itself (letters, checklists) is proposed by one person and confirmed by another, and is fixed
 -- from then on.
@@ -7150,6 +7163,7 @@ insert into polder.role_permission values
   ('grants_officer', 'organisation.write'),
   ('grants_officer', 'person.read'),
   ('hiring_lead', 'application.decide'),
+  ('hiring_lead', 'application.export'),
   ('hiring_lead', 'application.read'),
   ('hiring_lead', 'committee.manage'),
   ('hiring_lead', 'conflict.declare'),
@@ -7173,6 +7187,7 @@ insert into polder.role_permission values
   ('hiring_lead', 'vacancy.write'),
   ('hr_officer', 'account.read'),
   ('hr_officer', 'application.decide'),
+  ('hr_officer', 'application.export'),
   ('hr_officer', 'application.import'),
   ('hr_officer', 'application.read'),
   ('hr_officer', 'appointment.read'),
@@ -7268,6 +7283,7 @@ insert into polder.role_permission values
   ('system', 'alert.send'),
   ('system', 'allocation.write'),
   ('system', 'application.decide'),
+  ('system', 'application.export'),
   ('system', 'application.import'),
   ('system', 'application.own'),
   ('system', 'application.read'),
@@ -7904,6 +7920,27 @@ grant insert, select, update on public."application" to polder_app;
 grant select on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
+alter table public."application_export" enable row level security;
+alter table public."application_export" force row level security;
+revoke all on public."application_export" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."application_export" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."application_export"
+  drop constraint if exists "ck_application_export_created_at_within", add constraint "ck_application_export_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_application_export_updated_at_within", add constraint "ck_application_export_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select on public."application_export" to polder_app;
+grant select on public."application_export" to polder_guard;
+create or replace trigger "a_touch" before update on public."application_export" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."application_export" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,stage,applications}');
+create or replace trigger "append_only" before update or delete on public."application_export" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."application_export" for each statement execute function polder.refuse_change();
+alter table public."application_export_line" enable row level security;
+alter table public."application_export_line" force row level security;
+revoke all on public."application_export_line" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."application_export_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."application_export_line" to polder_app;
+grant select on public."application_export_line" to polder_guard;
+create or replace trigger "append_only" before update on public."application_export_line" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."application_export_line" for each statement execute function polder.refuse_change();
 alter table public."application_key" enable row level security;
 alter table public."application_key" force row level security;
 revoke all on public."application_key" from public, polder_app, polder_guard;
@@ -9261,6 +9298,17 @@ grant delete, insert, select, update on public."supervision" to polder_app;
 grant select on public."supervision" to polder_guard;
 create or replace trigger "a_touch" before update on public."supervision" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."supervision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,person_id,kind,valid_from,valid_until}');
+alter table public."table_mapping" enable row level security;
+alter table public."table_mapping" force row level security;
+revoke all on public."table_mapping" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."table_mapping" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."table_mapping"
+  drop constraint if exists "ck_table_mapping_created_at_within", add constraint "ck_table_mapping_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_table_mapping_updated_at_within", add constraint "ck_table_mapping_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_table_mapping_headings_seen", add constraint "ck_table_mapping_headings_seen" check (polder.shows_something("headings")) not valid;
+grant insert, select, update on public."table_mapping" to polder_app;
+create or replace trigger "a_touch" before update on public."table_mapping" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."table_mapping" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,headings,columns}');
 alter table public."track_rule" enable row level security;
 alter table public."track_rule" force row level security;
 revoke all on public."track_rule" from public, polder_app, polder_guard;
@@ -9986,6 +10034,15 @@ create policy "application_key_guard_select" on public."application_key" for sel
 create policy "application_key_guard_insert" on public."application_key" for insert to polder_guard with check (application_id is not null);
 create policy "application_key_guard_update" on public."application_key" for update to polder_guard using (application_id is not null) with check (application_id is not null);
 create policy "application_key_guard_delete" on public."application_key" for delete to polder_guard using (application_id is not null);
+create policy "application_export_read" on public."application_export" for select to polder_app using ((created_by = (select polder.actor()) and ((select polder.may('application.export')) or vacancy_id = any((select polder.scope('application.export'))::uuid[]))) or (select polder.may('audit.read')));
+create policy "application_export_add" on public."application_export" for insert to polder_app with check ((created_by = (select polder.actor()) and ((select polder.may('application.export')) or vacancy_id = any((select polder.scope('application.export'))::uuid[]))));
+create policy "application_export_guard" on public."application_export" for select to polder_guard using (id is not null);
+create policy "application_export_line_read" on public."application_export_line" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application_export e where e.id = export_id) and exists (select from public.application a where a.id = application_id));
+create policy "application_export_line_add" on public."application_export_line" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application_export e where e.id = export_id) and exists (select from public.application a where a.id = application_id));
+create policy "application_export_line_guard" on public."application_export_line" for select to polder_guard using (id is not null);
+create policy "table_mapping_read" on public."table_mapping" for select to polder_app using ((select polder.may('application.import')));
+create policy "table_mapping_add" on public."table_mapping" for insert to polder_app with check ((select polder.may('application.import')));
+create policy "table_mapping_change" on public."table_mapping" for update to polder_app using ((select polder.may('application.import'))) with check ((select polder.may('application.import')));
 create policy "letter_template_read" on public."letter_template" for select to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')) or (select polder.may('offer.read')) or cardinality((select polder.scope('offer.read'))::uuid[]) > 0);
 create policy "letter_template_add" on public."letter_template" for insert to polder_app with check ((select polder.may('hiring_text.write')));
 create policy "letter_template_change" on public."letter_template" for update to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm'))) with check ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')));

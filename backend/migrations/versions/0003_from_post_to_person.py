@@ -176,6 +176,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_letter_template'))
     )
     op.create_index('ix_letter_template_in_use', 'letter_template', ['kind', 'language', 'confirmed_at'], unique=False)
+    op.create_table('table_mapping',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('headings', sa.Text(), nullable=False),
+    sa.Column('columns', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_table_mapping')),
+    sa.UniqueConstraint('headings', name=op.f('uq_table_mapping_headings'))
+    )
     op.create_table('track_rule',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -485,6 +496,20 @@ def upgrade() -> None:
     op.create_index(op.f('ix_advisor_organisation_id'), 'advisor', ['organisation_id'], unique=False)
     op.create_index(op.f('ix_advisor_vacancy_id'), 'advisor', ['vacancy_id'], unique=False)
     op.create_index('uq_advisor_email', 'advisor', ['vacancy_id', 'email'], unique=True)
+    op.create_table('application_export',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('stage', sa.Text(), nullable=True),
+    sa.Column('applications', sa.Integer(), nullable=False),
+    sa.CheckConstraint('applications between 1 and 10000', name=op.f('ck_application_export_applications')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_application_export_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_application_export'))
+    )
+    op.create_index(op.f('ix_application_export_vacancy_id'), 'application_export', ['vacancy_id'], unique=False)
     op.create_table('call',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -719,6 +744,16 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_applicant_background')),
     sa.UniqueConstraint('application_id', name=op.f('uq_applicant_background_application_id'))
     )
+    op.create_table('application_export_line',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('export_id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_application_export_line_application_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['export_id'], ['application_export.id'], name=op.f('fk_application_export_line_export_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_application_export_line')),
+    sa.UniqueConstraint('export_id', 'application_id', name=op.f('uq_application_export_line_export_id_application_id'))
+    )
+    op.create_index(op.f('ix_application_export_line_application_id'), 'application_export_line', ['application_id'], unique=False)
     op.create_table('application_key',
     sa.Column('application_id', sa.Uuid(), nullable=False),
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),

@@ -32,6 +32,9 @@ from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
 from polder.hiring.duplicates import tables as duplicates_tables
 from polder.hiring.duplicates import views as duplicates_views
+from polder.hiring.exchange import access as exchange_access
+from polder.hiring.exchange import api as exchange_api
+from polder.hiring.exchange import tables as exchange_tables
 from polder.hiring.house_rules import access as house_rules_access
 from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
@@ -85,6 +88,7 @@ TABLES = (
     calls_tables,
     correspondence_tables,
     duplicates_tables,
+    exchange_tables,
     offers_tables,
     security_tables,
     appointments_tables,
@@ -100,6 +104,7 @@ ACCESSES = [
     calls_access.ACCESS,
     correspondence_access.ACCESS,
     duplicates_access.ACCESS,
+    exchange_access.ACCESS,
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
@@ -139,6 +144,7 @@ ROUTERS = [
     *calls_api.ROUTERS,
     *correspondence_api.ROUTERS,
     *duplicates_api.ROUTERS,
+    *exchange_api.ROUTERS,
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,

@@ -9,6 +9,7 @@ import { en as calls } from '../hiring/calls/messages';
 import { en as careers } from '../hiring/careers/messages';
 import { en as correspondence } from '../hiring/correspondence/messages';
 import { en as duplicates } from '../hiring/duplicates/messages';
+import { en as exchange } from '../hiring/exchange/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as interviews } from '../hiring/interviews/messages';
 import { en as meetings } from '../hiring/meetings/messages';
@@ -46,6 +47,7 @@ export const words = all(
   careers,
   correspondence,
   duplicates,
+  exchange,
   hiringRules,
   interviews,
   meetings,

@@ -9,6 +9,7 @@ import { nl as calls } from '../hiring/calls/messages.nl';
 import { nl as careers } from '../hiring/careers/messages.nl';
 import { nl as correspondence } from '../hiring/correspondence/messages.nl';
 import { nl as duplicates } from '../hiring/duplicates/messages.nl';
+import { nl as exchange } from '../hiring/exchange/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as interviews } from '../hiring/interviews/messages.nl';
 import { nl as meetings } from '../hiring/meetings/messages.nl';
@@ -46,6 +47,7 @@ export const words = all(
   careers,
   correspondence,
   duplicates,
+  exchange,
   hiringRules,
   interviews,
   meetings,
