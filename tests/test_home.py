@@ -14,7 +14,7 @@ FIGURES_OF = {
         "agreements_active",
         "agreements_under_signature",
         "tranches_late",
-        "allocations_planned", "received_free", "invoices_open", "invoices_late", "positions_open",
+        "allocations_planned", "received_free", "invoices_open", "invoices_late", "positions_open", "appointments",
     },
     "researcher": {"published"},
 }  # fmt: skip
