@@ -128,7 +128,7 @@ async def no_longer(request: Request, view: View, reference: str) -> Response:
 
 
 def over(request: Request, row: Any, reference: str) -> Response:
-    response = page(request, "closed.html", vacancy=row, reference=reference, status=410)
+    response = page(request, "closed.html", vacancy={"withdrawn": False, **row}, reference=reference, status=410)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
