@@ -4358,7 +4358,7 @@ begin
     end if;
   end if;
   if tg_op = 'UPDATE' and new.state <> old.state then
-    if new.state in ('approved', 'published') and new.position_id is null and not polder.shows_something(coalesce(new.without_position, '')) then
+    if new.state in ('approved', 'published') and new.kind <> 'call' and new.position_id is null and not polder.shows_something(coalesce(new.without_position, '')) then
       raise exception 'position_or_reason' using errcode = 'PL409';
     end if;
     if new.state = 'approved' and new.position_id is null and not polder.may('vacancy.without_position') then

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from polder.demo.careers import OPEN_DAYS
 from polder.demo.hiring import PUBLIC, evening, moved
 from polder.demo.partners import IJSSELMONDE, INSTITUTE, NOORDWIJK
 from polder.hiring import actions
@@ -59,8 +60,9 @@ async def play(cast: "Cast") -> None:
     vacancy, reference = await _published(cast)
     actors, lines = await _advisors(cast, vacancy)
     applied = [await _applied(cast, reference, name, number, lines) for number, name in enumerate(NAMES)]
-    async with cast.as_("hanna") as tx:
+    async with transaction(cast.database, Entry.as_role("system", "demonstration")) as tx:  # its days were spent before
         await tx.run("update vacancy set deadline = :at where id = :id", at=evening(tx.now, -40), id=vacancy)
+    async with cast.as_("hanna") as tx:
         await moved(tx, VACANCY, vacancy, "close", {})
         met = [{"item": item, "met": True, "note": ""} for item in ("degree", "english", "documents")]
         await calls.judge_eligibility(tx, vacancy, applied[:22], met, "eligible", None)
@@ -88,7 +90,7 @@ async def _published(cast: "Cast") -> tuple[UUID, str]:
         values = {
             "kind": "call", "title_nl": "Promoveren in Europa: twaalf plaatsen", "title_en": "Doctoral research across Europe: twelve posts",
             "text_nl": TEXT_NL, "text_en": TEXT_EN, "location": "Europa", "salary_min_cents": 305_900, "salary_max_cents": 388_100,
-            "salary_scale": "P", "contract_months": 48, "deadline": evening(tx.now, 1), "documents_asked": [],
+            "salary_scale": "P", "contract_months": 48, "deadline": evening(tx.now, OPEN_DAYS), "documents_asked": [],
         }  # fmt: skip
         vacancy = await actions.create_vacancy(tx, values, CRITERIA)
         for subject, role in (("amina", "committee_chair"), ("chen", "committee_member")):
