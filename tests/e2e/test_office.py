@@ -46,7 +46,10 @@ def test_an_affiliation_is_ended_by_its_last_day(visitor: Any, house: House) -> 
 
 
 def test_the_page_of_an_application_gives_its_pdf(visitor: Any, house: House) -> None:
-    ((id, reference),) = house.sql("select id, reference from application where stage = 'eligible' limit 1")
+    ((id, reference),) = house.sql(
+        """select a.id, a.reference from application a join vacancy v on v.id = a.vacancy_id and v.kind = 'post'
+           where a.stage = 'eligible' limit 1"""
+    )
     with visitor() as hanna:
         page = hanna.sign_in("Hanna")
         hanna.open(f"/admin/#/applications/{id}/show")

@@ -26,7 +26,7 @@ PER_PAGE = 50
 STATEMENT_MOST = 2000
 
 ADVISORS = """
-select v.title_nl, v.title_en, polder.public_advisors(v.reference, $2, $3, $4, $5)::text as found
+select v.title_nl, v.title_en, polder.public_advisors(v.reference, $2, $3, $4, $5)::text as listed
 from vacancy v where v.reference = $1 and v.kind = 'call' and v.state = 'published'
 """
 
@@ -40,7 +40,7 @@ async def advisors(request: Request, view: PublicReading, reference: str, q: str
     row = None if "\x00" in reference else await view.row(ADVISORS, reference, q, track, number, PER_PAGE)
     if row is None:
         raise problems.not_found()
-    found = orjson.loads(row["found"])
+    found = orjson.loads(row["listed"])
     return page(
         request, "call_advisors.html", vacancy=row, reference=reference, q=q, track=track, number=number, tracks=TRACKS,
         advisors=found["advisors"], total=found["total"], pages=-(-found["total"] // PER_PAGE),
