@@ -88,7 +88,7 @@ def test_the_audit_trail_and_the_outbox_have_words_for_every_table_field_and_kin
             ("field", {c.name for table in tables.values() for c in table.c} - unseen),
         ):
             said = re.findall(rf"\b{block}: {{(.*?)}}", words, re.S)
-            assert wanted - {word for part in said for word in re.findall(r"(\w+): '", part)} == set()
+            assert wanted - {word for part in said for word in re.findall(r"(\w+): ['\"]", part)} == set()
 
 
 def test_every_link_into_the_screens_names_a_resource_that_they_have() -> None:

@@ -4021,7 +4021,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Change a template; vacancies made from it stay */
-        patch: operations["change_template"];
+        patch: operations["change_vacancy_template"];
         trace?: never;
     };
     "/api/v1/vacancy-templates/{id}/vacancies": {
@@ -5459,7 +5459,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Change a template: its next version */
-        patch: operations["change_template"];
+        patch: operations["change_mail_template"];
         trace?: never;
     };
     "/api/v1/mail-templates/{id}/moves/{move}": {
@@ -30003,7 +30003,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    change_template: {
+    change_vacancy_template: {
         parameters: {
             query?: never;
             header: {
@@ -33624,7 +33624,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    change_template: {
+    change_mail_template: {
         parameters: {
             query?: never;
             header: {

@@ -4,6 +4,7 @@ import reactAdmin from 'ra-language-english';
 import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
+import { en as hiringAudit } from '../hiring/audit.messages';
 import { en as appointments } from '../hiring/appointments/messages';
 import { en as calls } from '../hiring/calls/messages';
 import { en as careers } from '../hiring/careers/messages';
@@ -42,6 +43,7 @@ export const words = all(
   outage,
   shell,
   hiring,
+  hiringAudit,
   appointments,
   calls,
   careers,

@@ -4,6 +4,7 @@ import { raDutch as reactAdmin } from './ra-nl';
 import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
+import { nl as hiringAudit } from '../hiring/audit.messages.nl';
 import { nl as appointments } from '../hiring/appointments/messages.nl';
 import { nl as calls } from '../hiring/calls/messages.nl';
 import { nl as careers } from '../hiring/careers/messages.nl';
@@ -42,6 +43,7 @@ export const words = all(
   outage,
   shell,
   hiring,
+  hiringAudit,
   appointments,
   calls,
   careers,

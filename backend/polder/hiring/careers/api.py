@@ -130,7 +130,7 @@ async def content_of(tx: Tx, vacancy_id: UUID) -> VacancyContent:
 
 
 @templates.patch("/{id}", summary="Change a template; vacancies made from it stay", responses=shows(views.TEMPLATE), openapi_extra=IF_MATCH)  # fmt: skip
-async def change_template(id: UUID, body: TemplateChange, tx: Writing, version: Version) -> Response:
+async def change_vacancy_template(id: UUID, body: TemplateChange, tx: Writing, version: Version) -> Response:
     values: dict[str, Any] = body.model_dump(mode="json", exclude_unset=True)
     if body.content is not None:
         values["content"] = body.content.model_dump(mode="json")

@@ -88,7 +88,7 @@ async def create_template(body: TemplateBody, tx: Writing) -> Response:
 
 
 @templates.patch("/{id}", summary="Change a template: its next version", responses=shows(views.TEMPLATE), openapi_extra=IF_MATCH)  # fmt: skip
-async def change_template(id: UUID, body: TemplateChange, tx: Writing, version: Version) -> Response:
+async def change_mail_template(id: UUID, body: TemplateChange, tx: Writing, version: Version) -> Response:
     made = await actions.next_version(tx, id, version, body.model_dump(exclude_unset=True))
     return await written(tx, views.TEMPLATE, made.id)
 

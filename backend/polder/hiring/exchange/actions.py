@@ -101,7 +101,7 @@ async def read_in(tx: Tx, vacancy_id: UUID, content: bytes, columns: Mapping[str
 
 
 def _key(names: Sequence[str]) -> str:
-    return "\n".join(name.casefold() for name in names)
+    return "\n".join(name for name in names)
 
 
 async def export(tx: Tx, vacancy_id: UUID, application_ids: Sequence[UUID], stage: str | None) -> ApplicationExport:

@@ -42,7 +42,7 @@ const ImportTable = ({ vacancyId, file, onDone }: { vacancyId: string; file: Fil
   if (!data) return <Skeleton height={120} />;
   const chosen = columns ?? data.columns;
   const choose = (field: string, heading: string) => {
-    const { [field]: _before, ...others } = chosen;
+    const others = Object.fromEntries(Object.entries(chosen).filter(([name]) => name !== field));
     setColumns(heading ? { ...others, [field]: heading } : others);
   };
   const read = async () => {
