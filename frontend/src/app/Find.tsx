@@ -1,13 +1,14 @@
 import SearchIcon from '@mui/icons-material/Search';
 import { Box, ButtonBase, Dialog, InputBase, List, ListItemButton, ListItemText, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, Suspense, useEffect, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router';
 
 import { useFormats } from '../ui/format';
 import { Key } from '../ui/Key';
 import { request } from './http';
+import { useAllWords } from './i18n';
 
 interface Found {
   resource: string;
@@ -27,6 +28,7 @@ const useDelayed = (value: string, ms: number) => {
 
 // Find anything one may see. Arrow keys choose, Enter opens.
 const FindDialog = ({ onClose }: { onClose: () => void }) => {
+  useAllWords();
   const translate = useTranslate();
   const { say } = useFormats();
   const navigate = useNavigate();
@@ -124,7 +126,7 @@ export const Find = () => {
         </Box>
         <Box component="span" aria-hidden sx={{ display: { xs: 'none', sm: 'block' } }}><Key>Ctrl K</Key></Box>
       </ButtonBase>
-      {open && <FindDialog onClose={() => setOpen(false)} />}
+      {open && <Suspense fallback={null}><FindDialog onClose={() => setOpen(false)} /></Suspense>}
     </>
   );
 };

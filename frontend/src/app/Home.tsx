@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Link, Skeleton, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useResourceDefinitions, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
@@ -11,6 +11,7 @@ import { PageHead } from '../ui/Page';
 import { nobody, useDone } from '../ui/who';
 import { domains } from './domains';
 import { request } from './http';
+import { useAllWords } from './i18n';
 import { useMe } from './session';
 import { Tour } from './Tour';
 
@@ -156,6 +157,7 @@ const Opens = ({ lines }: { lines: Todo['opens'] }) => {
 
 // Who did what last, in sentences.
 const Activity = ({ lines }: { lines: Happened[] }) => {
+  useAllWords();
   const translate = useTranslate();
   const done = useDone();
   const { say, short, ago } = useFormats();
@@ -237,7 +239,7 @@ const Waiting = () => {
         {data && (
           <Box>
             <Figures figures={data.figures} />
-            {data.activity.length > 0 && <Activity lines={data.activity} />}
+            {data.activity.length > 0 && <Suspense fallback={null}><Activity lines={data.activity} /></Suspense>}
           </Box>
         )}
       </Box>

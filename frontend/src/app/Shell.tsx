@@ -9,6 +9,7 @@ import { ErrorPanel } from '../ui/ErrorPanel';
 import { PageSkeleton } from '../ui/Page';
 import { AccountMenu } from './AccountMenu';
 import { Find } from './Find';
+import { useAllWords } from './i18n';
 import { LostSession } from './LostSession';
 import { useMe } from './session';
 import { SideMenu } from './SideMenu';
@@ -80,6 +81,12 @@ const Busy = () => {
   );
 };
 
+// Home speaks the first words; every other page any.
+const Worded = ({ children }: { children: ReactNode }) => {
+  useAllWords();
+  return children;
+};
+
 export const Shell = ({ children }: { children: ReactNode }) => {
   const translate = useTranslate();
   const { demonstration } = useMe();
@@ -113,7 +120,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
           sx={{ flex: 1, minWidth: 0, px: { xs: 2, md: 3.5 }, py: { xs: 2, md: 2.5 }, maxWidth: 1480, outline: 'none !important' }}
         >
           <ErrorBoundary resetKeys={[pathname]} fallbackRender={({ error, resetErrorBoundary }) => <ErrorPanel error={error} onRetry={resetErrorBoundary} />}>
-            <Suspense fallback={<PageSkeleton />}>{children}</Suspense>
+            <Suspense fallback={<PageSkeleton />}>{pathname === '/' ? children : <Worded>{children}</Worded>}</Suspense>
           </ErrorBoundary>
         </Box>
       </Box>

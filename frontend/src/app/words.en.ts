@@ -4,22 +4,6 @@ import reactAdmin from 'ra-language-english';
 import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
-import { en as hiringAudit } from '../hiring/audit.messages';
-import { en as appointments } from '../hiring/appointments/messages';
-import { en as calls } from '../hiring/calls/messages';
-import { en as careers } from '../hiring/careers/messages';
-import { en as correspondence } from '../hiring/correspondence/messages';
-import { en as duplicates } from '../hiring/duplicates/messages';
-import { en as exchange } from '../hiring/exchange/messages';
-import { en as hiringRules } from '../hiring/house_rules/messages';
-import { en as interviews } from '../hiring/interviews/messages';
-import { en as meetings } from '../hiring/meetings/messages';
-import { en as offers } from '../hiring/offers/messages';
-import { en as positions } from '../hiring/positions/messages';
-import { en as references } from '../hiring/references/messages';
-import { en as hiringReport } from '../hiring/reports/messages';
-import { en as reviewing } from '../hiring/reviewing/messages';
-import { en as security } from '../hiring/security/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
 import { en as agreements } from '../funding/messages/agreements';
@@ -43,22 +27,6 @@ export const words = all(
   outage,
   shell,
   hiring,
-  hiringAudit,
-  appointments,
-  calls,
-  careers,
-  correspondence,
-  duplicates,
-  exchange,
-  hiringRules,
-  interviews,
-  meetings,
-  offers,
-  positions,
-  references,
-  hiringReport,
-  reviewing,
-  security,
   shared,
   rules,
   agreements,

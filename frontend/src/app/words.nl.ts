@@ -4,22 +4,6 @@ import { raDutch as reactAdmin } from './ra-nl';
 import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
-import { nl as hiringAudit } from '../hiring/audit.messages.nl';
-import { nl as appointments } from '../hiring/appointments/messages.nl';
-import { nl as calls } from '../hiring/calls/messages.nl';
-import { nl as careers } from '../hiring/careers/messages.nl';
-import { nl as correspondence } from '../hiring/correspondence/messages.nl';
-import { nl as duplicates } from '../hiring/duplicates/messages.nl';
-import { nl as exchange } from '../hiring/exchange/messages.nl';
-import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
-import { nl as interviews } from '../hiring/interviews/messages.nl';
-import { nl as meetings } from '../hiring/meetings/messages.nl';
-import { nl as offers } from '../hiring/offers/messages.nl';
-import { nl as positions } from '../hiring/positions/messages.nl';
-import { nl as references } from '../hiring/references/messages.nl';
-import { nl as hiringReport } from '../hiring/reports/messages.nl';
-import { nl as reviewing } from '../hiring/reviewing/messages.nl';
-import { nl as security } from '../hiring/security/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
 import { nl as agreements } from '../funding/messages/agreements.nl';
@@ -43,22 +27,6 @@ export const words = all(
   outage,
   shell,
   hiring,
-  hiringAudit,
-  appointments,
-  calls,
-  careers,
-  correspondence,
-  duplicates,
-  exchange,
-  hiringRules,
-  interviews,
-  meetings,
-  offers,
-  positions,
-  references,
-  hiringReport,
-  reviewing,
-  security,
   shared,
   rules,
   agreements,

@@ -29,7 +29,7 @@ const OfferList = () => {
   return (
     <ListFrame
       title={translate('hiring.menu.offers')} sort={{ field: 'expires_at', order: 'DESC' }} filters={filters}
-      actions={may('hiring_text.write', 'hiring_text.confirm') && <Button size="small" component={Link} to="/letter_templates">{translate('letters.templates')}</Button>} hidden={['fte_percent']}
+      actions={may('hiring_text.write', 'hiring_text.confirm') && <Button size="small" component={Link} to="/letter_templates">{translate('offer_letters.templates')}</Button>} hidden={['fte_percent']}
       empty={<Empty text={translate('hiring.no_offers')} />}
       narrow={(record) => (
         <>
@@ -45,7 +45,7 @@ const OfferList = () => {
       <DataTable.Col source="vacancy_reference" disableSort />
       <DataTable.Col source="state" render={(record) => <StateLabel state={record.state} />} />
       <DataTable.Col source="salary_cents" align="right" render={(record) => euro(record.salary_cents)} />
-      <DataTable.Col source="out_of_range" disableSort render={(record) => <>{record.out_of_range && <OutOfRange />}{record.above_budget && <Chip size="small" variant="outlined" color="warning" label={translate('letters.above_budget')} />}</>} />
+      <DataTable.Col source="out_of_range" disableSort render={(record) => <>{record.out_of_range && <OutOfRange />}{record.above_budget && <Chip size="small" variant="outlined" color="warning" label={translate('offer_letters.above_budget')} />}</>} />
       <DataTable.Col source="starts_on" render={(record) => date(record.starts_on)} />
       <DataTable.Col source="expires_at" render={(record) => short(record.expires_at)} />
       <DataTable.NumberCol source="fte_percent" disableSort />

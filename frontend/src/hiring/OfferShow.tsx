@@ -56,10 +56,10 @@ const Body = () => {
         {offerWaits(record) && record.application?.reachable === false && (
           <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('hiring.unreachable')}</Alert>
         )}
-        {(record.out_of_range || record.above_budget) && <Panel title={translate(record.above_budget ? 'letters.above_budget' : 'hiring.out_of_range')} id="range"><Endorsements offer={record} /></Panel>}
+        {(record.out_of_range || record.above_budget) && <Panel title={translate(record.above_budget ? 'offer_letters.above_budget' : 'hiring.out_of_range')} id="range"><Endorsements offer={record} /></Panel>}
         <Panel title={translate('hiring.terms')} id="terms"><Terms offer={record} /></Panel>
-        {record.application && <Panel title={translate('letters.letter')} id="letter"><Letter offer={record} /></Panel>}
-        {record.answer && record.application && <Panel title={translate('letters.answer')} id="answer"><Answer offer={record} /></Panel>}
+        {record.application && <Panel title={translate('offer_letters.letter')} id="letter"><Letter offer={record} /></Panel>}
+        {record.answer && record.application && <Panel title={translate('offer_letters.answer')} id="answer"><Answer offer={record} /></Panel>}
       </Grid>
       <Grid size={{ xs: 12, md: 5 }}><Box sx={{ p: 2 }}><Timeline resource="offers" more={happened} /></Box></Grid>
     </Grid>
@@ -90,7 +90,7 @@ const Endorsements = ({ offer }: { offer: Offer }) => {
   };
   return (
     <>
-      <Typography variant="body2" gutterBottom>{translate(offer.above_budget ? 'letters.above_budget_help' : 'hiring.out_of_range_help')}</Typography>
+      <Typography variant="body2" gutterBottom>{translate(offer.above_budget ? 'offer_letters.above_budget_help' : 'hiring.out_of_range_help')}</Typography>
       {standing.map(({ name, at, reason }) => (
         <Box key={name + at} sx={{ borderLeft: 2, borderColor: 'primary.main', pl: 1.5, my: 1 }}>
           <Typography variant="body2"><strong>{name}</strong> {translate('hiring.agreed')}: “{reason}”</Typography>
@@ -131,7 +131,7 @@ const Terms = ({ offer }: { offer: Offer }) => {
           </Typography>
         )}
       </Fact>
-      {offer.budget && <Fact label={translate('letters.budget')}><Budget budget={offer.budget} /></Fact>}
+      {offer.budget && <Fact label={translate('offer_letters.budget')}><Budget budget={offer.budget} /></Fact>}
       <Fact label={field('fte_percent')}>{offer.fte_percent} %</Fact>
       <Fact label={field('starts_on')}>{date(offer.starts_on)}</Fact>
       <Fact label={field('ends_on')}>{date(offer.ends_on) || translate('hiring.no_end')}</Fact>

@@ -46,7 +46,9 @@ export const nl: typeof en = {
   kind: { cv: 'CV', motivation: 'Motivatiebrief', transcript: 'Cijferlijst', publications: 'Publicatielijst', other: 'Ander document' },
   find: { vacancies: 'Vacature', applications: 'Sollicitatie' },
   hiring: {
-    menu: { vacancies: 'Vacatures', applications: 'Sollicitaties', offers: 'Aanbiedingen' },
+    menu: { vacancies: 'Vacatures', applications: 'Sollicitaties', offers: 'Aanbiedingen',
+      positions: 'Posities', appointments: 'Aanstellingen', advisors: 'Mijn kandidaten', letters: 'Brieven', rules: 'Regels voor werving', report: 'Rapport werving', clearances: 'Veiligheidscontroles',
+    },
     search_vacancies: 'Titel, plaats of nummer',
     search_applications: 'Naam, e-mail, nummer, woorden uit het CV',
     no_vacancies: 'Nog geen vacatures. Ze verschijnen hier zodra iemand van HR er een heeft opgesteld.',

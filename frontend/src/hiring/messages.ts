@@ -44,7 +44,9 @@ export const en = {
   kind: { cv: 'CV', motivation: 'Motivation letter', transcript: 'Transcript of grades', publications: 'List of publications', other: 'Other document' },
   find: { vacancies: 'Vacancy', applications: 'Application' },
   hiring: {
-    menu: { vacancies: 'Vacancies', applications: 'Applications', offers: 'Offers' },
+    menu: { vacancies: 'Vacancies', applications: 'Applications', offers: 'Offers',
+      positions: 'Positions', appointments: 'Appointments', advisors: 'My candidates', letters: 'Letters', rules: 'Rules of hiring', report: 'Hiring report', clearances: 'Security checks',
+    },
     search_vacancies: 'Title, place or reference',
     search_applications: 'Name, e-mail, reference, words of the CV',
     no_vacancies: 'No vacancies yet. They appear here once somebody of HR has written one.',

@@ -32,7 +32,7 @@ export const VACANCY_VIEWS: VacancyView[] = [
   { name: 'compare', label: 'meetings.compare', needs: ['review.read'], when: ({ counts }) => Object.keys(counts).length > 0, view: lazy(() => import('./meetings/Comparison')) },
   { name: 'interviews', label: 'interviews.view', needs: ['interview.read'], when: ({ state }) => state !== 'draft', view: lazy(() => import('./interviews/VacancyInterviews')) },
   { name: 'duplicates', label: 'duplicates.tab', needs: ['duplicate.judge'], view: lazy(() => import('./duplicates/DuplicatesOfVacancy')) },
-  { name: 'letters', label: 'letters.menu', needs: ['letter.read'], view: lazy(() => import('./correspondence/LettersOfVacancy')) },
+  { name: 'letters', label: 'hiring.menu.letters', needs: ['letter.read'], view: lazy(() => import('./correspondence/LettersOfVacancy')) },
 ];
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [

@@ -30,7 +30,7 @@ const AppointmentList = () => {
   const waits = (record: { state: string; open_checks: number }) => (record.state === 'planned' ? record.open_checks : 0);
   return (
     <ListFrame
-      title={translate('appointments.menu')} sort={{ field: 'starts_on', order: 'DESC' }} filters={filters} create={write} hidden={['employers']}
+      title={translate('hiring.menu.appointments')} sort={{ field: 'starts_on', order: 'DESC' }} filters={filters} create={write} hidden={['employers']}
       actions={may('hiring_text.write', 'hiring_text.confirm') && <Button size="small" component={Link} to="/checklist_rules">{translate('appointments.rules')}</Button>}
       empty={<Empty text={translate(write ? 'appointments.none_write' : 'appointments.none')} action={write && <CreateButton variant="contained" />} />}
       narrow={(record) => (

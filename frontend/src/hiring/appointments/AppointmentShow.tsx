@@ -21,7 +21,7 @@ const AppointmentShow = () => {
   return (
     <RecordFrame
       title={(record) => record.name ?? record.reference}
-      above={(record) => <><Link component={RouterLink} to="/appointments">{translate('appointments.menu')}</Link> / {record.reference}</>}
+      above={(record) => <><Link component={RouterLink} to="/appointments">{translate('hiring.menu.appointments')}</Link> / {record.reference}</>}
       label={(record) => <StateLabel state={record.state} />}
       below={() => <MovesBar resource="appointments" />}
       actions={<Actions />}

@@ -25,7 +25,7 @@ const CheckList = () => {
   return (
     <ListFrame
       title={translate('appointments.checks')} sort={{ field: 'due_on', order: 'ASC' }} filters={filters}
-      above={may('appointment.read') && <Link component={RouterLink} to="/appointments">{translate('appointments.menu')}</Link>}
+      above={may('appointment.read') && <Link component={RouterLink} to="/appointments">{translate('hiring.menu.appointments')}</Link>}
       empty={<Empty text={translate('appointments.no_checks')} />}
       narrow={(record) => (
         <>

@@ -14,11 +14,11 @@ const RuleList = () => {
   const may = useMay();
   const { date } = useFormats();
   const filters = useMemo(() => [<SelectArrayInput key="state" source="state" alwaysOn choices={['proposed', 'in_force', 'withdrawn'].map((id) => ({ id, name: `state.${id}` }))} sx={{ minWidth: '11rem' }} />], []);
-  const label = (record: { state: string; in_use: boolean }) => <StateLabel state={record.in_use ? 'current' : record.state} label={record.in_use ? translate('letters.in_use') : undefined} />;
+  const label = (record: { state: string; in_use: boolean }) => <StateLabel state={record.in_use ? 'current' : record.state} label={record.in_use ? translate('offer_letters.in_use') : undefined} />;
   return (
     <ListFrame
       title={translate('appointments.rules')} lead={translate('appointments.rules_lead')} sort={{ field: 'kind', order: 'ASC' }} filters={filters} create={may('hiring_text.write')}
-      above={<Link component={RouterLink} to="/appointments">{translate('appointments.menu')}</Link>} empty={<Empty text={translate('appointments.no_rules')} />}
+      above={<Link component={RouterLink} to="/appointments">{translate('hiring.menu.appointments')}</Link>} empty={<Empty text={translate('appointments.no_rules')} />}
       narrow={(record) => (
         <>
           <Typography sx={{ fontWeight: 600 }}>{translate(`appointments.kind.${record.kind}`)}</Typography>

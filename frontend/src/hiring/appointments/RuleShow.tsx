@@ -17,7 +17,7 @@ const RuleShow = () => {
     <RecordFrame
       title={(record) => translate(`appointments.kind.${record.kind}`)}
       above={() => <Link component={RouterLink} to="/checklist_rules">{translate('appointments.rules')}</Link>}
-      label={(record) => <StateLabel state={record.in_use ? 'current' : record.state} label={record.in_use ? translate('letters.in_use') : undefined} />}
+      label={(record) => <StateLabel state={record.in_use ? 'current' : record.state} label={record.in_use ? translate('offer_letters.in_use') : undefined} />}
       below={() => <MovesBar resource="checklist_rules" />}
       actions={<Actions />}
     >
@@ -52,7 +52,7 @@ const Body = () => {
             <Fact label={field('valid_from')}>{date(record.valid_from)}</Fact>
             <Fact label={field('valid_until')}>{date(record.valid_until)}</Fact>
             <Fact label={translate('hiring.written_by')}>{record.author}</Fact>
-            <Fact label={translate('letters.confirmed_by')}>{record.confirmer}</Fact>
+            <Fact label={translate('offer_letters.confirmed_by')}>{record.confirmer}</Fact>
           </Box>
         </Panel>
       </Grid>

@@ -21,5 +21,5 @@ export const area: Domain = {
       edit: lazy(() => import('./RuleForm').then((form) => ({ default: form.RuleEdit }))),
     },
   ],
-  menu: [{ to: '/appointments', label: 'appointments.menu', icon: AppointmentsIcon, needs: ['appointment.read'] }],
+  menu: [{ to: '/appointments', label: 'hiring.menu.appointments', icon: AppointmentsIcon, needs: ['appointment.read'] }],
 };

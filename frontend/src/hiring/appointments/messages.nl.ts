@@ -42,7 +42,6 @@ export const nl: typeof en = {
     },
   },
   appointments: {
-    menu: 'Aanstellingen',
     one: 'Aanstelling',
     new: 'Nieuwe aanstelling',
     search: 'Naam of ORCID iD',

@@ -41,7 +41,6 @@ export const en = {
     },
   },
   appointments: {
-    menu: 'Appointments',
     one: 'Appointment',
     new: 'New appointment',
     search: 'Name or ORCID iD',

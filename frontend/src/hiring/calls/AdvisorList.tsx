@@ -17,7 +17,7 @@ const AdvisorList = () => {
   if (!data) return <PageSkeleton />;
   return (
     <>
-      <PageHead title={translate('calls.menu.advisors')} />
+      <PageHead title={translate('hiring.menu.advisors')} />
       {data.length === 0 && <Empty text={translate('calls.no_own')} />}
       {data.map((one) => (
         <Card key={one.id} sx={{ mb: 1, maxWidth: '46rem' }}>

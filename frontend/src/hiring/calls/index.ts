@@ -15,5 +15,5 @@ export const area: Domain = {
       edit: lazy(() => import('./LetterForm').then((form) => ({ default: form.LetterEdit }))),
     },
   ],
-  menu: [{ to: '/advisors', label: 'calls.menu.advisors', icon: AdvisorsIcon, needs: ['call.advise'] }],
+  menu: [{ to: '/advisors', label: 'hiring.menu.advisors', icon: AdvisorsIcon, needs: ['call.advise'] }],
 };

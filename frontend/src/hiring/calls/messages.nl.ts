@@ -11,7 +11,6 @@ export const nl: typeof en = {
   done: { solve: 'loste dit op', confirm: 'bevestigde dit', discard: 'verwierp dit', complete: 'ondertekende als laatste' },
   find: { advisors: 'Begeleider' },
   calls: {
-    menu: { advisors: 'Mijn kandidaten' },
     call: 'De oproep',
     kind_of_vacancy: 'Soort vacature',
     kind_help: 'Een oproep is voor veel plaatsen: kandidaten noemen begeleiders en worden met hen gekoppeld. Dit verandert later niet.',

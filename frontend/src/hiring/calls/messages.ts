@@ -9,7 +9,6 @@ export const en = {
   done: { solve: 'solved this', confirm: 'confirmed this', discard: 'discarded this', complete: 'signed last' },
   find: { advisors: 'Advisor' },
   calls: {
-    menu: { advisors: 'My candidates' },
     call: 'The call',
     kind_of_vacancy: 'Kind of vacancy',
     kind_help: 'A call is for many posts: candidates name advisors and are matched with them. This does not change later.',

@@ -29,7 +29,7 @@ const MailingList = () => {
   );
   return (
     <ListFrame
-      title={translate('letters.menu')} lead={translate('letters.lead')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters}
+      title={translate('hiring.menu.letters')} lead={translate('letters.lead')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters}
       actions={<Button variant="outlined" component={RouterLink} to="/mail_templates">{translate('letters.templates')}</Button>}
       empty={<Empty text={translate('letters.none')} action={<Button variant="outlined" component={RouterLink} to="/mail_templates">{translate('letters.templates')}</Button>} />}
       narrow={(record) => (

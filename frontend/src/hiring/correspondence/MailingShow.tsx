@@ -26,7 +26,7 @@ const MailingShow = () => {
   return (
     <RecordFrame
       title={(record) => record.template?.name || of(record, 'subject') || record.subject_nl || (record.move ? translate(`letters.move.${record.move}`) : translate('letters.untitled'))}
-      above={(record) => <><Link component={RouterLink} to="/mailings">{translate('letters.menu')}</Link> / <Link component={RouterLink} to={`/vacancies/${record.vacancy_id}/show`}>{of(record.vacancy, 'title')}</Link></>}
+      above={(record) => <><Link component={RouterLink} to="/mailings">{translate('hiring.menu.letters')}</Link> / <Link component={RouterLink} to={`/vacancies/${record.vacancy_id}/show`}>{of(record.vacancy, 'title')}</Link></>}
       label={(record) => <StateLabel state={record.state} label={translate(`letters.state.${record.state}`)} />}
       below={() => (
         <MovesBar

@@ -27,7 +27,7 @@ const TemplateList = () => {
   return (
     <ListFrame
       title={translate('letters.templates')} lead={translate('letters.templates_lead')} sort={{ field: 'name', order: 'ASC' }} filters={filters} defaults={IN_FORCE} create={write}
-      above={<Link component={RouterLink} to="/mailings">{translate('letters.menu')}</Link>}
+      above={<Link component={RouterLink} to="/mailings">{translate('hiring.menu.letters')}</Link>}
       empty={<Empty text={translate('letters.no_templates')} action={write && <CreateButton variant="contained" />} />}
       narrow={(record) => <><Typography sx={{ fontWeight: 600 }}>{record.name}</Typography><Typography variant="body2" color="text.secondary">{of(record, 'subject')}</Typography></>}
     >

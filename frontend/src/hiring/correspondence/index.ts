@@ -12,5 +12,5 @@ export const area: Domain = {
       edit: lazy(() => import('./TemplateForm').then((form) => ({ default: form.TemplateEdit }))),
     },
   ],
-  menu: [{ to: '/mailings', label: 'letters.menu', icon: LettersIcon, needs: ['letter.write'] }],
+  menu: [{ to: '/mailings', label: 'hiring.menu.letters', icon: LettersIcon, needs: ['letter.write'] }],
 };

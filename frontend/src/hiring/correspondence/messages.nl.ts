@@ -20,7 +20,6 @@ export const nl: typeof en = {
   done: { mailings: { discard: 'legde dit weg' }, mail_templates: { create: 'schreef dit', replace: 'verving dit door de volgende versie', end: 'beëindigde dit' } },
   operations: { template: { letter: 'Brief' }, table: { mailing: 'brief', mailing_recipient: 'ontvanger van een brief', mail_template: 'sjabloon van een brief' } },
   letters: {
-    menu: 'Brieven',
     lead: 'Brieven aan veel sollicitanten tegelijk. Begin er een vanuit de tabel met sollicitaties of vanuit een vacature; u ziet wie wat krijgt voordat er iets uitgaat.',
     none: 'Nog geen brieven. Vink sollicitaties aan in de tabel en kies “Schrijven of verplaatsen”, of open de brieven van een vacature.',
     none_of_vacancy: 'Nog geen brieven aan velen. Kies hierboven een fase, of vink sollicitaties aan in de tabel. Wat Polder zelf schrijft, staat bij elke sollicitant.',

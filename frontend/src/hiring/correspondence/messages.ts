@@ -19,7 +19,6 @@ export const en = {
   done: { mailings: { discard: 'put this away' }, mail_templates: { create: 'wrote this', replace: 'replaced this by the next version', end: 'ended this' } },
   operations: { template: { letter: 'Letter' }, table: { mailing: 'letter', mailing_recipient: 'recipient of a letter', mail_template: 'letter template' } },
   letters: {
-    menu: 'Letters',
     lead: 'Letters to many applicants at once. Begin one from the table of applications or from a vacancy; you see who gets what before it goes out.',
     none: 'No letters yet. Tick applications in their table and choose “Write or move”, or open the letters of a vacancy.',
     none_of_vacancy: 'No letters to many yet. Choose a stage above, or tick applications in the table. What Polder writes by itself stands with each applicant.',

@@ -13,5 +13,5 @@ export const area: Domain = {
       edit: lazy(() => import('./Form').then((form) => ({ default: form.HiringRuleEdit }))),
     },
   ],
-  menu: [{ to: '/hiring_rules', label: 'hiring_rules.menu', icon: RulesIcon, needs: ['hiring_rule.read'] }],
+  menu: [{ to: '/hiring_rules', label: 'hiring.menu.rules', icon: RulesIcon, needs: ['hiring_rule.read'] }],
 };

@@ -2,7 +2,6 @@ import type { en } from './messages';
 
 export const nl: typeof en = {
   hiring_rules: {
-    menu: 'Regels voor werving',
     title: 'Regels voor werving',
     lead: 'Wat de wet, de praktijk of het instituut voor werving heeft bepaald. Een wijziging is een volgende versie, die een ander bij haar bron bevestigt. Tot dan telt zij niet.',
     none: 'Hier geldt niets.',

@@ -1,6 +1,5 @@
 export const en = {
   hiring_rules: {
-    menu: 'Rules of hiring',
     title: 'Rules of hiring',
     lead: 'What law, practice or the institute has set for hiring. A change is a next version, which somebody else confirms by its source. Until then nothing counts by it.',
     none: 'Nothing is in force here.',

@@ -14,8 +14,8 @@ export const Letter = ({ offer }: { offer: Offer }) => {
   const { short } = useFormats();
   return (
     <>
-      <Typography variant="body2" color="text.secondary" gutterBottom>{translate(offer.letter ? 'letters.as_sent' : 'letters.as_it_would_be', { at: short(offer.letter?.at) })}</Typography>
-      <Button variant="outlined" size="small" href={`${API}/offers/${offer.id}/letter`} download>{translate(offer.letter ? 'letters.download' : 'letters.preview')}</Button>
+      <Typography variant="body2" color="text.secondary" gutterBottom>{translate(offer.letter ? 'offer_letters.as_sent' : 'offer_letters.as_it_would_be', { at: short(offer.letter?.at) })}</Typography>
+      <Button variant="outlined" size="small" href={`${API}/offers/${offer.id}/letter`} download>{translate(offer.letter ? 'offer_letters.download' : 'offer_letters.preview')}</Button>
       {offer.security && (
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mt: 1.5 }}>
           <Link component={RouterLink} to={`/security_checks/${offer.security.id}/show`}>{translate('clearance.title')}</Link>
@@ -32,9 +32,9 @@ export const Budget = ({ budget }: { budget: NonNullable<Offer['budget']> }) => 
   const { euro } = useFormats();
   return (
     <>
-      {translate('letters.costs', { monthly: euro(budget.offered_monthly_cents), total: euro(budget.offered_total_cents) })}
+      {translate('offer_letters.costs', { monthly: euro(budget.offered_monthly_cents), total: euro(budget.offered_total_cents) })}
       <Typography component="span" variant="body2" color="text.secondary" display="block">
-        {translate('letters.of_budget', { monthly: euro(budget.monthly_cents), total: euro(budget.total_cents) })} (<Link component={RouterLink} to={`/positions/${budget.position_id}/show`}>{budget.reference}</Link>)
+        {translate('offer_letters.of_budget', { monthly: euro(budget.monthly_cents), total: euro(budget.total_cents) })} (<Link component={RouterLink} to={`/positions/${budget.position_id}/show`}>{budget.reference}</Link>)
       </Typography>
     </>
   );
@@ -48,10 +48,10 @@ export const Answer = ({ offer }: { offer: Offer }) => {
   const { reason, signed_name, signed_at, letter_sha256 } = offer.answer;
   return (
     <Box component="dl" sx={{ m: 0 }}>
-      {signed_name && <Fact label={translate('letters.signed_by')}>{signed_name}</Fact>}
-      {signed_at && <Fact label={translate('letters.signed_at')}>{moment(signed_at)}</Fact>}
-      {letter_sha256 && <Fact label={translate('letters.hash')}><Box component="code" sx={{ fontSize: '0.75rem' }}>{letter_sha256}</Box></Fact>}
-      {offer.state === 'declined' && <Fact label={translate('letters.reason')}>{reason || translate('letters.no_reason')}</Fact>}
+      {signed_name && <Fact label={translate('offer_letters.signed_by')}>{signed_name}</Fact>}
+      {signed_at && <Fact label={translate('offer_letters.signed_at')}>{moment(signed_at)}</Fact>}
+      {letter_sha256 && <Fact label={translate('offer_letters.hash')}><Box component="code" sx={{ fontSize: '0.75rem' }}>{letter_sha256}</Box></Fact>}
+      {offer.state === 'declined' && <Fact label={translate('offer_letters.reason')}>{reason || translate('offer_letters.no_reason')}</Fact>}
       {offer.appointment && <Fact label={translate('appointments.one')}><Link component={RouterLink} to={`/appointments/${offer.appointment.id}/show`}>{offer.appointment.reference}</Link></Fact>}
     </Box>
   );

@@ -16,11 +16,11 @@ const LetterFields = () => {
   const { getValues, setValue } = useFormContext<{ body?: string }>();
   return (
     <Box sx={{ mb: 1 }}>
-      <Typography variant="body2" color="text.secondary" gutterBottom>{translate('letters.fields_help')}</Typography>
+      <Typography variant="body2" color="text.secondary" gutterBottom>{translate('offer_letters.fields_help')}</Typography>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
         {NAMES.map((name) => (
           <Chip
-            key={name} size="small" variant="outlined" label={`{${name}}`} title={translate(`letters.field.${name}`)} aria-label={`{${name}}: ${translate(`letters.field.${name}`)}`}
+            key={name} size="small" variant="outlined" label={`{${name}}`} title={translate(`offer_letters.field.${name}`)} aria-label={`{${name}}: ${translate(`offer_letters.field.${name}`)}`}
             onClick={() => setValue('body', `${getValues('body') ?? ''}{${name}}`, { shouldDirty: true })}
           />
         ))}
@@ -34,7 +34,7 @@ const Fields = () => (
     <TextInput source="subject" validate={[required(), maxLength(300)]} />
     <TextInput source="body" validate={[required(), maxLength(20_000)]} multiline minRows={12} />
     <LetterFields />
-    <TextInput source="note" parse={(value: string) => value || null} validate={maxLength(1000)} helperText="letters.note_help" />
+    <TextInput source="note" parse={(value: string) => value || null} validate={maxLength(1000)} helperText="offer_letters.note_help" />
   </>
 );
 
@@ -47,7 +47,7 @@ export const TemplateCreate = () => {
   if (from && isPending) return <PageSkeleton />;
   const defaults = found ? { language: found.language, subject: found.subject, body: found.body, note: null } : { language: 'nl', note: null };
   return (
-    <CreateFrame title={translate('letters.new')} defaults={defaults} transform={(data) => pick(data as RaRecord, ['language', 'subject', 'body', 'note'])}>
+    <CreateFrame title={translate('offer_letters.new')} defaults={defaults} transform={(data) => pick(data as RaRecord, ['language', 'subject', 'body', 'note'])}>
       <SelectInput source="language" choices={['nl', 'en'].map((id) => ({ id, name: `hiring.speaks.${id}` }))} validate={required()} />
       <Fields />
     </CreateFrame>

@@ -6,5 +6,5 @@ import { StateLabel } from '../../ui/StateLabel';
 export const TemplateLabel = ({ record }: { record: Record<string, unknown> }) => {
   const translate = useTranslate();
   if (record.state !== 'in_force') return <StateLabel state={String(record.state)} />;
-  return <StateLabel state={record.in_use ? 'current' : 'past'} label={translate(record.in_use ? 'letters.in_use' : 'letters.was_used')} />;
+  return <StateLabel state={record.in_use ? 'current' : 'past'} label={translate(record.in_use ? 'offer_letters.in_use' : 'offer_letters.was_used')} />;
 };

@@ -16,8 +16,8 @@ const TemplateList = () => {
   const filters = useMemo(() => [<SelectArrayInput key="state" source="state" alwaysOn choices={['proposed', 'in_force', 'withdrawn'].map((id) => ({ id, name: `state.${id}` }))} sx={{ minWidth: '11rem' }} />], []);
   return (
     <ListFrame
-      title={translate('letters.templates')} lead={translate('letters.lead')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters} create={may('hiring_text.write')}
-      above={<Link component={RouterLink} to="/offers">{translate('hiring.menu.offers')}</Link>} empty={<Empty text={translate('letters.none')} />}
+      title={translate('offer_letters.templates')} lead={translate('offer_letters.lead')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters} create={may('hiring_text.write')}
+      above={<Link component={RouterLink} to="/offers">{translate('hiring.menu.offers')}</Link>} empty={<Empty text={translate('offer_letters.none')} />}
       narrow={(record) => (
         <>
           <Typography sx={{ fontWeight: 600 }}>{record.subject}</Typography>

@@ -16,7 +16,7 @@ const TemplateShow = () => {
   const translate = useTranslate();
   return (
     <RecordFrame
-      title={(record) => record.subject} above={() => <Link component={RouterLink} to="/letter_templates">{translate('letters.templates')}</Link>}
+      title={(record) => record.subject} above={() => <Link component={RouterLink} to="/letter_templates">{translate('offer_letters.templates')}</Link>}
       label={(record) => <TemplateLabel record={record} />} below={() => <MovesBar resource="letter_templates" />} actions={<Actions />}
     >
       <Body />
@@ -31,8 +31,8 @@ const Actions = () => {
   if (!record) return null;
   return (
     <>
-      <Button variant="outlined" href={`${API}/letter-templates/${record.id}/pdf`} download>{translate('letters.example')}</Button>
-      {record.in_use && may('hiring_text.write') && <Button variant="outlined" component={RouterLink} to={`/letter_templates/create?from=${record.id}`}>{translate('letters.next')}</Button>}
+      <Button variant="outlined" href={`${API}/letter-templates/${record.id}/pdf`} download>{translate('offer_letters.example')}</Button>
+      {record.in_use && may('hiring_text.write') && <Button variant="outlined" component={RouterLink} to={`/letter_templates/create?from=${record.id}`}>{translate('offer_letters.next')}</Button>}
       {record.state === 'proposed' && may('hiring_text.write') && <EditButton variant="outlined" />}
     </>
   );
@@ -46,15 +46,15 @@ const Body = () => {
   return (
     <Grid container spacing={2}>
       <Grid size={{ xs: 12, md: 7 }}>
-        <Panel title={translate('letters.text')} id="text"><Typography lang={record.language} variant="body2" sx={{ whiteSpace: 'pre-line', maxWidth: '44em' }}>{record.body}</Typography></Panel>
+        <Panel title={translate('offer_letters.text')} id="text"><Typography lang={record.language} variant="body2" sx={{ whiteSpace: 'pre-line', maxWidth: '44em' }}>{record.body}</Typography></Panel>
       </Grid>
       <Grid size={{ xs: 12, md: 5 }}>
-        <Panel title={translate('letters.facts')} id="facts">
+        <Panel title={translate('offer_letters.facts')} id="facts">
           <Box component="dl" sx={{ m: 0 }}>
             <Fact label={translate('resources.letter_templates.fields.language')}>{translate(`hiring.speaks.${record.language}`)}</Fact>
             <Fact label={translate('resources.letter_templates.fields.note')}>{record.note}</Fact>
             <Fact label={translate('hiring.written_by')}>{record.author}</Fact>
-            <Fact label={translate('letters.confirmed_by')}>{record.confirmer}</Fact>
+            <Fact label={translate('offer_letters.confirmed_by')}>{record.confirmer}</Fact>
             <Fact label={translate('resources.letter_templates.fields.confirmed_at')}>{moment(record.confirmed_at)}</Fact>
           </Box>
         </Panel>

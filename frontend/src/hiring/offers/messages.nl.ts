@@ -10,7 +10,7 @@ export const nl: typeof en = {
   done: { letter_templates: { create: 'stelde deze brief voor', confirm: 'bevestigde deze brief', withdraw: 'trok deze brief in' } },
   kind: { letter: 'Brief' },
   operations: { table: { letter_template: 'Briefsjabloon', offer_letter: 'Brief bij een aanbod', offer_acceptance: 'Ondertekening van een aanbod' } },
-  letters: {
+  offer_letters: {
     templates: 'Brieven',
     lead: 'De tekst van de brief bij een aanbod. De een stelt een tekst voor en een ander bevestigt die; de laatst bevestigde is in gebruik.',
     none: 'Nog geen brieven. Stel de eerste voor; een ander bevestigt die.',

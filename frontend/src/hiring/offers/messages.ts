@@ -9,7 +9,7 @@ export const en = {
   done: { letter_templates: { create: 'proposed this letter', confirm: 'confirmed this letter', withdraw: 'withdrew this letter' } },
   kind: { letter: 'Letter' },
   operations: { table: { letter_template: 'Letter template', offer_letter: 'Letter of an offer', offer_acceptance: 'Signature under an offer' } },
-  letters: {
+  offer_letters: {
     templates: 'Letters',
     lead: 'The text of the letter of an offer. One person proposes a text and another confirms it; the one confirmed last is used.',
     none: 'No letters yet. Propose the first; somebody else confirms it.',

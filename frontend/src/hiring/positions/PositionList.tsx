@@ -30,7 +30,7 @@ const PositionList = () => {
     record.missing_months ? <Box component="span" sx={{ color: record.covered ? 'text.secondary' : 'error.main', whiteSpace: 'nowrap' }}>{translate('positions.gap_months', { smart_count: record.missing_months })}</Box> : '–';
   return (
     <ListFrame
-      title={translate('positions.menu')} sort={{ field: 'starts_on', order: 'DESC' }} filters={filters} create={write} hidden={['salary_max_cents', 'fte_percent']}
+      title={translate('hiring.menu.positions')} sort={{ field: 'starts_on', order: 'DESC' }} filters={filters} create={write} hidden={['salary_max_cents', 'fte_percent']}
       actions={
         <>
           {may('funding.read') && <Button size="small" component={Link} to="/positions/what-if">{translate('positions.what_if')}</Button>}

@@ -24,7 +24,7 @@ const PositionShow = () => {
   return (
     <RecordFrame
       title={(record) => of(record, 'title')}
-      above={(record) => <><Link component={RouterLink} to="/positions">{translate('positions.menu')}</Link> / {record.reference}</>}
+      above={(record) => <><Link component={RouterLink} to="/positions">{translate('hiring.menu.positions')}</Link> / {record.reference}</>}
       label={(record) => <StateLabel state={record.state} />}
       below={() => <MovesBar resource="positions" />}
       actions={<Actions />}

@@ -37,7 +37,7 @@ const WhatIfPage = () => {
   return (
     <>
       <PageHead
-        title={translate('positions.what_if')} above={<Link component={RouterLink} to="/positions">{translate('positions.menu')}</Link>}
+        title={translate('positions.what_if')} above={<Link component={RouterLink} to="/positions">{translate('hiring.menu.positions')}</Link>}
         below={<Typography color="text.secondary" sx={{ maxWidth: '52em' }}>{translate('positions.what_if_lead')}</Typography>}
       />
       <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap', mb: 2 }}>

@@ -4,6 +4,7 @@ import { createElement, lazy } from 'react';
 import type { Domain } from '../../app/domain';
 
 const rules = () => import('./CostRules');
+const form = () => import('./CostRuleForm');
 
 export const area: Domain = {
   resources: [
@@ -18,10 +19,10 @@ export const area: Domain = {
       name: 'employer_cost_rules', recordRepresentation: 'key',
       list: lazy(() => rules().then((pages) => ({ default: pages.CostRuleList }))),
       show: lazy(() => rules().then((pages) => ({ default: pages.CostRuleShow }))),
-      create: lazy(() => rules().then((pages) => ({ default: pages.CostRuleCreate }))),
-      edit: lazy(() => rules().then((pages) => ({ default: pages.CostRuleEdit }))),
+      create: lazy(() => form().then((pages) => ({ default: pages.CostRuleCreate }))),
+      edit: lazy(() => form().then((pages) => ({ default: pages.CostRuleEdit }))),
     },
   ],
-  menu: [{ to: '/positions', label: 'positions.menu', icon: PositionsIcon, needs: ['position.read'] }],
+  menu: [{ to: '/positions', label: 'hiring.menu.positions', icon: PositionsIcon, needs: ['position.read'] }],
   routes: [{ path: '/positions/what-if', element: createElement(lazy(() => import('./WhatIfPage'))) }],
 };

@@ -20,7 +20,6 @@ export const nl: Words = {
   },
   find: { positions: 'Positie' },
   positions: {
-    menu: 'Posities',
     search: 'Titel of nummer',
     none: 'Nog geen posities. Een positie is een functie met het geld dat haar betaalt, maand voor maand.',
     none_write: 'Nog geen posities. Schrijf de eerste: de functie, de salarisschaal en de looptijd. De controller zegt daarna welke loten haar betalen.',

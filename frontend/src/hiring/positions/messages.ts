@@ -18,7 +18,6 @@ export const en = {
   },
   find: { positions: 'Position' },
   positions: {
-    menu: 'Positions',
     search: 'Title or reference',
     none: 'No positions yet. A position is a post and the money that pays it, month by month.',
     none_write: 'No positions yet. Write the first: the post, its salary range and its term. The controller then says which lots pay it.',

@@ -5,6 +5,6 @@ import type { Domain } from '../../app/domain';
 
 export const area: Domain = {
   resources: [],
-  menu: [{ to: '/hiring-report', label: 'hiring_report.menu', icon: ReportIcon, needs: ['report.read'] }],
+  menu: [{ to: '/hiring-report', label: 'hiring.menu.report', icon: ReportIcon, needs: ['report.read'] }],
   routes: [{ path: '/hiring-report', element: createElement(lazy(() => import('./ReportPage'))) }],
 };

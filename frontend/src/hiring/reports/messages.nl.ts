@@ -2,7 +2,6 @@ import type { en } from './messages';
 
 export const nl: typeof en = {
   hiring_report: {
-    menu: 'Rapport werving',
     title: 'Rapport over werving',
     lead: 'Van sollicitaties die in deze periode zijn ingediend: hoe ver zij kwamen, hoe lang het duurde, waar zij vandaan kwamen. Geteld is alleen wat u mag zien; niemand is met naam genoemd.',
     from: 'Ingediend van',

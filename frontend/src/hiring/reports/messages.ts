@@ -1,6 +1,5 @@
 export const en = {
   hiring_report: {
-    menu: 'Hiring report',
     title: 'Report on hiring',
     lead: 'Of applications submitted in this period: how far they came, how long it took, from where they came. Only what you may see is counted; nobody is named.',
     from: 'Submitted from',

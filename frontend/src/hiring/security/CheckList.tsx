@@ -16,7 +16,7 @@ const CheckList = () => {
   const label = (state: string) => <StateLabel state={state} label={translate(`clearance.state.${state}`)} />;
   return (
     <ListFrame
-      title={translate('clearance.checks')} lead={translate('clearance.lead')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters} empty={<Empty text={translate('clearance.none')} />}
+      title={translate('hiring.menu.clearances')} lead={translate('clearance.lead')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters} empty={<Empty text={translate('clearance.none')} />}
       narrow={(record) => <><Typography sx={{ fontWeight: 600 }}>{record.name}</Typography><Box sx={{ mt: 0.5 }}>{label(record.state)}</Box></>}
     >
       <DataTable.Col source="name" disableSort render={(record) => <Box component="span" sx={{ fontWeight: 600 }}>{record.name}</Box>} />

@@ -18,7 +18,7 @@ const CheckShow = () => {
   return (
     <RecordFrame
       title={(record) => record.person?.name ?? translate('clearance.check')}
-      above={() => <Link component={RouterLink} to="/security_checks">{translate('clearance.checks')}</Link>}
+      above={() => <Link component={RouterLink} to="/security_checks">{translate('hiring.menu.clearances')}</Link>}
       label={(record) => <StateLabel state={record.state} label={translate(`clearance.state.${record.state}`)} />}
       below={(record) => <MovesBar resource="security_checks" quiet={record.state !== 'asked'} />}
     >

@@ -6,5 +6,5 @@ import type { Domain } from '../../app/domain';
 export const area: Domain = {
   resources: [{ name: 'security_checks', list: lazy(() => import('./CheckList')), show: lazy(() => import('./CheckShow')) }],
   // Of those who decide, as their daily work; HR comes to a check from an application or an offer.
-  menu: [{ to: '/security_checks', label: 'clearance.checks', icon: SecurityIcon, needs: ['security.decide'] }],
+  menu: [{ to: '/security_checks', label: 'hiring.menu.clearances', icon: SecurityIcon, needs: ['security.decide'] }],
 };

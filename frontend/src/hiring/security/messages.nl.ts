@@ -15,7 +15,6 @@ export const nl: typeof en = {
   operations: { table: { vacancy_security: 'Markering kennisveiligheid', security_check: 'Controle kennisveiligheid' } },
   clearance: {
     title: 'Kennisveiligheid',
-    checks: 'Veiligheidscontroles',
     check: 'Veiligheidscontrole',
     lead: 'Sollicitanten voor functies met toegang tot gevoelige kennis. U ziet naam, cv en documenten zolang u gevraagd bent.',
     none: 'Nog geen controles. HR vraagt er een als iemand in beeld is voor een gemarkeerde vacature.',

@@ -15,7 +15,6 @@ export const en = {
   operations: { table: { vacancy_security: 'Knowledge security tag', security_check: 'Knowledge security check' } },
   clearance: {
     title: 'Knowledge security',
-    checks: 'Security checks',
     check: 'Security check',
     lead: 'Applicants to vacancies with access to sensitive knowledge. You see name, CV and documents while you are asked.',
     none: 'No checks yet. HR asks for one when somebody is considered for a tagged vacancy.',
