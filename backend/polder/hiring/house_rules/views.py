@@ -2,7 +2,7 @@
 
 from polder.hiring.house_rules import tables as _tables  # noqa: F401 - defines the table named below
 from polder.hiring.house_rules.lifecycle import CONFIRM, HIRING_RULE
-from polder.hiring.house_rules.tables import FIGURES
+from polder.hiring.house_rules.tables import FIGURES as MEASURED
 from polder.kernel import version_parts
 from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import kind
@@ -12,7 +12,7 @@ from polder.kernel.versions import Measure
 
 rule = metadata.tables["hiring_rule"]
 _MEASURED = (
-    "case hiring_rule.key " + " ".join(f"when '{key}' then '{of.measure}'" for key, of in FIGURES.items()) + " end"
+    "case hiring_rule.key " + " ".join(f"when '{key}' then '{of.measure}'" for key, of in MEASURED.items()) + " end"
 )
 _MEASURE = sql(_MEASURED, kind("text", choices=[str(measure) for measure in Measure]))
 RULES = version_parts.listing(
