@@ -120,7 +120,7 @@ const Ranking = () => {
   return (
     <>
       {now.mine && <Typography sx={{ mb: 2, maxWidth: '50em' }}>{translate('calls.rank_help')} {now.call?.ranking_until && translate('calls.rank_until', { until: date(now.call.ranking_until) })}</Typography>}
-      <Box role="status" aria-live="polite" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clip: 'rect(0 0 0 0)' }}>{said}</Box>
+      <Box role="status" aria-live="polite" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clip: 'rect(0 0 0 0)' }}>{said}</Box>
       <Panel title={translate('calls.ranked_title', { n: ranked.length })} id="ranked">
         {ranked.length === 0 && <Typography variant="body2" color="text.secondary">{translate('calls.none_ranked')}</Typography>}
         <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>{ranked.map((candidate, place) => card(candidate, place))}</Box>

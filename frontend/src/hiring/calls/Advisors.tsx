@@ -65,7 +65,7 @@ const Advisors = ({ call }: { call: Call }) => {
                 {['name', 'unit', 'tracks'].map((name) => <TableCell key={name}>{translate(`calls.advisor.${name}`)}</TableCell>)}
                 {['interview_capacity', 'posts', 'named', 'placed'].map((name) => <TableCell key={name} align="right">{translate(`calls.advisor.${name}`)}</TableCell>)}
                 <TableCell>{translate('calls.advisor.ranked_at')}</TableCell>
-                <TableCell />
+                <TableCell component="td" />
               </TableRow>
             </TableHead>
             <TableBody>

@@ -127,7 +127,7 @@ const Pairs = () => {
       {data.length === 0 ? <Empty text={translate('calls.no_pairs')} /> : (
         <Wide label={translate('calls.pairs')}>
           <Table size="small">
-            <TableHead><TableRow>{['candidate', 'advisor', 'wish', 'place', 'state', ''].map((name) => <TableCell key={name} align={['wish', 'place'].includes(name) ? 'right' : undefined}>{name && translate(`calls.pair.${name}`)}</TableCell>)}</TableRow></TableHead>
+            <TableHead><TableRow>{['candidate', 'advisor', 'wish', 'place', 'state', ''].map((name) => <TableCell key={name} component={name ? 'th' : 'td'} align={['wish', 'place'].includes(name) ? 'right' : undefined}>{name && translate(`calls.pair.${name}`)}</TableCell>)}</TableRow></TableHead>
             <TableBody>
               {data.map((pair) => (
                 <TableRow key={pair.id} hover>
