@@ -3,8 +3,10 @@ import type { en } from './messages';
 export const nl: typeof en = {
   state: { denied: 'weersproken', dismissed: 'terzijde gelegd' },
   done: {
-    confirm: 'zei dat er een conflict is', deny: 'zei dat er geen conflict is', dismiss: 'legde dit terzijde', lapse: 'liet dit vervallen',
-    propose_again: 'stelde dit opnieuw voor',
+    conflict_proposals: {
+      confirm: 'zei dat er een conflict is', deny: 'zei dat er geen conflict is', dismiss: 'legde dit terzijde', lapse: 'liet dit vervallen',
+      propose_again: 'stelde dit opnieuw voor',
+    },
   },
   operations: {
     table: {

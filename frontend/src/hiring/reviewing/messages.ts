@@ -2,8 +2,10 @@
 export const en = {
   state: { denied: 'denied', dismissed: 'dismissed' },
   done: {
-    confirm: 'said that there is a conflict', deny: 'said that there is no conflict', dismiss: 'dismissed this', lapse: 'let this lapse',
-    propose_again: 'proposed this again',
+    conflict_proposals: {
+      confirm: 'said that there is a conflict', deny: 'said that there is no conflict', dismiss: 'dismissed this', lapse: 'let this lapse',
+      propose_again: 'proposed this again',
+    },
   },
   operations: {
     table: {
