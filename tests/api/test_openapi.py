@@ -130,5 +130,5 @@ def test_lists_describe_their_filters_sorts_and_pages(document: dict[str, Any]) 
 def test_moves_are_listed_by_name(document: dict[str, Any]) -> None:
     operation = document["paths"]["/api/v1/offers/{id}/moves/{move}"]["post"]
     moves = next(p for p in operation["parameters"] if p["name"] == "move")["schema"]["enum"]
-    assert moves == ["approve", "send", "accept", "decline", "expire", "withdraw"]
+    assert moves == ["approve", "send", "decline", "expire", "withdraw"]
     assert "moves" in document["components"]["schemas"]["Offer"]["required"]

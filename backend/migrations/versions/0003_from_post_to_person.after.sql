@@ -245,12 +245,12 @@ begin
   if tg_op = 'UPDATE' then
     select jsonb_object_agg(key, jsonb_build_array(before_row -> key, value)) into changes
     from jsonb_each(after_row)
-    where value is distinct from before_row -> key and key not in ('version', 'updated_at', 'last_seen_at', 'search', 'search_text', 'names_text');
+    where value is distinct from before_row -> key and key not in ('version', 'updated_at', 'last_seen_at', 'search', 'search_text', 'names_text', 'site_words');
     if changes is null then
       return null;
     end if;
   else
-    changes := jsonb_strip_nulls(coalesce(after_row, before_row)) - '{version,updated_at,created_at,search,search_text,names_text}'::text[];
+    changes := jsonb_strip_nulls(coalesce(after_row, before_row)) - '{version,updated_at,created_at,search,search_text,names_text,site_words}'::text[];
   end if;
   if changes ?| personal then
     secret := changes - others;
@@ -4361,7 +4361,8 @@ begin
     if new.state in ('approved', 'published') and new.kind <> 'call' and new.position_id is null and not polder.shows_something(coalesce(new.without_position, '')) then
       raise exception 'position_or_reason' using errcode = 'PL409';
     end if;
-    if new.state = 'approved' and new.position_id is null and not polder.may('vacancy.without_position') then
+    if old.state = 'draft' and new.state = 'approved' and new.kind <> 'call' and new.position_id is null
+       and not polder.may('vacancy.without_position') then
       raise exception 'director_agrees' using errcode = 'PL409';
     end if;
     if new.state = 'published' and new.position_id is not null and not polder.position_ready(new.position_id) then

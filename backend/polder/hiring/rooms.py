@@ -4,7 +4,7 @@ The story that everything hangs on (vacancy, application, review, offer) stands 
 aggregate has a room of its own.
 """
 
-from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring import access, api, downloads, lifecycle, own_export, pages, pieces, tables, views
 from polder.hiring.appointments import access as appointments_access
 from polder.hiring.appointments import api as appointments_api
 from polder.hiring.appointments import lifecycle as appointments_lifecycle
@@ -157,6 +157,8 @@ PAGES = [
     interviews_pages.router,
     interviews_api.calendar,
     calls_pages.router,
+    pieces.router,
+    own_export.router,
     pages.router,
     careers_pages.router,
     careers_feed_pages.router,

@@ -111,7 +111,6 @@ export const nl: typeof en = {
       second_id: 'Tweede sollicitatie',
       selection_en: 'Hoe wij kiezen (Engels)',
       selection_nl: 'Hoe wij kiezen (Nederlands)',
-      site_words: 'Woorden op de site',
       solved_at: 'Opgelost',
       stage_before: 'Fase ervoor',
       statement: 'Toelichting',

@@ -109,7 +109,6 @@ export const en = {
       second_id: 'Second application',
       selection_en: 'How we choose (English)',
       selection_nl: 'How we choose (Dutch)',
-      site_words: 'Words on the site',
       solved_at: 'Solved',
       stage_before: 'Stage before',
       statement: 'Statement',

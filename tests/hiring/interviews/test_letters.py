@@ -88,7 +88,15 @@ async def test_the_file_goes_out_as_a_calendar_that_mail_programs_answer(world: 
         "select to_address, to_name, subject, text, html, created_at from mail where id = %s", mail
     )
     mail_row = SimpleNamespace(
-        id=mail, to_address=to, to_name=who, subject=subject, text=text, html=html, created_at=at, language="en"
+        id=mail,
+        to_address=to,
+        to_name=who,
+        subject=subject,
+        text=text,
+        html=html,
+        created_at=at,
+        language="en",
+        unsubscribe=None,
     )
     file = SimpleNamespace(file_name=name, media_type=media, content=bytes(content))
     sent = message_from_bytes(bytes(smtp.message(mail_row, "Polder <polder@institute.example>", [file])))  # type: ignore[arg-type]

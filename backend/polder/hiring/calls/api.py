@@ -30,7 +30,7 @@ from polder.kernel.resources import (
     written,
 )
 
-TAG = "calls"
+TAG = "hiring"
 Track = Literal["academic", "industry", "interdisciplinary"]
 Stage = Literal[
     "submitted", "eligible", "ineligible", "longlisted", "shortlisted", "interview", "selected", "offered", "hired",

@@ -17,12 +17,12 @@ begin
   if tg_op = 'UPDATE' then
     select jsonb_object_agg(key, jsonb_build_array(before_row -> key, value)) into changes
     from jsonb_each(after_row)
-    where value is distinct from before_row -> key and key not in ('version', 'updated_at', 'last_seen_at', 'search', 'search_text', 'names_text');
+    where value is distinct from before_row -> key and key not in ('version', 'updated_at', 'last_seen_at', 'search', 'search_text', 'names_text', 'site_words');
     if changes is null then
       return null;
     end if;
   else
-    changes := jsonb_strip_nulls(coalesce(after_row, before_row)) - '{version,updated_at,created_at,search,search_text,names_text}'::text[];
+    changes := jsonb_strip_nulls(coalesce(after_row, before_row)) - '{version,updated_at,created_at,search,search_text,names_text,site_words}'::text[];
   end if;
   if changes ?| personal then
     secret := changes - others;

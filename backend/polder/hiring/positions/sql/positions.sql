@@ -319,7 +319,8 @@ begin
     if new.state in ('approved', 'published') and new.kind <> 'call' and new.position_id is null and not polder.shows_something(coalesce(new.without_position, '')) then
       raise exception 'position_or_reason' using errcode = 'PL409';
     end if;
-    if new.state = 'approved' and new.position_id is null and not polder.may('vacancy.without_position') then
+    if old.state = 'draft' and new.state = 'approved' and new.kind <> 'call' and new.position_id is null
+       and not polder.may('vacancy.without_position') then
       raise exception 'director_agrees' using errcode = 'PL409';
     end if;
     if new.state = 'published' and new.position_id is not null and not polder.position_ready(new.position_id) then
