@@ -89,7 +89,7 @@ async def test_a_first_researcher_is_hired(world: World) -> None:
     assert sent.status_code == 200, sent.text
     own = await client.get("/apply")
     assert "€" in own.text
-    signed = {"csrf": csrf(own.text), "signed_name": hired_name}
+    signed = {"csrf": csrf(own.text), "signed_name": "Ada Lovelace"}
     accepted = await client.post(f"/apply/offer/{offer['id']}/accept", data=signed)
     assert accepted.status_code == 303, accepted.text
     hired = (await hr.get(f"/applications/{id}")).json()

@@ -27,8 +27,10 @@ BLNS = Path(__file__).parents[3] / "shared" / "data" / "hostile" / "blns.json"
 SYSTEM = Entry.as_role("system", "test")
 MOMENT = datetime(2099, 1, 1, 12, tzinfo=UTC)
 TYPED: dict[str, Any] = {  # what is no text
-    "moment": MOMENT, "until": MOMENT, "expires": MOMENT, "deadline": MOMENT, "zone": "Europe/Amsterdam", "count": 2, "more": 1,
+    "moment": MOMENT, "until": MOMENT, "expires": MOMENT, "deadline": MOMENT, "starts_at": MOMENT, "zone": "Europe/Amsterdam", "count": 2, "more": 1,
     "vacancies": [{"title": "PhD", "location": "Delft", "path": "/careers/V-1"}],
+    "due": [{"name": "Ada", "reference": "W-1", "kind": "permit", "day": MOMENT.date()}],
+    "ends": [{"name": "Ada", "reference": "W-1", "day": MOMENT.date()}],
 }  # fmt: skip
 
 
