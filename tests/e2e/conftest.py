@@ -34,7 +34,7 @@ RULES = {
 
 # Nothing changed for some frames, and no placeholder of what is still to come is in sight.
 UNCHANGED = """() => new Promise((done) => {
-  const waits = () => !document.title || document.querySelector('.MuiSkeleton-root, .MuiLinearProgress-root');
+  const waits = () => !document.title || document.querySelector('.MuiSkeleton-root, .MuiLinearProgress-indeterminate');
   let timer;
   const look = () => (waits() ? again() : (watch.disconnect(), done()));
   const again = () => (clearTimeout(timer), (timer = setTimeout(look, 100)));

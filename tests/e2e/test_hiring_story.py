@@ -21,7 +21,7 @@ def write_vacancy(hanna: Visitor) -> str:
     for language in ("Nederlands", "Engels"):
         page.get_by_role("textbox", name=f"Tekst in het {language}").fill(f"## Werk\n\nTekst in het {language}.")
     page.get_by_label("Waarom er geen positie is").fill("Betaald uit eigen middelen.")
-    page.get_by_label("Plaats").fill("Amsterdam")
+    page.get_by_role("textbox", name="Plaats", exact=True).fill("Amsterdam")
     page.get_by_label("Maandsalaris vanaf").fill("3059")
     page.get_by_label("Maandsalaris tot").fill("3881")
     page.get_by_label("Sluiting").fill("2027-06-30T23:59")

@@ -10,7 +10,11 @@ from tests.e2e.conftest import House
 
 def test_a_reviewer_answers_first_and_then_reviews_by_keyboard(visitor: Any, house: House) -> None:
     ((vacancy,),) = house.sql("select id from vacancy where title_en = 'PhD candidate in reliable AI'")
-    ((asked,),) = house.sql("select id from application where name = 'Nora Lindqvist'")
+    ((asked,),) = house.sql(
+        "select distinct a.id from application a join conflict_proposal p on p.application_id = a.id"
+        " where a.name = 'Nora Lindqvist' and a.vacancy_id = %s",
+        vacancy,
+    )
     with visitor(width=1024) as amina:
         page = amina.sign_in("Amina")
         expect(
