@@ -43,6 +43,8 @@ def rows(connection: psycopg.Connection[Any], sql: str) -> int | None:
     with connection.transaction(force_rollback=True):
         try:
             return connection.execute(sql).rowcount  # type: ignore[arg-type]  # psycopg wants a literal
+        except psycopg.errors.RestrictViolation:
+            return 1  # it was reached; another table held on to it
         except psycopg.Error as error:
             if isinstance(error, REFUSED) or (error.sqlstate or "").startswith("PL"):
                 return None

@@ -49,7 +49,7 @@ KEEPERS = Scope(OFFICERS | {"director"}, OFFICERS | {"director"})
 DOERS = Scope(who("hr_officer director"), OFFICERS | {"director"})
 TAGGERS = Scope(OFFICERS | {"hiring_lead"}, OFFICERS)
 SEES_VACANCY = Scope(
-    who(f"{OFFICE} {COMMITTEE} controller conflicted conflicted_officer token {LINK}"),
+    who(f"{OFFICE} {COMMITTEE} advisor controller conflicted conflicted_officer token {LINK}"),
     who(f"{OFFICE} controller conflicted_officer token"),
 )
 READS_LETTER = Scope(who(f"{OFFICE} hiring_lead"), who(f"{OFFICE} conflicted_officer"))

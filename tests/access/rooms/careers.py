@@ -8,7 +8,7 @@ from tests.access.shape import API, COMMITTEE, HR, OFFICE, OFFICERS, Row, Scope,
 READERS = Scope(who(f"{OFFICE} controller conflicted_officer token"))
 WRITERS = Scope(OFFICERS)
 VACANCY = Scope(
-    who(f"{OFFICE} {COMMITTEE} controller conflicted conflicted_officer token {LINK}"),
+    who(f"{OFFICE} {COMMITTEE} advisor controller conflicted conflicted_officer token {LINK}"),
     who(f"{OFFICE} controller conflicted_officer token"),
 )
 SEES = {"vacancy-templates": READERS}

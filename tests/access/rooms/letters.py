@@ -54,7 +54,7 @@ ROWS = [
     write("POST", "/applications/{id}/same-person", "applications", Scope(who("hr_officer"), OFFICERS), 404,
           body={"other_id": "{absent}", "verdict": "same"}),
     Row("GET", f"{API}/vacancies/{{id}}/duplicates", "part", "vacancies",
-        Scope(who(f"{OFFICE} {COMMITTEE} controller conflicted conflicted_officer token {LINK}"),
+        Scope(who(f"{OFFICE} {COMMITTEE} advisor controller conflicted conflicted_officer token {LINK}"),
               who(f"{OFFICE} controller conflicted_officer token"))),
     write("POST", "/same-person/{id}/undo", "same-person", Scope(who("hr_officer"), OFFICERS), 204, body={"reason": "X"},
           fresh="same_person"),

@@ -26,8 +26,11 @@ TABLES = {
 }  # fmt: skip
 OPEN: dict[tuple[str, str], tuple[int, str]] = {}
 VACANCIES = Scope(
-    who(f"{OFFICE} {COMMITTEE} controller conflicted conflicted_officer token {LINK}"),
+    who(f"{OFFICE} {COMMITTEE} advisor controller conflicted conflicted_officer token {LINK}"),
     who(f"{OFFICE} controller conflicted_officer token"),
+)
+DOCUMENTS = Scope(  # the security officer: of those that he is asked about
+    who(f"{OFFICE} {COMMITTEE} security_officer {LINK}"), who(f"{OFFICE} conflicted_officer security_officer")
 )
 APPLICATIONS = Scope(who(f"{OFFICE} {COMMITTEE} {LINK}"), who(f"{OFFICE} conflicted_officer"))
 UNCONFLICTED = Scope(who(f"hr_officer {LEADS}"), OFFICERS)
@@ -54,7 +57,7 @@ ROWS = [
     write("POST", "/vacancies/{id}/assignments/share-out", "vacancies", PLANNERS, 200, body={"reviews_each": 1}),
     Row("GET", f"{API}/applications/{{id}}/proposed-conflicts", "part", "applications", APPLICATIONS, note="about oneself"),
     # the content of these is nowhere: it is looked for only by whoever sees them
-    *[Row("GET", f"{API}/documents/{{id}}/pages/{{page}}{what}", "part", "documents", APPLICATIONS, (409,))
+    *[Row("GET", f"{API}/documents/{{id}}/pages/{{page}}{what}", "part", "documents", DOCUMENTS, (409,))
       for what in ("", "/text")],
     *listed("interests", SEES["interests"]),
     create("/interests", KEEPERS, 404, body=INTEREST),

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polder.funding.imports import rules, sheets
+from polder.funding.imports import rules
 from polder.funding.imports.rules import Wrong, amount, day, understood
 from polder.funding.imports.tables import ImportKind
+from polder.kernel import sheets
 from polder.kernel.notation import euros
 from polder.kernel.sheets import Unreadable, read
 

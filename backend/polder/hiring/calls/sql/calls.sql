@@ -619,7 +619,8 @@ begin
     return new;
   end if;
   if old.state = 'in_force' then
-    if pg_trigger_depth() < 2 or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
+    if (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
+       or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
       raise exception 'track_rule_fixed' using errcode = 'PL409';
     end if;
   elsif new.state = 'in_force' then
