@@ -4865,6 +4865,12 @@ create or replace trigger d_may_be_assigned after insert on public.review_assign
 create or replace function polder.assignment_ends() returns trigger
 language plpgsql as $$
 begin
+  if new.ended_reason is not distinct from old.ended_reason and (new.application_id, new.vacancy_id, new.account_id, new.how)
+     is not distinct from (old.application_id, old.vacancy_id, old.account_id, old.how) then
+    new.ended_at := old.ended_at;
+    new.ended_by := old.ended_by;
+    return new;  -- nothing was said
+  end if;
   if old.ended_at is not null or new.ended_reason is null
      or (new.application_id, new.vacancy_id, new.account_id, new.how)
         is distinct from (old.application_id, old.vacancy_id, old.account_id, old.how) then
