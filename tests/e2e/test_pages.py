@@ -39,7 +39,7 @@ RECORDS = {
 # A page that several people see alike is opened once.
 PAGES = {
     "Hanna": [
-        "", "vacancies", "vacancies/create", "vacancies/{vacancy}/show", "vacancies/{vacancy}/show?view=compare", "vacancies/{draft}", "applications",
+        "", "vacancies", "vacancies/create", "vacancies/{vacancy}/show", "vacancies/{draft}", "vacancies/{vacancy}/show?view=compare", "applications",
         "applications/{application}/show", "offers", "offers/create", "offers/{offer}/show", "offers/{offer}",
         "appointments", "appointments/{appointment}/show", "appointment_checks/{check}/show", "letter_templates/{letter}/show",
         "hiring-report", "hiring_rules", "hiring_rules/create", "organisations", "organisations/create", "organisations/import", "organisations/{organisation}/show",
