@@ -84,7 +84,7 @@ class Provider:
 
     def forget(self) -> None:
         """As it was when it began, with the key that it has: whoever signed in, and what was wrong, is forgotten."""
-        self.__init__(self.issuer, self.redirect_uri, self.people, self.path, self.key)  # type: ignore[misc]
+        vars(self).update(vars(Provider(self.issuer, self.redirect_uri, self.people, self.path, self.key)))
 
     def rotate(self) -> None:
         """Sign with a new key from now on; the old one is gone."""
