@@ -5,7 +5,7 @@ they see it and may not do this. A route without a row fails the suite.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tests.access.audiences import CALENDAR, LINK, REFEREE, WITH_ACCOUNT
 from tests.access.rooms import ROOMS
@@ -34,6 +34,7 @@ from tests.access.shape import (
     who,
     write,
 )
+from tests.support.days import today
 from tests.support.world import SOON
 
 # Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
@@ -112,7 +113,7 @@ LIMITS = {
     "rounding_cents": 1,
     "bank_fee_cents": 1,
     "source": "mandate",
-    "valid_from": str(date.today() + timedelta(days=365)),
+    "valid_from": str(today() + timedelta(days=365)),
 }
 BOOKERS = who("controller bank_operator")
 BILLING = {

@@ -15,6 +15,10 @@ grant select on polder.role_permission to polder_guard;
 create or replace function polder.clock() returns timestamptz
 language sql stable as $$ select clock_timestamp() $$;
 
+-- The day that it is here.
+create or replace function polder.today() returns date
+language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+
 -- A day is a day here: its first and last moment, as instants. A day that is cast would be one of UTC.
 create or replace function polder.day_begins(day date) returns timestamptz
 language sql stable as $$ select day::timestamp at time zone 'Europe/Amsterdam' $$;
@@ -1432,7 +1436,7 @@ $$;
 -- The day on which something of this day is posted: that day itself, or the first open one after it, never ahead of the clock.
 create or replace function polder.open_day(wanted date) returns date
 language sql stable set search_path = pg_catalog, public as $$
-  select greatest(least(wanted, (polder.clock() at time zone 'Europe/Amsterdam')::date), polder.closed_until() + 1)
+  select greatest(least(wanted, polder.today()), polder.closed_until() + 1)
 $$;
 
 -- An entry is dated on an open day, not ahead of the clock; what it tells of happened then, unless it says before. Closing waits for entries under way, and they for it.
@@ -1444,7 +1448,7 @@ begin
   if new.posted_on <= (select max(c.until_day) from public.closed_period c) then
     raise exception 'period_closed' using errcode = 'PL409', detail = 'posted_on';
   end if;
-  if new.posted_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+  if new.posted_on > polder.today() then
     raise exception 'posted_ahead' using errcode = 'PL422', detail = 'posted_on';
   end if;
   if exists (select from public.journal_entry e where e.id = new.reverses_id and (e.reverses_id is not null or e.event <> new.event)) then
@@ -1471,7 +1475,7 @@ create or replace function polder.close_alone() returns trigger
 language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtext('polder.closed_period'));
-  if new.until_day >= (polder.clock() at time zone 'Europe/Amsterdam')::date then
+  if new.until_day >= polder.today() then
     raise exception 'period_not_over' using errcode = 'PL422', detail = 'until_day';
   end if;
   if new.from_day <> polder.closed_until() + 1 then
@@ -1970,7 +1974,7 @@ begin
   if not polder.may('agreement.write') then
     raise exception 'agreement_not_yours' using errcode = 'PL403';
   end if;
-  if met_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+  if met_on > polder.today() then
     raise exception 'met_ahead' using errcode = 'PL422', detail = 'met_on';
   end if;
   if met_on < (select least(a.starts_on, polder.today()) from public.lot l join public.agreement a on a.id = l.agreement_id where l.id = of_lot) then
@@ -2305,7 +2309,7 @@ declare
 begin
   if tg_op = 'UPDATE' then
     -- Booked on the day of the move; nobody says otherwise.
-    new.booked_on := case when new.state = 'booked' then coalesce(old.booked_on, polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date))
+    new.booked_on := case when new.state = 'booked' then coalesce(old.booked_on, polder.open_day(polder.today()))
                      else old.booked_on end;
     if (new.lot_id, new.purpose_id, new.amount_cents) is distinct from (old.lot_id, old.purpose_id, old.amount_cents)
        and old.state <> 'planned' then
@@ -2491,9 +2495,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select r.value from public.invoice_rule r
   where r.key = wanted and r.state = 'in_force' and day between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
-
-create or replace function polder.today() returns date
-language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
 
 -- What of each line is still open, in cents. Whoever asks sees their own invoices.
 create or replace function polder.open_invoice_lines(invoice uuid)
@@ -3135,7 +3136,7 @@ begin
     raise exception 'in_kind_fixed' using errcode = 'PL409';
   end if;
   if new.state = 'declared' then
-    if new.performed_until > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+    if new.performed_until > polder.today() then
       raise exception 'work_ahead' using errcode = 'PL422', detail = 'performed_until';
     end if;
     if l.pool_id is not null and new.purpose_id is not null and not exists (
@@ -3210,7 +3211,7 @@ $$;
 create or replace function polder.in_kind_booked() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  today date := (polder.clock() at time zone 'Europe/Amsterdam')::date;
+  today date := polder.today();
 begin
   if old.state = 'valued' and new.state = 'accepted' then
     perform polder.write_entries(jsonb_build_array(jsonb_build_object(

@@ -15,6 +15,10 @@ grant select on polder.role_permission to polder_guard;
 create or replace function polder.clock() returns timestamptz
 language sql stable as $$ select clock_timestamp() $$;
 
+-- The day that it is here.
+create or replace function polder.today() returns date
+language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+
 -- A day is a day here: its first and last moment, as instants. A day that is cast would be one of UTC.
 create or replace function polder.day_begins(day date) returns timestamptz
 language sql stable as $$ select day::timestamp at time zone 'Europe/Amsterdam' $$;

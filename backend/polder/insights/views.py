@@ -19,7 +19,6 @@ from polder.kernel.record import metadata
 from polder.partners import tables as _partner_tables  # noqa: F401 - defines tables named below
 
 funder = metadata.tables["organisation"].alias("funder")
-TODAY = "(polder.clock() at time zone 'Europe/Amsterdam')::date"
 # In force once, and seen by whoever asks: drafts are nobody's promise.
 HAS = "exists (select from agreement a where a.funder_id = {} and a.in_force > 0)"
 OWN = "{} = any((select polder.scope('funding.own'))::uuid[])"
@@ -105,12 +104,12 @@ with mine as materialized (
     left join worked on worked.lot_id = l.id left join served on served.lot_id = l.id left join reports on reports.lot_id = l.id
 )
 select json_build_object(
-  'id', o.id, 'name', o.name, 'as_of', {TODAY},
+  'id', o.id, 'name', o.name, 'as_of', polder.today(),
   'contact', (select json_build_object('name', c.name, 'email', c.email) from polder.funder_contact($1) as c),
   'figures', (select json_build_object(
      'promised_cents', coalesce(sum(amount_cents) filter (where not in_kind), 0),
      'received_cents', coalesce(sum(received), 0), 'rounded_cents', coalesce(sum(rounded), 0), 'open_cents', coalesce(sum(open) filter (where not in_kind), 0),
-     'late_cents', coalesce((select sum(d.cents) from dues d where d.invoice_id is not null and d.due_on < {TODAY}), 0),
+     'late_cents', coalesce((select sum(d.cents) from dues d where d.invoice_id is not null and d.due_on < polder.today()), 0),
      'free_cents', coalesce(sum(received_free), 0), 'allocated_cents', coalesce(sum(allocated + spent + reported), 0),
      'spent_cents', coalesce(sum(spent + reported), 0), 'reported_cents', coalesce(sum(reported), 0), 'returned_cents', coalesce(sum(returned), 0),
      'written_off_cents', coalesce(sum(written_off), 0), 'overpaid_cents', coalesce(sum(overpaid), 0),
@@ -127,7 +126,7 @@ select json_build_object(
       from per_lot l where l.agreement_id = m.id),
      'rights', (select coalesce(json_agg(json_build_object('name_nl', k.name_nl, 'name_en', k.name_en, 'field', f.field,
         'term_months', f.term_months, 'response_days', f.response_days) order by f.id), '[]')
-        from funder_right f join right_kind k on k.id = polder.right_kind_on(f.kind, f.valid_from) where f.agreement_id = m.id and coalesce(f.valid_until, 'infinity') >= {TODAY}))
+        from funder_right f join right_kind k on k.id = polder.right_kind_on(f.kind, f.valid_from) where f.agreement_id = m.id and coalesce(f.valid_until, 'infinity') >= polder.today()))
      order by m.state <> 'active', m.starts_on desc, m.reference), '[]') from mine m),
   'invoices', (select coalesce(json_agg(json_build_object('id', i.id, 'number', i.number_text, 'kind', i.kind, 'state', i.state,
      'issued_on', i.issued_on, 'due_on', i.due_on, 'amount_cents', i.amount_cents, 'open_cents',
@@ -153,7 +152,7 @@ select json_build_object(
             and p.posted_on between r.window_from and r.window_until offset 0) as x
         where l.matching_key = r.key and l.private_origin) else 0 end)
      order by r.key), '[]')
-     from matching_rule r where r.state = 'in_force' and {TODAY} between r.valid_from and coalesce(r.valid_until, 'infinity')
+     from matching_rule r where r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
        and r.key in (select m.matching_key from mine m where m.private_origin)),
   'published', (select json_build_object('quarter_until', g.quarter_until, 'total_cents', g.total_cents) from published_aggregate g
      order by g.quarter_until desc limit 1),

@@ -57,8 +57,8 @@ CURRENT = (
     select(func.string_agg(organisation.c.name, literal_column("', '")))
     .select_from(affiliation.join(organisation, organisation.c.id == affiliation.c.organisation_id))
     .where(affiliation.c.person_id == person.c.id)
-    .where(affiliation.c.valid_from <= func.current_date())
-    .where((affiliation.c.valid_until.is_(None)) | (affiliation.c.valid_until >= func.current_date()))
+    .where(affiliation.c.valid_from <= func.polder.today())
+    .where((affiliation.c.valid_until.is_(None)) | (affiliation.c.valid_until >= func.polder.today()))
     .scalar_subquery()
 )
 PEOPLE = Listing(

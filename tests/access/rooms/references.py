@@ -1,10 +1,11 @@
 """References: seen by whoever asks them and by the committee, by the applicant and by the referee; letters by fewer."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tests.access.audiences import LINK, REFEREE
 from tests.access.shape import NO_REASON, OFFICERS, Row, Scope, create, listed, who, write
+from tests.support.days import today
 
 if TYPE_CHECKING:
     from tests.access.house import House
@@ -14,7 +15,7 @@ SEES: dict[str, Scope] = {
 }
 ASKERS = Scope(who("hr_officer hiring_lead"), OFFICERS)
 REFEREE_BODY = {"application_id": "{application}", "name": "X", "email": "made{n}@example.org"}
-SOON = str(date.today() + timedelta(days=30))
+SOON = str(today() + timedelta(days=30))
 ROWS: list[Row] = [
     *listed("references", SEES["references"], timeline=True),
     create("/references", ASKERS, 201, body=REFEREE_BODY, record="applications"),

@@ -1,11 +1,12 @@
 """Reviewing: proposals, assignments, plans, pages of documents; and the facts behind conflicts of interest."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from tests.access.audiences import LINK, WITH_ACCOUNT
 from tests.access.shape import API, COMMITTEE, OFFICE, OFFICERS, PEOPLE_READERS, Row, Scope, create, listed, who, write
+from tests.support.days import today
 
 if TYPE_CHECKING:
     from tests.access.house import House
@@ -38,7 +39,7 @@ PLANNERS = Scope(OFFICERS | who(LEADS), OFFICERS)
 KEEPERS = Scope(OFFICERS, OFFICERS)
 SETTERS = Scope(OFFICERS | {"director"}, OFFICERS | {"director"})
 WINDOW = {
-    "key": "employer", "name_nl": "X", "name_en": "X", "value": 4, "source": "X", "valid_from": str(date.today() + timedelta(days=90)),
+    "key": "employer", "name_nl": "X", "name_en": "X", "value": 4, "source": "X", "valid_from": str(today() + timedelta(days=90)),
 }  # fmt: skip
 INTEREST = {"person_id": "{absent}", "organisation_id": "{organisation}", "kind": "shares", "valid_from": "2020-01-01"}
 PAIR = {"application_ids": ["{application}"], "account_ids": ["{anna}"]}

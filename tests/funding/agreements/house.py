@@ -1,9 +1,9 @@
 """Funders, the people who handle their money, and an agreement that is under way."""
 
-from datetime import date
 from typing import Any
 
 from tests.kernel.test_document_content import pdf
+from tests.support.days import today
 from tests.support.world import Person, World
 
 TRANCHES = [
@@ -102,7 +102,7 @@ class Office:
 
         entry = {
             "key": key,
-            "posted_on": on or str(date.today()),
+            "posted_on": on or str(today()),
             "event": event,
             "lines": [line.json for line in lines],
         }

@@ -1,7 +1,7 @@
 """Agreements: drafted, signed, in force by versions; what each of these brings about in the ledger."""
 
 import hashlib
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import psycopg
@@ -10,6 +10,7 @@ import pytest
 from polder.funding.ledger import rules
 from tests.funding.agreements.house import TRANCHES, Office, positions
 from tests.kernel.test_document_content import pdf
+from tests.support.days import today
 from tests.support.world import Person
 
 
@@ -275,7 +276,7 @@ async def test_rights_and_parties_change_with_the_version_that_names_them_and_no
     gone = await office.amended(after, effective_on="2026-08-01", parties=[])
     assert gone["parties"] == []
     # An amendment follows the one before it, and takes effect on its day: until then the rights stand and home says nothing.
-    address, tomorrow = f"/agreements/{agreement['id']}/amendments", str(date.today() + timedelta(1))
+    address, tomorrow = f"/agreements/{agreement['id']}/amendments", str(today() + timedelta(1))
     early = await office.controller.post(address, {"reason": "Earlier.", "effective_on": "2026-07-31"})
     assert early.json()["errors"] == [{
         "field": "effective_on", "remedy": "Choose 1 August 2026 or later.",
@@ -299,10 +300,10 @@ async def test_rights_and_parties_change_with_the_version_that_names_them_and_no
     await office.moved("agreement-versions", late["id"], "put_in_force", by=office.director)
     ended = (await office.read("agreements", agreement["id"]))["rights"]
     assert {(r["field"], r["valid_until"]) for r in ended} == {
-        (None, str(date.today())), ("Optics", "2026-06-30"), ("Optics and sound", str(date.today()))}  # fmt: skip
+        (None, str(today())), ("Optics", "2026-06-30"), ("Optics and sound", str(today()))}  # fmt: skip
     page = f"/funder-pages/{office.funders['Amber']}"
     assert (await office.controller.get(page)).json()["agreements"][0]["rights"] == []
-    office.world.clock(f"{date.today()}T12:00:00Z")
+    office.world.clock(f"{today()}T12:00:00Z")
     shown = (await office.controller.get(page)).json()["agreements"][0]["rights"]
     assert [right["field"] for right in shown] == [None, "Optics and sound"], "until their last day"
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -31,6 +31,7 @@ from tests.funding.invoices.office import (
     promise,
     wrong_receivables,
 )
+from tests.support.days import today
 from tests.support.world import Person, World, built, settings_for
 
 
@@ -281,7 +282,7 @@ async def test_no_more_is_asked_of_a_lot_than_was_promised(world: World, control
     assert note["state"] == "sent"
     # Of several tranches the first agreed day counts, and thirty days from the invoice.
     world.sql("update lot set due_on = '2099-05-01' where id = %s", given.lots[0])
-    for days, expected in (("2099-01-31", "2099-01-31"), ("2020-01-31", str(date.today() + timedelta(days=30)))):
+    for days, expected in (("2099-01-31", "2099-01-31"), ("2020-01-31", str(today() + timedelta(days=30)))):
         world.sql("update lot set due_on = %s where id = %s", days, given.lots[1])
         asked = [{"lot_id": lot, "amount_cents": 1_000} for lot in given.lots]
         several = (await controller.post("/funder-invoices", {**body, "lines": asked})).json()
@@ -523,7 +524,7 @@ async def test_the_limit_for_writing_off_is_a_row_with_a_source_and_a_first_day(
     director = await world.person("dirk", "director")
     rule, later = (
         {"key": "write_off_second_person", "name_nl": "Grens", "name_en": "Limit"},
-        date.today() + timedelta(days=400),
+        today() + timedelta(days=400),
     )
     for value, source, day in ((25_001, "board, 2026", "2026-01-02"), (99_999, "later", str(later))):
         made = await controller.post("/invoice-rules", {**rule, "value": value, "source": source, "valid_from": day})

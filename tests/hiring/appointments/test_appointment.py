@@ -1,6 +1,5 @@
 """From an accepted offer to an appointment that starts, is extended and ends."""
 
-from datetime import date
 from typing import Any
 
 import psycopg
@@ -8,6 +7,7 @@ import pytest
 
 from polder.hiring.appointments.jobs import appointments as calendar
 from tests.hiring.appointments.people import hired
+from tests.support.days import today
 from tests.support.world import World
 
 DUE = {"work_permit": "2099-01-18", "diploma": "2099-02-15", "side_activities": "2099-02-15", "contract": "2099-02-22"}
@@ -129,9 +129,9 @@ async def test_an_owner_sees_and_completes_their_check_and_nothing_else(world: W
 
 async def test_rules_have_versions_and_only_new_appointments_follow_a_new_one(world: World) -> None:
     hr, rik = await world.person("hr", "hr_officer"), await world.person("rik", "hr_officer")
-    today = str(date.today())
+    now = str(today())
     body = {"kind": "diploma", "applies": "always", "required": False, "owner_role": "hr_officer", "days_before_start": 30,
-            "source": "board decision 12", "valid_from": today}  # fmt: skip
+            "source": "board decision 12", "valid_from": now}  # fmt: skip
     wrong = await hr.post("/checklist-rules", {**body, "owner_role": "public"})
     assert [e["field"] for e in wrong.json()["errors"]] == ["owner_role"]
     made = await hr.post("/checklist-rules", body)

@@ -1,10 +1,11 @@
 """Numbers of hiring: one proposes, another confirms, and only then something counts by them."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import psycopg
 import pytest
 
+from tests.support.days import today
 from tests.support.world import World
 
 NEXT = {"key": "retention_days", "name_nl": "Bewaren", "name_en": "Kept", "source": "Besluit 7", "value": 21}
@@ -27,14 +28,14 @@ async def test_a_number_counts_once_somebody_else_confirmed_it(world: World) -> 
     assert (await director.move("hiring-rules", retention, "confirm")).status_code == 200
     assert world.sql(figure) == [(28,)]
 
-    tomorrow = str(date.today() + timedelta(days=1))
+    tomorrow = str(today() + timedelta(days=1))
     made = await hr.post("/hiring-rules", {**NEXT, "valid_from": tomorrow})
     assert made.status_code == 201
     assert (await hr.move("hiring-rules", made.json()["id"], "confirm")).status_code == 409, "not its author"
     assert (await other.move("hiring-rules", made.json()["id"], "confirm")).status_code == 200
     assert world.sql(figure) == [(28,)], "until tomorrow"
     ended = (await hr.get(f"/hiring-rules/{retention}")).json()
-    assert ended["valid_until"] == str(date.today())
+    assert ended["valid_until"] == str(today())
 
     assert (await outsider.get("/hiring-rules")).json()["data"] == []
     assert (await outsider.get(f"/hiring-rules/{retention}")).status_code == 404

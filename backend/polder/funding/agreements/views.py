@@ -23,7 +23,6 @@ decision = metadata.tables["public_decision"]
 right_kind = metadata.tables["right_kind"]
 organisation = metadata.tables["organisation"]
 
-TODAY = "(polder.clock() at time zone 'Europe/Amsterdam')::date"
 ORGANISATION_SHAPE = perhaps(record(id="uuid", name="text"))
 POSITION = ("committed", "uninvoiced", "called", "invoiced_open", "received", "received_free", "allocated", "spent",
             "reported", "returned", "repayable", "written_off")  # fmt: skip
@@ -38,7 +37,7 @@ LOT_SHAPE = named("LotOfAgreement", record(
 LOT_JSON = f"""json_build_object('id', l.id, 'number', l.number, 'tranche', l.position, 'amount_cents', l.amount_cents,
   'due_on', l.due_on, 'in_kind', l.in_kind, 'pool', (select json_build_object('id', f.id, 'name_nl', f.name_nl, 'name_en',
   f.name_en) from fund_pool f where f.id = l.pool_id), 'condition', l.condition, 'condition_met_on', l.condition_met_on,
-  'late', l.due_on < {TODAY} and p.uninvoiced + p.invoiced_open > 0, 'given_cents',
+  'late', l.due_on < polder.today() and p.uninvoiced + p.invoiced_open > 0, 'given_cents',
   case when l.in_kind then polder.in_kind_accepted(l.id) end, 'position', {POSITION_JSON})"""
 DOCUMENT_SHAPE = many(named("DocumentOfFunding", record(
     id="uuid", kind="text", file_name="text", size="integer", pages="integer?", sha256="text?", created_at="instant")))  # fmt: skip
@@ -309,17 +308,17 @@ WAITING = [
   from agreement_version v join agreement a on a.id = v.agreement_id and a.state = 'active'
   where v.state = 'draft' and v.effective_on <= polder.today() and (select polder.may('agreement.approve')) and polder.signed_file(v.id, v.updated_at) is not null
     and not polder.wrote('agreement_version', v.id)""",
-    f"""
+    """
   select 'tranche.condition', 'agreements', a.id, a.reference || '/' || l.position, a.title, a.title, l.created_at,
     polder.day_ends(l.due_on), 'Is de voorwaarde vervuld? Tranche van', 'Has the condition been met? Tranche of'
   from ledger_account k join account_balance b on b.account_id = k.id and b.balance_cents > 0
-    join lot l on l.id = k.lot_id and l.due_on <= {TODAY} + 30 and l.condition is not null and l.condition_met_on is null
+    join lot l on l.id = k.lot_id and l.due_on <= polder.today() + 30 and l.condition is not null and l.condition_met_on is null
     join agreement a on a.id = l.agreement_id and a.state = 'active'
   where k.kind = 'committed_open' and (select polder.may('agreement.write'))""",
-    f"""
+    """
   select 'decision.account', 'decisions', d.id, d.reference, d.title, d.title, d.updated_at, polder.day_ends(d.account_by),
     'Verantwoord het besluit:', 'Account for the decision:'
-  from public_decision d where d.state in ('granted', 'advance_received') and d.account_by <= {TODAY} + 60
+  from public_decision d where d.state in ('granted', 'advance_received') and d.account_by <= polder.today() + 60
     and (select polder.may('decision.write'))""",
     """
   select 'decision.repay', 'decisions', d.id, d.reference, d.title, d.title, d.updated_at, d.updated_at + interval '14 days',
@@ -333,10 +332,10 @@ FIGURES = [
     """
   select 'agreements_under_signature', 'overeenkomsten ter ondertekening', 'agreements under signature',
     (select count(*) from agreement where state = 'under_signature') where (select polder.may('funding.read'))""",
-    f"""
+    """
   select 'tranches_late', 'tranches over hun datum', 'tranches past their date',
     (select count(distinct k.lot_id) from ledger_account k join account_balance b on b.account_id = k.id and b.balance_cents > 0
-       join lot l on l.id = k.lot_id and l.due_on < {TODAY} and l.agreement_id is not null
+       join lot l on l.id = k.lot_id and l.due_on < polder.today() and l.agreement_id is not null
      where k.kind in ('committed_open', 'receivable')) where (select polder.may('funding.read'))""",
 ]
 FINDS = [

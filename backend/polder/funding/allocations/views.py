@@ -88,7 +88,7 @@ WAITING = [
   select 'allocation.release', 'allocations', x.id, x.reference, p.name_nl, p.name_en, polder.day_begins(x.until_day + 1),
     polder.day_ends(x.until_day + 60), 'Geef de rest vrij van de toewijzing aan', 'Release the rest of the allocation to'
   from allocation x join purpose p on p.id = x.purpose_id
-  where x.state = 'booked' and x.until_day < (polder.clock() at time zone 'Europe/Amsterdam')::date
+  where x.state = 'booked' and x.until_day < polder.today()
     and (select polder.may('allocation.write'))""",
 ]
 FIGURES = [

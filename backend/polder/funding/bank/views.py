@@ -126,7 +126,6 @@ WAITING_ENTRY = """((bank_entry.state = 'proposed' or (bank_entry.state = 'impor
   and not bank_entry.notification and bank_entry.currency = 'EUR')"""
 OPEN_ENTRY = """(bank_entry.state in ('imported', 'proposed') and bank_entry.amount_cents <> 0
   and not bank_entry.notification and bank_entry.currency = 'EUR')"""
-TODAY = "polder.today()"
 ENTRIES = Listing(
     "bank_entries",
     entry.join(account, account.c.id == entry.c.account_id),
@@ -144,7 +143,7 @@ ENTRIES = Listing(
         column("state", entry.c.state, "stand", "state", by="sort filter"),
         column("waiting", block(WAITING_ENTRY, "boolean"), "wacht", "waits", "boolean", "filter"),
         column("received", block("bank_entry.amount_cents > 0", "boolean"), "ontvangen", "received", "boolean", "filter"),
-        column("age_days", block(f"case when {WAITING_ENTRY} then {TODAY} - bank_entry.booked_on end", "integer?"),
+        column("age_days", block(f"case when {WAITING_ENTRY} then polder.today() - bank_entry.booked_on end", "integer?"),
                "dagen open", "days open", "integer"),
         column("undone_before", block("exists (select from settlement s where s.entry_id = bank_entry.id and s.ended_at is not null)",
                "boolean"), "eerder ongedaan gemaakt", "undone before", "boolean", export=False),
@@ -192,7 +191,7 @@ ENTRY = Detail(
         **_plain(entry),
         "waiting": block(WAITING_ENTRY, "boolean"),
         "open": block(OPEN_ENTRY, "boolean"),
-        "age_days": block(f"case when {WAITING_ENTRY} then {TODAY} - bank_entry.booked_on end", "integer?"),
+        "age_days": block(f"case when {WAITING_ENTRY} then polder.today() - bank_entry.booked_on end", "integer?"),
         "account": block(
             """(select json_build_object('id', a.id, 'identifier', a.identifier, 'name', a.name) from bank_account a
               where a.id = bank_entry.account_id)""",

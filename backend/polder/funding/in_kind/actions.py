@@ -106,7 +106,7 @@ async def expire(tx: Tx) -> int:
     """Contributions whose time to be accepted is over: a job runs this every day."""
     over = await tx.rows(
         """select id from in_kind_contribution where state in ('declared', 'valued')
-           and expires_on < (polder.clock() at time zone 'Europe/Amsterdam')::date"""
+           and expires_on < polder.today()"""
     )
     for row in over:
         await perform(tx, IN_KIND, row.id, "expire", reason=None, version=None)

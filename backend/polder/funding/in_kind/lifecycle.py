@@ -35,7 +35,7 @@ has_evidence = Condition(
 )
 overdue = Condition(
     "overdue",
-    "in_kind_contribution.expires_on < (polder.clock() at time zone 'Europe/Amsterdam')::date",
+    "in_kind_contribution.expires_on < polder.today()",
     _w("De termijn om dit aan te nemen loopt nog.", "There is still time to accept this."),
 )
 

@@ -37,7 +37,7 @@ async def post(tx: Tx, *entries: Entry) -> list[UUID]:
 async def open_day(tx: Tx, wanted: date | None = None) -> date:
     """The day itself (today when none is given) if it is open, else the first open one after it."""
     found: date = await tx.scalar(
-        "select polder.open_day(coalesce(:wanted, (polder.clock() at time zone 'Europe/Amsterdam')::date))",
+        "select polder.open_day(coalesce(:wanted, polder.today()))",
         wanted=wanted,
     )
     return found

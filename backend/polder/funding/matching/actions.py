@@ -103,7 +103,7 @@ async def _publish(tx: Tx) -> None:
         row.key: row.value
         for row in await tx.rows(
             """select key, value from legal_rule where state = 'in_force' and key in ('disclosure_contributors', 'disclosure_share')
-               and (polder.clock() at time zone 'Europe/Amsterdam')::date between valid_from and coalesce(valid_until, 'infinity')"""
+               and polder.today() between valid_from and coalesce(valid_until, 'infinity')"""
         )
     }
     if len(legal) < 2:

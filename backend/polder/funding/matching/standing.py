@@ -13,7 +13,6 @@ from polder.funding.matching.tables import AlertKind
 from polder.kernel import notation
 from polder.kernel.words import Words
 
-TODAY = "(polder.clock() at time zone 'Europe/Amsterdam')::date"
 LEGAL = """(select coalesce(json_object_agg(g.key, g.value), '{{}}') from legal_rule g where g.state = 'in_force'
   and {day} between g.valid_from and coalesce(g.valid_until, 'infinity'))"""
 RULE = """json_build_object('id', r.id, 'key', r.key, 'name_nl', r.name_nl, 'name_en', r.name_en, 'public_parts', r.public_parts,
@@ -33,13 +32,13 @@ PUBLIC = """(select json_build_object('open', coalesce(sum(p.uninvoiced), 0), 'r
   from public_decision d join lot l on l.decision_id = d.id join polder.lot_position p on p.lot_id = l.id where d.matching_key = r.key)"""
 # Null for whoever may not see all money: a part of the money would give a wrong ratio, and tell of the rest.
 LIVE = f"""
-select json_build_object('today', {TODAY}, 'legal', {LEGAL.format(day=TODAY)},
+select json_build_object('today', polder.today(), 'legal', {LEGAL.format(day="polder.today()")},
   'years', (select coalesce(json_agg(json_build_object('year', y.year, 'public', y.public, 'total', y.total,
-      'legal', {LEGAL.format(day=f"least(make_date(y.year, 12, 31), {TODAY})")}) order by y.year), '[]') from polder.income_by_year(
-     (date_trunc('year', {TODAY}) - interval '9 years')::date, {TODAY}) as y),
+      'legal', {LEGAL.format(day="least(make_date(y.year, 12, 31), polder.today())")}) order by y.year), '[]') from polder.income_by_year(
+     (date_trunc('year', polder.today()) - interval '9 years')::date, polder.today()) as y),
   'rules', (select coalesce(json_agg(json_build_object('rule', {RULE}, 'sums',
       (select {SUMS} from polder.matching_sums(r.key, r.window_from, r.window_until, null) as s), 'public', {PUBLIC}) order by r.key), '[]')
-    from matching_rule r where r.state = 'in_force' and {TODAY} between r.valid_from and coalesce(r.valid_until, 'infinity')))::text
+    from matching_rule r where r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')))::text
 where (select polder.may('funding.read'))
 """
 

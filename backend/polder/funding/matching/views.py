@@ -206,7 +206,7 @@ WAITING = [
     case a.kind when 'public_ahead' then 'Public money is ahead:'
       when 'in_kind_cap' then 'The in-kind limit is reached, not counted:' else 'The WNT comes to apply; public money in the last year:' end
   from matching_alert a left join matching_rule r on r.key = a.key and r.state = 'in_force'
-    and (polder.clock() at time zone 'Europe/Amsterdam')::date between r.valid_from and coalesce(r.valid_until, 'infinity')
+    and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
   where a.ended_at is null and (select polder.may('rule.confirm'))""",
     version_parts.waiting(
         "matching_rule",

@@ -5,7 +5,7 @@ from typing import Any
 
 from polder.funding.matching import rules
 from polder.funding.matching.rules import Basis
-from polder.funding.matching.standing import RULE, SUMS, TODAY, outcomes
+from polder.funding.matching.standing import RULE, SUMS, outcomes
 
 _LOTS = """lots as (select l.id, l.number, l.agreement_id, p.received, p.allocated, p.spent, p.reported, p.uninvoiced, p.invoiced_open
   from lot l join polder.lot_position p on p.lot_id = l.id
@@ -13,7 +13,7 @@ _LOTS = """lots as (select l.id, l.number, l.agreement_id, p.received, p.allocat
 # Plans are made on what was promised; the allocations that hold them are another room's.
 WHAT_IF = f"""
 with {_LOTS}
-select json_build_object('today', {TODAY},
+select json_build_object('today', polder.today(),
   'funders', (select coalesce(json_agg(distinct o.name), '[]') from organisation o where o.id in
      (select a.funder_id from agreement a where a.id in (select agreement_id from lots))),
   'rules', (select coalesce(json_agg(json_build_object('rule', {RULE},
@@ -22,7 +22,7 @@ select json_build_object('today', {TODAY},
                  'lost_uninvoiced', coalesce(sum(s.uninvoiced) filter (where s.funder_id = any($1) or s.agreement_id = $2), 0),
                  'lost_due', coalesce(sum(s.due) filter (where s.funder_id = any($1) or s.agreement_id = $2), 0))
                from polder.matching_sums(r.key, r.window_from, r.window_until, null) as s where s.origin = 'private')) order by r.key), '[]')
-    from matching_rule r where r.state = 'in_force' and {TODAY} between r.valid_from and coalesce(r.valid_until, 'infinity')
+    from matching_rule r where r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
       and r.key in (select a.matching_key from agreement a where a.id in (select agreement_id from lots))),
   'lots', (select coalesce(json_agg(json_build_object('id', l.id, 'number', l.number, 'agreement_id', l.agreement_id,
       'received', l.received, 'booked', l.allocated + l.spent + l.reported, 'lost', l.uninvoiced + l.invoiced_open)

@@ -64,7 +64,7 @@ async def propose_for_person(tx: Tx, person: UUID) -> None:
 async def _compare(tx: Tx, applicants: Sequence[Any], people: Sequence[UUID]) -> None:
     windows, organisations = await facts.windows(tx), await facts.organisation_names(tx)
     known = await facts.people_facts(tx, [*people, *[row.person_id for row in applicants if row.person_id]])
-    day: date = await tx.scalar("select (polder.clock() at time zone 'Europe/Amsterdam')::date")
+    day: date = await tx.scalar("select polder.today()")
     ids = [row.id for row in applicants]
     declared = {
         (row.record_id, row.person_id)

@@ -313,7 +313,7 @@ begin
   if not polder.may('agreement.write') then
     raise exception 'agreement_not_yours' using errcode = 'PL403';
   end if;
-  if met_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+  if met_on > polder.today() then
     raise exception 'met_ahead' using errcode = 'PL422', detail = 'met_on';
   end if;
   if met_on < (select least(a.starts_on, polder.today()) from public.lot l join public.agreement a on a.id = l.agreement_id where l.id = of_lot) then

@@ -80,7 +80,7 @@ declare
 begin
   if tg_op = 'UPDATE' then
     -- Booked on the day of the move; nobody says otherwise.
-    new.booked_on := case when new.state = 'booked' then coalesce(old.booked_on, polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date))
+    new.booked_on := case when new.state = 'booked' then coalesce(old.booked_on, polder.open_day(polder.today()))
                      else old.booked_on end;
     if (new.lot_id, new.purpose_id, new.amount_cents) is distinct from (old.lot_id, old.purpose_id, old.amount_cents)
        and old.state <> 'planned' then

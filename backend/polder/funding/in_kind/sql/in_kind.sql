@@ -39,7 +39,7 @@ begin
     raise exception 'in_kind_fixed' using errcode = 'PL409';
   end if;
   if new.state = 'declared' then
-    if new.performed_until > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+    if new.performed_until > polder.today() then
       raise exception 'work_ahead' using errcode = 'PL422', detail = 'performed_until';
     end if;
     if l.pool_id is not null and new.purpose_id is not null and not exists (
@@ -114,7 +114,7 @@ $$;
 create or replace function polder.in_kind_booked() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  today date := (polder.clock() at time zone 'Europe/Amsterdam')::date;
+  today date := polder.today();
 begin
   if old.state = 'valued' and new.state = 'accepted' then
     perform polder.write_entries(jsonb_build_array(jsonb_build_object(

@@ -17,9 +17,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where r.key = wanted and r.state = 'in_force' and day between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
-create or replace function polder.today() returns date
-language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
-
 -- What of each line is still open, in cents. Whoever asks sees their own invoices.
 create or replace function polder.open_invoice_lines(invoice uuid)
 returns table (line_id uuid, lot_id uuid, "position" int, amount_cents bigint, open_cents bigint)

@@ -182,7 +182,7 @@ $$;
 -- The day on which something of this day is posted: that day itself, or the first open one after it, never ahead of the clock.
 create or replace function polder.open_day(wanted date) returns date
 language sql stable set search_path = pg_catalog, public as $$
-  select greatest(least(wanted, (polder.clock() at time zone 'Europe/Amsterdam')::date), polder.closed_until() + 1)
+  select greatest(least(wanted, polder.today()), polder.closed_until() + 1)
 $$;
 
 -- An entry is dated on an open day, not ahead of the clock; what it tells of happened then, unless it says before. Closing waits for entries under way, and they for it.
@@ -194,7 +194,7 @@ begin
   if new.posted_on <= (select max(c.until_day) from public.closed_period c) then
     raise exception 'period_closed' using errcode = 'PL409', detail = 'posted_on';
   end if;
-  if new.posted_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+  if new.posted_on > polder.today() then
     raise exception 'posted_ahead' using errcode = 'PL422', detail = 'posted_on';
   end if;
   if exists (select from public.journal_entry e where e.id = new.reverses_id and (e.reverses_id is not null or e.event <> new.event)) then
@@ -221,7 +221,7 @@ create or replace function polder.close_alone() returns trigger
 language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtext('polder.closed_period'));
-  if new.until_day >= (polder.clock() at time zone 'Europe/Amsterdam')::date then
+  if new.until_day >= polder.today() then
     raise exception 'period_not_over' using errcode = 'PL422', detail = 'until_day';
   end if;
   if new.from_day <> polder.closed_until() + 1 then
