@@ -549,7 +549,7 @@ def upgrade() -> None:
     sa.Column('from_deadline', sa.DateTime(timezone=True), nullable=False),
     sa.Column('to_deadline', sa.DateTime(timezone=True), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
-    sa.CheckConstraint('to_deadline > from_deadline', name=op.f('ck_deadline_extension_later')),
+    sa.CheckConstraint('to_deadline <> from_deadline', name=op.f('ck_deadline_extension_moved')),
     sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_deadline_extension_vacancy_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_deadline_extension'))
     )
@@ -1260,6 +1260,9 @@ def upgrade() -> None:
     op.create_index(op.f('ix_offer_acceptance_application_id'), 'offer_acceptance', ['application_id'], unique=False)
     op.create_index(op.f('ix_offer_acceptance_letter_id'), 'offer_acceptance', ['letter_id'], unique=False)
     op.create_index('ix_application_board', 'application', ['vacancy_id', 'stage', 'sort_name', 'id'], unique=False)
+    op.add_column('conflict', sa.Column('follows_id', sa.Uuid(), nullable=True))
+    op.create_index(op.f('ix_conflict_follows_id'), 'conflict', ['follows_id'], unique=False)
+    op.create_foreign_key(op.f('fk_conflict_follows_id'), 'conflict', 'conflict', ['follows_id'], ['id'], ondelete='RESTRICT')
     op.add_column('criterion', sa.Column('levels', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False))
     op.add_column('mail', sa.Column('unsubscribe', sa.Text(), nullable=True))
     op.add_column('offer', sa.Column('above_budget', sa.Boolean(), server_default='false', nullable=False))
