@@ -12,6 +12,7 @@ from polder.hiring.orcid import actions, words
 from polder.hiring.orcid.views import MINE, PROOF_COOKIE, held
 from polder.hiring.own_pages import NO_LINK, Own, Sent, answered, back, own_id, own_page, remember
 from polder.hiring.pages import link_page, start_page
+from polder.hiring.words import no_draft
 from polder.identity.outside.actions import ProviderUnreachable, SignInRefused, depart, entry, returned
 from polder.identity.rules import profile
 from polder.identity.tables import Audience
@@ -101,6 +102,9 @@ async def confirm(request: Request, entry: Own, view: PublicReading) -> Response
     async def work(entry: Entry) -> Response:
         async with transaction(request.app.state.database, entry) as tx:
             id = await own_id(tx)
+            stage = await tx.scalar("select stage from application where id = :id", id=id)
+        if stage != "draft":
+            raise no_draft(stage)
         return await _off(request, view, what="confirm", application=str(id))
 
     return await answered(request, entry, await Sent.read(request), work, back())
