@@ -101,7 +101,9 @@ async def _applied(
     secret = _secret(cast, one.name)
     by_orcid = await orcid.shown(cast, one.name, reference)
     async with transaction(cast.database, PUBLIC, actions.vacancy_to_apply_for(reference)) as tx:
-        await actions.start_application(tx, one.name, f"applicant{number + 1}@mail.example", one.language, secret, by_orcid)
+        await actions.start_application(
+            tx, one.name, f"applicant{number + 1}@mail.example", one.language, secret, by_orcid
+        )
     link = link_of(cast, one.name)
     async with transaction(cast.database, link) as tx:
         id: UUID = await tx.scalar("select (polder.scope('application.own'))[1]")

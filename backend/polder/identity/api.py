@@ -86,7 +86,10 @@ list_routes(sessions, views.SESSIONS, tag=TAG, sayings={"kind": SESSION_KINDS})
 list_routes(me, views.IDENTITIES, tag=TAG, path="/identities")
 list_routes(tokens, views.TOKENS, tag=TAG, sayings={"kind": SESSION_KINDS})
 list_routes(
-    providers, views.PROVIDERS, tag=TAG, sayings={"client_authentication": AUTHENTICATIONS, "default_role": ROLE_TITLES, "audience": AUDIENCES}
+    providers,
+    views.PROVIDERS,
+    tag=TAG,
+    sayings={"client_authentication": AUTHENTICATIONS, "default_role": ROLE_TITLES, "audience": AUDIENCES},
 )
 detail_route(providers, views.PROVIDER, tag=TAG, name="identity provider")
 
@@ -234,7 +237,9 @@ class NewProvider(ProviderChange):
     name: str = Field(min_length=1, max_length=200)
     issuer: str = Field(pattern=ISSUER, max_length=500)
     client_id: str = Field(min_length=1, max_length=500)
-    audience: Audience = Field(Audience.staff, description="who comes from it; `applicants`: ORCID, which signs nobody in")
+    audience: Audience = Field(
+        Audience.staff, description="who comes from it; `applicants`: ORCID, which signs nobody in"
+    )
 
     def given(self) -> dict[str, Any]:
         """ORCID tells an iD and a name, and refuses to be asked for more."""

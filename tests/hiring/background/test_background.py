@@ -1,7 +1,9 @@
 """What an applicant tells of their background: kept as typed, mended with a sentence, read by whoever leads the procedure."""
 
+import io
 import json
 import re
+import zipfile
 from typing import Any
 
 from hypothesis import given
@@ -41,7 +43,9 @@ async def test_an_applicant_tells_who_knows_them_and_only_who_leads_reads_it(wor
     assert page.count("background-employer-") >= 6  # two empty lines
     assert (await ada.save(**TYPED)).status_code == 303
     page = await ada.look()
-    assert ("This is before the start." in page, "This is no year." in page, "The name is missing." in page) == (True,) * 3
+    assert ("This is before the start." in page, "This is no year." in page, "The name is missing." in page) == (
+        True,
+    ) * 3
     assert re.search(r'name="background-employer-1-name" value="Universiteit van Voorbeeld"', page)
     assert world.sql("select employers, supervisors from applicant_background") == [(
         [{"name": "Universiteit van Voorbeeld", "from": "2019", "until": "2011"}, {"name": "", "from": "vorig jaar"}],
@@ -57,14 +61,26 @@ async def test_an_applicant_tells_who_knows_them_and_only_who_leads_reads_it(wor
     # the works of the ORCID record, in either form; what is no such file changes nothing
     for name, content in (("works.json", json.dumps(ORCID_WORKS)), ("works.xml", XML), ("works.xml", "\ufeff" + XML)):
         await ada.look()
-        done = await ada.send("/apply/works", files={"works_file": (name, content.encode())}, name="Ada", motivation="Mine.")
+        done = await ada.send(
+            "/apply/works", files={"works_file": (name, content.encode())}, name="Ada", motivation="Mine."
+        )
         assert done.status_code == 303, done.text
         works = world.sql("select works from applicant_background")[0][0]
         assert [(work["identifier"], work["on"]) for work in works] == [("doi:10.1000/shared", "2024-12-31")]
-    hostile = [BOMB, '<!DOCTYPE x SYSTEM "file:///etc/passwd">' + XML.partition("?>")[2], "<works/>", "[]", "x", "", "<" * 9]
+    hostile = [
+        BOMB,
+        '<!DOCTYPE x SYSTEM "file:///etc/passwd">' + XML.partition("?>")[2],
+        "<works/>",
+        "[]",
+        "x",
+        "",
+        "<" * 9,
+    ]
     for content in hostile:
         await ada.look()
-        wrong = await ada.send("/apply/works", files={"works_file": ("w.xml", content.encode())}, name="Ada", motivation="Longer.")
+        wrong = await ada.send(
+            "/apply/works", files={"works_file": ("w.xml", content.encode())}, name="Ada", motivation="Longer."
+        )
         assert (wrong.status_code, "This is no list of works from ORCID." in wrong.text) == (422, True), content
         assert "Longer." in wrong.text
     none = await ada.send("/apply/works", name="Ada")
@@ -73,11 +89,21 @@ async def test_an_applicant_tells_who_knows_them_and_only_who_leads_reads_it(wor
 
     await ada.submit("Because.")
     (id,) = (str(row[0]) for row in world.sql("select id from application"))
+    sent = await ada.look()
+    assert ("Only HR and whoever leads this procedure see this." in sent, "B. Jansen" in sent) == (True, True)
+    export = zipfile.ZipFile(io.BytesIO((await ada.client.get("/apply/export")).content))
+    assert json.loads(export.read("application.json"))["background"]["supervisors"] == [
+        {"name": "B. Jansen", "from": "2020"}
+    ]
     await jobs.propose_for_application(id)
     rows = (await hr.get("/conflict-proposals")).json()["data"]
     assert [(row["kind"], row["person"]) for row in rows] == [("supervisor", "Prof. Bob Jansen")]
     told: dict[str, Any] = (await hr.get(f"/applications/{id}/background")).json()
-    assert (told["supervisors"], len(told["works"]), told["orcid"]) == ([{"name": "B. Jansen", "from": "2020"}], 1, None)
+    assert (told["supervisors"], len(told["works"]), told["orcid"]) == (
+        [{"name": "B. Jansen", "from": "2020"}],
+        1,
+        None,
+    )
     assert (await anna.get(f"/applications/{id}/background")).json()["supervisors"] == told["supervisors"]  # who chairs
     judges = (await bob.get(f"/applications/{id}/background")).json()
     assert (judges["version"], judges["employers"], judges["supervisors"], judges["works"]) == (None, [], [], [])
@@ -111,7 +137,11 @@ def test_what_was_typed_comes_back_in_the_form_and_is_kept_the_same_again(typed:
         assert len(kept) <= rules.MOST
         shown = rules.places(kept, fixed=False)
         assert len(shown) <= rules.MOST
-        again = {f"background-{kind}-{n}-{name}": row.get(name, "") for n, row, _ in shown for name in ("name", "from", "until")}
+        again = {
+            f"background-{kind}-{n}-{name}": row.get(name, "")
+            for n, row, _ in shown
+            for name in ("name", "from", "until")
+        }
         assert rules.kept(rules.as_typed(again).get(kind, []), kept) == kept
         for row in kept:
             assert all(text is not None and len(text) <= 300 for text in row.values())

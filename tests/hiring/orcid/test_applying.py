@@ -8,7 +8,9 @@ from tests.hiring.orcid.conftest import NORA, YUSUF, Scholar, orcid_of, path_of
 async def test_somebody_begins_by_orcid_comes_back_without_a_link_and_is_known_when_they_apply_twice(scholar: Scholar) -> None:  # fmt: skip
     world = scholar.house.world
     vacancy = await world.vacancy()
-    form = await scholar.off(f"/careers/{vacancy['reference']}/apply/orcid", NORA, {"name": "", "email": "nora@example"})
+    form = await scholar.off(
+        f"/careers/{vacancy['reference']}/apply/orcid", NORA, {"name": "", "email": "nora@example"}
+    )
     assert path_of(form) == f"/careers/{vacancy['reference']}/apply"
     assert f"<strong>{NORA}</strong>" in form.text
     name, email = (re.search(f'name="{one}" value="([^"]*)"', form.text)[1] for one in ("name", "email"))  # type: ignore[index]
@@ -26,7 +28,9 @@ async def test_somebody_begins_by_orcid_comes_back_without_a_link_and_is_known_w
     # the same person, another mail, the same vacancy: told, not kept from it; and proposed to HR as one person
     again = await other.off(f"/careers/{vacancy['reference']}/apply/orcid", NORA)
     assert "You have applied here already." in again.text
-    second = await other.browser.go(again.url, dict(dict_of(again)) | {"name": "N. Lindqvist", "email": "nl@example.net"})
+    second = await other.browser.go(
+        again.url, dict(dict_of(again)) | {"name": "N. Lindqvist", "email": "nl@example.net"}
+    )
     assert path_of(second) == "/apply"
     for one in (scholar, other):
         page = await one.at("/apply")

@@ -39,7 +39,9 @@ async def test_an_answer_counts_once_in_the_browser_that_asked_and_says_only_who
     # nor for another iD than the one that was shown
     form = await scholar.at(f"/careers/{vacancy['reference']}/apply")
     fields = dict(re.findall(r'name="(nonce|key)" value="([^"]+)"', form.text))
-    assert (await scholar.at(f"/careers/{vacancy['reference']}/apply", {**typed, **fields, "orcid": YUSUF})).status == 409
+    assert (
+        await scholar.at(f"/careers/{vacancy['reference']}/apply", {**typed, **fields, "orcid": YUSUF})
+    ).status == 409
     assert house.world.sql("select count(*) from application") == [(0,)]
     # sent twice at once it is one application; the proof is used by it
     sent = {**typed, **fields, "orcid": NORA}
@@ -49,7 +51,13 @@ async def test_an_answer_counts_once_in_the_browser_that_asked_and_says_only_who
     assert house.world.sql("select count(*) from application") == [(1,)]
 
     # what a provider gets wrong confirms nobody
-    for wrong in ({"nonce": "stolen"}, {"sub": "0000-0000-7101-1016"}, {"sub": "hanna"}, {"iss": "https://evil.example"}, {"aud": "x"}):
+    for wrong in (
+        {"nonce": "stolen"},
+        {"sub": "0000-0000-7101-1016"},
+        {"sub": "hanna"},
+        {"iss": "https://evil.example"},
+        {"aud": "x"},
+    ):
         orcid_of(house).tamper = wrong
         page = await scholar.off(start, NORA, typed)
         await refused(page)
@@ -144,7 +152,10 @@ async def test_the_database_itself_confirms_no_id_without_a_proof(scholar: Schol
 
         for refused in (
             ("insert into verified_orcid (application_id, orcid) values (%s, %s)", id, NORA),
-            ("insert into orcid_proof (secret_hash, orcid, expires_at) values ('x', %s, now() + interval '1 hour')", NORA),
+            (
+                "insert into orcid_proof (secret_hash, orcid, expires_at) values ('x', %s, now() + interval '1 hour')",
+                NORA,
+            ),
             ("select polder.use_orcid_proof(%s)", hashlib.sha256(b"x").digest()),
             ("select polder.keep_verified_orcid(%s, %s)", id, hashlib.sha256(b"x").digest()),
         ):
@@ -158,5 +169,11 @@ async def test_the_database_itself_confirms_no_id_without_a_proof(scholar: Schol
         direct.execute("set role polder_app")
         direct.execute("select polder.enter_role('public', 'test')")
         direct.execute("select polder.keep_verified_orcid(%s, %s)", (id, hashlib.sha256(b"y").digest()))
-    for orcid, right in ((NORA, True), ("0000-0002-1694-233X", True), ("0000-0002-1694-2330", False), ("x", False), ("0000000216942330", False)):
+    for orcid, right in (
+        (NORA, True),
+        ("0000-0002-1694-233X", True),
+        ("0000-0002-1694-2330", False),
+        ("x", False),
+        ("0000000216942330", False),
+    ):
         assert world.sql("select polder.orcid_is_right(%s)", orcid) == [(right,)], orcid

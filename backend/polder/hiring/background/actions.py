@@ -17,7 +17,9 @@ WORKS_MOST = 2000
 
 
 async def _told(tx: Tx, id: UUID) -> dict[str, Any]:
-    rows = await tx.rows("select employers, supervisors, works from applicant_background where application_id = :id", id=id)
+    rows = await tx.rows(
+        "select employers, supervisors, works from applicant_background where application_id = :id", id=id
+    )
     found = rows[0] if rows else None
     return {name: list(getattr(found, name)) if found else [] for name in ("employers", "supervisors", "works")}
 

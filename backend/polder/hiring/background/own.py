@@ -65,3 +65,12 @@ own_parts.PARTS.append(
         prefix=rules.PREFIX,
     )
 )
+own_parts.PARTS.append(
+    own_parts.Part(
+        "background_sent",
+        "status",
+        """case when a.stage <> 'draft' then (select json_build_object('employers', b.employers, 'supervisors', b.supervisors,
+             'works', jsonb_array_length(b.works)) from applicant_background b
+           where b.application_id = a.id and (b.employers, b.supervisors, b.works) <> ('[]', '[]', '[]')) end""",
+    )
+)

@@ -10,7 +10,7 @@ from polder.kernel.words import Words
 
 PREFIX = "background-"
 KINDS = ("employer", "supervisor")
-MOST, BLANK = 6, 2  # rows of a kind; of those, how many wait to be filled in
+MOST, LEAST = 6, 2  # rows of a kind that the form shows; one of them always waits to be filled in
 LIMITS = {"name": 300, "from": 10, "until": 10}
 _FIELD = re.compile(r"background-(employer|supervisor)-([1-6])-(name|from|until)")
 LIKE_A_YEAR = (
@@ -31,9 +31,7 @@ def as_typed(typed: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
         if found := _FIELD.fullmatch(field):
             kind, place, name = found.groups()
             rows.setdefault(kind, {}).setdefault(place, {})[name] = one_line(text)[: LIMITS[name]].strip()
-    return {
-        kind: [row for _, row in sorted(places.items()) if any(row.values())] for kind, places in rows.items()
-    }
+    return {kind: [row for _, row in sorted(places.items()) if any(row.values())] for kind, places in rows.items()}
 
 
 def kept(rows: Sequence[Mapping[str, str]], before: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -61,6 +59,7 @@ def wrong_with(row: Mapping[str, Any]) -> dict[str, tuple[Words, Words]]:
 
 
 def places(rows: Sequence[Mapping[str, Any]], *, fixed: bool) -> list[tuple[int, Mapping[str, Any], dict[str, tuple[Words, Words]]]]:  # fmt: skip
-    """(number, row, what is wrong) of each line that the form shows; with empty ones, as long as something may be added."""
-    blank: list[Mapping[str, Any]] = [{}] * (0 if fixed else min(BLANK, MOST - len(rows)))
+    """(number, row, what is wrong) of each line that the form shows; with an empty one, as long as something may be added."""
+    shown = len(rows) if fixed else min(MOST, max(LEAST, len(rows) + 1))
+    blank: list[Mapping[str, Any]] = [{}] * (shown - len(rows))
     return [(n, row, wrong_with(row) if row else {}) for n, row in enumerate([*rows[:MOST], *blank], start=1)]

@@ -211,4 +211,3 @@ async def _opened(request: Request, view: View, id: UUID) -> Response:
     except Problem as problem:
         return await link_page(request, view, error=problem)
     return _drop(remember(RedirectResponse("/apply", 303), secret), PROOF_COOKIE)
-

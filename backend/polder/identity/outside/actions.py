@@ -72,9 +72,7 @@ async def depart(
     return url, binding
 
 
-async def returned(
-    request: Request, key: str, binding: str, *, back: str, audience: Audience = Audience.staff
-) -> Back:
+async def returned(request: Request, key: str, binding: str, *, back: str, audience: Audience = Audience.staff) -> Back:
     """The provider's answer: used once, by the browser that asked (`binding`), from the issuer that was asked."""
     from polder.identity import oidc
 

@@ -75,7 +75,7 @@ const Correct = ({ of, onClose }: { of: Background; onClose: () => void }) => {
       <Typography variant="body2" color="text.secondary">{translate('background.correct_help')}</Typography>
       {KINDS.map((kind) => (
         <ArrayInput key={kind} source={kind} label={`background.${kind}`}>
-          <SimpleFormIterator inline disableReordering disableClear>
+          <SimpleFormIterator inline disableReordering disableClear sx={{ '& .RaSimpleFormIterator-action': { visibility: 'visible', opacity: 1 } }}>
             <TextInput source="name" label="background.name" validate={required()} slotProps={{ htmlInput: { maxLength: 300 } }} />
             <TextInput source="from" label="background.from" helperText={false} slotProps={{ htmlInput: { maxLength: 10 } }} sx={{ maxWidth: '8rem' }} />
             <TextInput source="until" label="background.until" helperText={false} slotProps={{ htmlInput: { maxLength: 10 } }} sx={{ maxWidth: '8rem' }} />
