@@ -50,14 +50,14 @@ from polder.hiring.interviews import pages as interviews_pages
 from polder.hiring.interviews import tables as interviews_tables
 from polder.hiring.interviews import views as interviews_views
 from polder.hiring.meetings import api as meetings_api
-from polder.hiring.orcid import access as orcid_access
-from polder.hiring.orcid import pages as orcid_pages
-from polder.hiring.orcid import tables as orcid_tables
 from polder.hiring.offers import access as offers_access
 from polder.hiring.offers import api as offers_api
 from polder.hiring.offers import lifecycle as offers_lifecycle
 from polder.hiring.offers import tables as offers_tables
 from polder.hiring.offers import views as offers_views
+from polder.hiring.orcid import access as orcid_access
+from polder.hiring.orcid import pages as orcid_pages
+from polder.hiring.orcid import tables as orcid_tables
 from polder.hiring.positions import access as positions_access
 from polder.hiring.positions import api as positions_api
 from polder.hiring.positions import lifecycle as positions_lifecycle
