@@ -1,6 +1,6 @@
 """from post to person
 
-Revision: 0003, after 0002, made 2026-11-27.
+Revision: 0003, after 0002, made 2026-11-28.
 """
 
 from pathlib import Path
@@ -322,10 +322,12 @@ def upgrade() -> None:
     sa.Column('filled_from', sa.Date(), nullable=True),
     sa.Column('filled_until', sa.Date(), nullable=True),
     sa.Column('filled_fte_percent', sa.Integer(), nullable=True),
+    sa.Column('filled_salary_cents', sa.BigInteger(), nullable=True),
     sa.Column('state', sa.Text(), server_default=sa.text("'draft'"), nullable=False),
     sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(reference || ' ' || title_nl || ' ' || title_en)", persisted=True), nullable=True),
     sa.CheckConstraint('extract(day from starts_on) = 1', name=op.f('ck_position_starts_on')),
     sa.CheckConstraint('filled_fte_percent between 1 and 100', name=op.f('ck_position_filled_fte_percent')),
+    sa.CheckConstraint('filled_salary_cents > 0', name=op.f('ck_position_filled_salary_cents')),
     sa.CheckConstraint('filled_until >= filled_from', name=op.f('ck_position_filled')),
     sa.CheckConstraint('fte_percent between 1 and 100', name=op.f('ck_position_fte_percent')),
     sa.CheckConstraint('months between 1 and 120', name=op.f('ck_position_months')),
