@@ -27,11 +27,11 @@ const BackgroundPanel = ({ application }: { application: Application }) => {
   const told = KINDS.some((kind) => data[kind].length > 0) || data.works.length > 0;
   if (!told && application.source !== 'import') return null;
   return (
-    <Panel title={translate('background.title')} id="background">
-      <Typography variant="body2" color="text.secondary" gutterBottom>{translate(told ? 'background.why' : 'background.none')}</Typography>
+    <Panel title={translate('backgrounds.title')} id="background">
+      <Typography variant="body2" color="text.secondary" gutterBottom>{translate(told ? 'backgrounds.why' : 'backgrounds.none')}</Typography>
       {KINDS.filter((kind) => data[kind].length > 0).map((kind) => (
         <Box key={kind} sx={{ mb: 1 }}>
-          <Typography variant="subtitle2" component="h3">{translate(`background.${kind}`)}</Typography>
+          <Typography variant="subtitle2" component="h3">{translate(`backgrounds.${kind}`)}</Typography>
           {data[kind].map((one, n) => (
             <Typography key={n} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
               {one.name || '–'} <Typography component="span" variant="body2" color="text.secondary">{period(one)}</Typography>
@@ -41,12 +41,12 @@ const BackgroundPanel = ({ application }: { application: Application }) => {
       ))}
       {data.works.length > 0 && (
         <>
-          <Typography variant="subtitle2" component="h3">{translate('background.works', { smart_count: data.works.length })}</Typography>
+          <Typography variant="subtitle2" component="h3">{translate('backgrounds.works', { smart_count: data.works.length })}</Typography>
           {(all ? data.works : data.works.slice(0, FEW)).map((work) => <Work key={work.identifier} work={work} />)}
-          {!all && data.works.length > FEW && <Button size="small" onClick={() => setAll(true)}>{translate('background.all_works', { smart_count: data.works.length })}</Button>}
+          {!all && data.works.length > FEW && <Button size="small" onClick={() => setAll(true)}>{translate('backgrounds.all_works', { smart_count: data.works.length })}</Button>}
         </>
       )}
-      {may('application.import') && <Box><Button size="small" color="inherit" onClick={() => setCorrecting(true)}>{translate('background.correct')}</Button></Box>}
+      {may('application.import') && <Box><Button size="small" color="inherit" onClick={() => setCorrecting(true)}>{translate('backgrounds.correct')}</Button></Box>}
       {correcting && <Correct of={data} onClose={() => { setCorrecting(false); void refetch(); }} />}
     </Panel>
   );
@@ -64,7 +64,7 @@ const Correct = ({ of, onClose }: { of: Background; onClose: () => void }) => {
   const rows = (found: Place[] = []) => found.map((one) => ({ ...one, from: one.from || null, until: one.until || null }));
   return (
     <DialogForm
-      title={translate('background.correct_title')} defaults={{ employers: of.employers, supervisors: of.supervisors }} onClose={onClose}
+      title={translate('backgrounds.correct_title')} defaults={{ employers: of.employers, supervisors: of.supervisors }} onClose={onClose}
       onSubmit={async ({ employers, supervisors }) => {
         await request('PUT', `/applications/${of.application_id}/background`, {
           body: { employers: rows(employers), supervisors: rows(supervisors) }, ...(of.version ? { version: of.version } : {}),
@@ -72,13 +72,13 @@ const Correct = ({ of, onClose }: { of: Background; onClose: () => void }) => {
         onClose();
       }}
     >
-      <Typography variant="body2" color="text.secondary">{translate('background.correct_help')}</Typography>
+      <Typography variant="body2" color="text.secondary">{translate('backgrounds.correct_help')}</Typography>
       {KINDS.map((kind) => (
-        <ArrayInput key={kind} source={kind} label={`background.${kind}`}>
+        <ArrayInput key={kind} source={kind} label={`backgrounds.${kind}`}>
           <SimpleFormIterator inline disableReordering disableClear sx={{ '& .RaSimpleFormIterator-action': { visibility: 'visible', opacity: 1 } }}>
-            <TextInput source="name" label="background.name" validate={required()} slotProps={{ htmlInput: { maxLength: 300 } }} />
-            <TextInput source="from" label="background.from" helperText={false} slotProps={{ htmlInput: { maxLength: 10 } }} sx={{ maxWidth: '8rem' }} />
-            <TextInput source="until" label="background.until" helperText={false} slotProps={{ htmlInput: { maxLength: 10 } }} sx={{ maxWidth: '8rem' }} />
+            <TextInput source="name" label="backgrounds.name" validate={required()} slotProps={{ htmlInput: { maxLength: 300 } }} />
+            <TextInput source="from" label="backgrounds.from" helperText={false} slotProps={{ htmlInput: { maxLength: 10 } }} sx={{ maxWidth: '8rem' }} />
+            <TextInput source="until" label="backgrounds.until" helperText={false} slotProps={{ htmlInput: { maxLength: 10 } }} sx={{ maxWidth: '8rem' }} />
           </SimpleFormIterator>
         </ArrayInput>
       ))}

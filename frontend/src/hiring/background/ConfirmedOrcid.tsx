@@ -10,10 +10,10 @@ const ConfirmedOrcid = ({ application }: { application: string | number }) => {
   const { short } = useFormats();
   const { data } = useBackground(application);
   if (!data) return null;
-  if (!data.orcid) return <Typography variant="caption" color="text.secondary" component="p">{translate('background.only_typed')}</Typography>;
+  if (!data.orcid) return <Typography variant="caption" color="text.secondary" component="p">{translate('backgrounds.only_typed')}</Typography>;
   return (
     <Typography variant="caption" color="success.main" component="p">
-      {translate(data.orcid.name ? 'background.confirmed_as' : 'background.confirmed', { name: data.orcid.name, at: short(data.orcid.at) })}
+      {translate(data.orcid.name ? 'backgrounds.confirmed_as' : 'backgrounds.confirmed', { name: data.orcid.name, at: short(data.orcid.at) })}
     </Typography>
   );
 };

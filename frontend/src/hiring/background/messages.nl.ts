@@ -2,7 +2,7 @@ import type { en } from './messages';
 
 export const nl: typeof en = {
   operations: { table: { verified_orcid: 'Bevestigd ORCID iD' } },
-  background: {
+  backgrounds: {
     title: 'Wie de sollicitant al kent',
     why: 'Vrijwillig verteld, om belangenconflicten te vinden. Leden die alleen beoordelen zien het niet, en het telt niet mee.',
     none: 'Nog niets bekend. Vul werkgevers en begeleiders in; de regels vergelijken ze met de commissie.',

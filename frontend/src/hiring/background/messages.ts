@@ -1,7 +1,7 @@
 // Words of what applicants tell of themselves. English is the type of record.
 export const en = {
   operations: { table: { verified_orcid: 'Confirmed ORCID iD' } },
-  background: {
+  backgrounds: {
     title: 'Who knows the applicant already',
     why: 'Told of free will, to find conflicts of interest. Members who only judge do not see it, and it counts for nothing.',
     none: 'Nothing is known yet. Enter employers and supervisors, and the rules compare them with the committee.',
