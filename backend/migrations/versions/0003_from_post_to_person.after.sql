@@ -190,6 +190,14 @@ create sequence if not exists public.application_reference; grant usage on seque
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
 create sequence if not exists public.match_round_reference; grant usage on sequence public.match_round_reference to polder_app;
 create sequence if not exists public.letter_of_intent_reference; grant usage on sequence public.letter_of_intent_reference to polder_app;
+-- An iD as ORCID writes it, its check digit right (ISO 7064 MOD 11-2).
+create or replace function polder.orcid_is_right(orcid text) returns boolean
+language sql immutable as $$
+  select orcid ~ '^([0-9]{4}-){3}[0-9]{3}[0-9X]$' and (
+    select (sum(substr(d.digits, n, 1)::int * (1 << (16 - n))) + case right(d.digits, 1) when 'X' then 10 else right(d.digits, 1)::int end) % 11 = 1
+    from (select replace(orcid, '-', '') as digits) as d, generate_series(1, 15) as n group by d.digits)
+$$;
+
 -- State changes only by moves: the catalogue of allowed moves is written from the lifecycles in code; the
 -- trigger refuses any other change of a state column and writes the history line itself.
 
@@ -905,6 +913,31 @@ do $$ begin
   if not exists (select from pg_constraint where conname = 'ck_session_label_of_token') then
     alter table public.session add constraint ck_session_label_of_token
       check (kind <> 'token' or polder.shows_something(label)) not valid;
+  end if;
+end $$;
+
+-- A provider for applicants tells who somebody is, and signs nobody in: no account hangs on it.
+create or replace function polder.guard_external_identity() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.identity_provider p where p.id = new.provider_id and p.audience <> 'staff') then
+    raise exception 'provider_of_applicants' using errcode = 'PL422', detail = 'audience';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_external_identity before insert or update on public.external_identity
+  for each row execute function polder.guard_external_identity();
+
+-- Where applicants may come from: the key of the provider, where one is switched on.
+create or replace function polder.applicants_provider() returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.key from public.identity_provider p where p.audience = 'applicants' and p.enabled
+$$;
+
+do $$ begin  -- a revision compares columns, not checks
+  if not exists (select from pg_constraint where conname = 'ck_identity_provider_applicants') then
+    alter table public.identity_provider add constraint ck_identity_provider_applicants
+      check (audience = 'staff' or (default_role is null and organisation_id is null));
   end if;
 end $$;
 delete from polder.session_limit;
@@ -4020,6 +4053,7 @@ begin
     || array(select l.id from public.application_export_line l where l.application_id = any(applications))
     || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
     || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))
+    || array(select o.id from public.verified_orcid o where o.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 
@@ -6584,6 +6618,66 @@ end $$;
 create or replace trigger b_exported_with_it before insert on public.application_export_line
   for each row execute function polder.exported_with_it();
 
+-- What ORCID told of whoever holds this secret, as long as it counts.
+create or replace function polder.orcid_shown(secret bytea)
+returns table (orcid text, name text, typed jsonb, vacancy_id uuid, vacancy text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.orcid, p.name, p.typed, p.vacancy_id, v.reference
+  from public.orcid_proof p left join public.vacancy v on v.id = p.vacancy_id
+  where p.secret_hash = secret and p.used_at is null and p.expires_at > now()
+$$;
+
+-- The applications of whoever holds this secret: those whose iD ORCID vouched for, never one that was only typed.
+create or replace function polder.applications_by_orcid(secret bytea)
+returns table (id uuid, reference text, stage text, title_nl text, title_en text, vacancy_id uuid, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.reference, a.stage, v.title_nl, v.title_en, a.vacancy_id, coalesce(a.submitted_at, a.created_at)
+  from polder.orcid_shown(secret) as p join public.verified_orcid o on o.orcid = p.orcid
+    join public.application a on a.id = o.application_id and a.orcid = o.orcid join public.vacancy v on v.id = a.vacancy_id
+  order by a.id desc limit 50
+$$;
+
+create or replace function polder.use_orcid_proof(secret bytea) returns public.orcid_proof
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  proof public.orcid_proof;
+begin
+  update public.orcid_proof p set used_at = now()
+  where p.secret_hash = secret and p.used_at is null and p.expires_at > now() returning * into proof;
+  if not found then
+    raise exception 'orcid_proof_over' using errcode = 'PL409';
+  end if;
+  return proof;
+end $$;
+
+-- The iD of a draft is verified from now on. By the public for an application that it begins in this very transaction, to the
+-- vacancy that the sign-in was for; by an applicant for their own.
+create or replace function polder.keep_verified_orcid(application uuid, secret bytea) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  proof public.orcid_proof := polder.use_orcid_proof(secret);
+begin
+  if not exists (
+      select from public.application a where a.id = keep_verified_orcid.application and a.stage = 'draft' and a.orcid = proof.orcid
+        and case polder.setting('actor_kind') when 'public' then a.created_at = now() and a.vacancy_id = proof.vacancy_id
+          when 'link' then a.id = any((select polder.scope('application.own'))::uuid[]) and proof.vacancy_id is null else false end) then
+    raise exception 'orcid_proof_over' using errcode = 'PL409';
+  end if;
+  insert into public.verified_orcid as o (application_id, orcid, name) values (keep_verified_orcid.application, proof.orcid, proof.name)
+  on conflict (application_id) do update set orcid = excluded.orcid, name = excluded.name;
+end $$;
+
+-- Whoever holds this secret comes back to an application of theirs: may they? The proof is used by it.
+create or replace function polder.opened_by_orcid(application uuid, secret bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from polder.applications_by_orcid(secret) as a where a.id = opened_by_orcid.application) then
+    return false;
+  end if;
+  perform polder.use_orcid_proof(secret);
+  return true;
+end $$;
+
 
 -- What the institute writes for itself (letters, checklists) is proposed by one person and confirmed by another, and is fixed
 -- from then on.
@@ -7812,6 +7906,7 @@ revoke execute on function polder.in_kind_entry(uuid) from polder_app;
 revoke execute on function polder.fit_position(uuid, bigint) from polder_app;
 revoke execute on function polder.references_of(uuid[]) from polder_app;
 revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
+revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -8474,7 +8569,7 @@ alter table public."identity_provider"
 grant insert, select, update on public."identity_provider" to polder_app;
 grant select on public."identity_provider" to polder_guard;
 create or replace trigger "a_touch" before update on public."identity_provider" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name,organisation_id,issuer,client_id,client_secret_ref,scopes,claim_mapping,client_authentication,allowed_tenants,required_claims,admission,default_role,enabled}');
+create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name,organisation_id,issuer,client_id,client_secret_ref,scopes,claim_mapping,client_authentication,allowed_tenants,required_claims,admission,default_role,enabled,audience}');
 alter table public."in_kind_contribution" enable row level security;
 alter table public."in_kind_contribution" force row level security;
 revoke all on public."in_kind_contribution" from public, polder_app, polder_guard;
@@ -9012,6 +9107,19 @@ create or replace trigger "a_touch" before update on public."offer_letter" for e
 create or replace trigger "z_audit" after insert or update or delete on public."offer_letter" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,template_id,document_id,sha256}');
 create or replace trigger "append_only" before update or delete on public."offer_letter" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."offer_letter" for each statement execute function polder.refuse_change();
+alter table public."orcid_proof" enable row level security;
+alter table public."orcid_proof" force row level security;
+revoke all on public."orcid_proof" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."orcid_proof" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."orcid_proof"
+  drop constraint if exists "ck_orcid_proof_created_at_within", add constraint "ck_orcid_proof_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_orcid_proof_updated_at_within", add constraint "ck_orcid_proof_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_orcid_proof_expires_at_within", add constraint "ck_orcid_proof_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_orcid_proof_used_at_within", add constraint "ck_orcid_proof_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_orcid_proof_name_seen", add constraint "ck_orcid_proof_name_seen" check (polder.shows_something("name")) not valid;
+grant delete, insert, select on public."orcid_proof" to polder_app;
+grant select, update on public."orcid_proof" to polder_guard;
+create or replace trigger "a_touch" before update on public."orcid_proof" for each row execute function polder.touch();
 alter table public."organisation" enable row level security;
 alter table public."organisation" force row level security;
 revoke all on public."organisation" from public, polder_app, polder_guard;
@@ -9475,6 +9583,18 @@ grant insert, select, update on public."valuation_rule" to polder_app;
 grant select, update on public."valuation_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."valuation_rule" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."valuation_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,unit,unit_cents,claim_days}');
+alter table public."verified_orcid" enable row level security;
+alter table public."verified_orcid" force row level security;
+revoke all on public."verified_orcid" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."verified_orcid" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."verified_orcid"
+  drop constraint if exists "ck_verified_orcid_created_at_within", add constraint "ck_verified_orcid_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_verified_orcid_updated_at_within", add constraint "ck_verified_orcid_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_verified_orcid_name_seen", add constraint "ck_verified_orcid_name_seen" check (polder.shows_something("name")) not valid;
+grant delete, select on public."verified_orcid" to polder_app;
+grant insert, select, update on public."verified_orcid" to polder_guard;
+create or replace trigger "a_touch" before update on public."verified_orcid" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."verified_orcid" for each row execute function polder.audit('{name,orcid}', '{id,version,created_at,updated_at,created_by,application_id}');
 alter table public."write_off_consent" enable row level security;
 alter table public."write_off_consent" force row level security;
 revoke all on public."write_off_consent" from public, polder_app, polder_guard;
@@ -9980,9 +10100,9 @@ create policy "document_reference" on public."document" for select to polder_app
 create policy "document_reference_add" on public."document" for insert to polder_app with check (record_kind = 'reference' and (record_id = any((select polder.scope('reference.answer'))::uuid[]) or exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or r.vacancy_id = any((select polder.scope('reference.write'))::uuid[])))) and state = 'accepted');
 create policy "application_read_assigned" on public."application" for select to polder_app using (id = any((select polder.scope('application.read'))::uuid[]) and id <> all((select polder.conflicts())::uuid[]) and submitted_at is not null);
 create policy "review_read_assigned" on public."review" for select to polder_app using (state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and application_id = any((select polder.scope('review.read'))::uuid[]) and application_id = any((select polder.reviewed_by_me())::uuid[]));
-create policy "applicant_background_read" on public."applicant_background" for select to polder_app using (exists (select from public.application a where a.id = application_id));
-create policy "applicant_background_add" on public."applicant_background" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
-create policy "applicant_background_change" on public."applicant_background" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
+create policy "applicant_background_read" on public."applicant_background" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id and ((select polder.may('application.decide')) or a.vacancy_id = any((select polder.scope('application.decide'))::uuid[])))));
+create policy "applicant_background_add" on public."applicant_background" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id)));
+create policy "applicant_background_change" on public."applicant_background" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id)));
 create policy "conflict_proposal_read" on public."conflict_proposal" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) or ((select polder.may('conflict.read')) and (person_id is distinct from (select polder.person()))) or ((person_id = (select polder.person())) and exists (select from public.application a where a.id = application_id)) or (select polder.may('conflict.propose'))));
 create policy "conflict_proposal_add" on public."conflict_proposal" for insert to polder_app with check ((select polder.may('conflict.propose')));
 create policy "conflict_proposal_decide" on public."conflict_proposal" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person())))) with check ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) and state in ('confirmed', 'dismissed'));
@@ -10124,6 +10244,16 @@ create policy "application_export_line_guard" on public."application_export_line
 create policy "table_mapping_read" on public."table_mapping" for select to polder_app using ((select polder.may('application.import')));
 create policy "table_mapping_add" on public."table_mapping" for insert to polder_app with check ((select polder.may('application.import')));
 create policy "table_mapping_change" on public."table_mapping" for update to polder_app using ((select polder.may('application.import'))) with check ((select polder.may('application.import')));
+create policy "orcid_proof_add" on public."orcid_proof" for insert to polder_app with check ((select polder.may('sign_in')));
+create policy "orcid_proof_read" on public."orcid_proof" for select to polder_app using ((select polder.may('sign_in')));
+create policy "orcid_proof_remove" on public."orcid_proof" for delete to polder_app using ((select polder.may('sign_in')));
+create policy "orcid_proof_guard" on public."orcid_proof" for select to polder_guard using (id is not null);
+create policy "orcid_proof_guard_use" on public."orcid_proof" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "verified_orcid_read" on public."verified_orcid" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id)));
+create policy "verified_orcid_remove" on public."verified_orcid" for delete to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "verified_orcid_guard_select" on public."verified_orcid" for select to polder_guard using (id is not null);
+create policy "verified_orcid_guard_insert" on public."verified_orcid" for insert to polder_guard with check (id is not null);
+create policy "verified_orcid_guard_update" on public."verified_orcid" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "letter_template_read" on public."letter_template" for select to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')) or (select polder.may('offer.read')) or cardinality((select polder.scope('offer.read'))::uuid[]) > 0);
 create policy "letter_template_add" on public."letter_template" for insert to polder_app with check ((select polder.may('hiring_text.write')));
 create policy "letter_template_change" on public."letter_template" for update to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm'))) with check ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')));
