@@ -21,7 +21,7 @@ class Applicant:
 
 @dataclass(frozen=True)
 class Story:
-    """A vacancy, how far it is, and who applied. `days` to its deadline; past ones are moved there after applying."""
+    """A vacancy, how far it is, and who applied. `days` to its deadline."""
 
     nl: str
     en: str

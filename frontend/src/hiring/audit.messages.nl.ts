@@ -10,6 +10,7 @@ export const nl: typeof en = {
       call: 'Oproep',
       call_entry: 'Deelname aan een oproep',
       deadline_extension: 'Verlengde sluiting',
+      diversity_question: 'Vraag over diversiteit',
       eligibility_check: 'Toets op ontvankelijkheid',
       employer_cost_rule: 'Regel voor werkgeverslasten',
       hiring_rule: 'Regel voor werving',

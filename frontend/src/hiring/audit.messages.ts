@@ -8,6 +8,7 @@ export const en = {
       call: 'Call',
       call_entry: 'Entry to a call',
       deadline_extension: 'Extended deadline',
+      diversity_question: 'Question about diversity',
       eligibility_check: 'Check of eligibility',
       employer_cost_rule: "Rule of employer's costs",
       hiring_rule: 'Rule of hiring',

@@ -43,7 +43,9 @@ async def freeze(tx: Tx) -> int:
         if of in done:
             continue
         way = [Reached(stage, by.get(None, 0), {o: n for o, n in by.items() if o is not None}) for stage, by in stages.items()]  # fmt: skip
-        rows = {stage: {o: n for o, n in row.items() if n} for stage, row in shown(way, least, _whole(before[of])).items()}
+        rows = {
+            stage: {o: n for o, n in row.items() if n} for stage, row in shown(way, least, _whole(before[of])).items()
+        }
         if rows == before[of]:
             continue
         for stage, row in rows.items():

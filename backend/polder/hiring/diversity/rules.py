@@ -43,7 +43,9 @@ def shown(way: Sequence[Reached], least: int, before: Mapping[str, Row]) -> dict
 
 def _groups(first: Reached, least: int) -> list[str]:
     """The answers that can be told apart from all others: the rarest go to the others, until those are enough too."""
-    groups = sorted((a for a, people in first.answered.items() if people >= least), key=lambda a: (-first.answered[a], a))
+    groups = sorted(
+        (a for a, people in first.answered.items() if people >= least), key=lambda a: (-first.answered[a], a)
+    )
     while groups and not _enough(_row(first, groups), groups, least):
         groups.pop()
     return groups

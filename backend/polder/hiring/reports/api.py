@@ -43,7 +43,9 @@ async def hiring_report(view: Reading, first: First, until: Last, vacancy_id: UU
 
 
 @router.get(
-    "/positions", summary="The positions of one month of the report", responses=reads(coverage.POSTS_SHAPE, "The positions")
+    "/positions",
+    summary="The positions of one month of the report",
+    responses=reads(coverage.POSTS_SHAPE, "The positions"),
 )
 async def positions_of_month(view: Reading, month: date, vacancy_id: UUID | None = None) -> Response:
     """Those that the reader sees, with what lots pay of each in that month."""

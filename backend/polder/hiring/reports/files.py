@@ -91,7 +91,7 @@ def _positions(months: list[Mapping[str, Any]], language: str, t: T) -> Table:
          *[Cents(m[name]) for name in ("cost_cents", "covered_cents", "missing_cents")]]
         for m in months
     ]  # fmt: skip
-    header = [t("maand", "month"), *names, t("kosten", "cost"), t("betaald uit potten", "paid by lots"), t("niet gedekt", "not covered")]  # fmt: skip
+    header = [t("maand", "month"), *names, t("kosten", "cost"), t("betaald uit loten", "paid by lots"), t("niet gedekt", "not covered")]  # fmt: skip
     return Table(t("Posities en dekking", "Positions and coverage"), header, rows, t("Geen posities.", "No positions."))
 
 
@@ -120,7 +120,9 @@ def _diversity(found: Mapping[str, Any], language: str, t: T) -> list[Table]:
         rows = [[stage, *[people.get(answer, 0) for answer in answers]] for stage, people in stages.items()]
         name = one["name"][language] if one["name"] else one["key"]
         as_of = notation.day(one["as_of"]).in_(language)
-        title = t(f"{sheet}: {name}, {one['year']} (stand op {as_of})", f"{sheet}: {name}, {one['year']} (as of {as_of})")
+        title = t(
+            f"{sheet}: {name}, {one['year']} (stand op {as_of})", f"{sheet}: {name}, {one['year']} (as of {as_of})"
+        )
         made.append(Table(title, header, rows, none, notes if not made else [], sheet))
     return made or [Table(sheet, [], [], none, notes, sheet)]
 

@@ -6,7 +6,7 @@ import { Link as RouterLink, useSearchParams } from 'react-router';
 
 import type { components } from '../../app/api-types';
 import { API, request } from '../../app/http';
-import { useMe } from '../../app/session';
+import { useMay, useMe } from '../../app/session';
 import { Wide } from '../../funding/parts';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { today, useFormats } from '../../ui/format';
@@ -14,8 +14,11 @@ import { PageHead, PageSkeleton } from '../../ui/Page';
 import { Panel } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
 import type { Vacancy } from '../types';
+import { Coverage } from './Coverage';
+import { Diversity } from './Diversity';
+import { Portion } from './Portion';
 
-type Report = components['schemas']['HiringReport'];
+export type Report = components['schemas']['HiringReport'];
 
 const aYearAgo = () => `${Number(today().slice(0, 4)) - 1}${today().slice(4).replace('-02-29', '-02-28')}`;
 
@@ -72,6 +75,7 @@ const VacancyChoice = ({ chosen, everywhere, onChoose }: { chosen: string; every
 
 const Found = ({ report }: { report: Report }) => {
   const translate = useTranslate();
+  const may = useMay();
   const { number } = useFormats();
   const left = report.left.ineligible + report.left.rejected;
   const figures = [
@@ -95,6 +99,8 @@ const Found = ({ report }: { report: Report }) => {
           {!report.vacancy && <Panel title={translate('hiring_report.vacancies')} id="vacancies"><Vacancies report={report} /></Panel>}
         </>
       )}
+      {(report.positions.length > 0 || may('position.read')) && <Panel title={translate('hiring_report.positions')} id="positions"><Coverage report={report} /></Panel>}
+      {report.diversity && <Panel title={translate('hiring_report.diversity')} id="diversity"><Diversity found={report.diversity} /></Panel>}
     </>
   );
 };
@@ -123,10 +129,7 @@ const Funnel = ({ report }: { report: Report }) => {
                 <TableRow key={line.stage}>
                   <TableCell component="th" scope="row">{say(line.label)}</TableCell>
                   <TableCell>
-                    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-                      <Box aria-hidden sx={{ flex: 1, bgcolor: 'action.hover', borderRadius: 0.5 }}><Box sx={{ width: `${part}%`, minWidth: line.reached ? 2 : 0, height: 14, bgcolor: 'primary.main', borderRadius: 0.5 }} /></Box>
-                      <Box component="span" sx={{ width: '3.2em', textAlign: 'right' }}>{part} %</Box>
-                    </Box>
+                    <Portion percent={part} />
                   </TableCell>
                   {[line.reached, line.now, line.left].map((count, at) => <TableCell key={at} align="right">{number(count)}</TableCell>)}
                   <TableCell align="right">{days(line.median_days)}</TableCell>
