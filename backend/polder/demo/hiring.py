@@ -33,7 +33,7 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 PUBLIC = Entry.as_role("public", "demonstration")
 
 
-GAPS = (4, 6, 9, 8, 5)  # days until each next move of an application
+GAPS = (4, 5, 6, 5, 4)  # days until each next move of an application
 
 
 @dataclass
@@ -93,9 +93,9 @@ def _plan(stage: Stage, story: Story, numbers: "count[int]") -> None:
 
 
 def _plan_application(stage: Stage, story: Story, one: Applicant, number: int, came: int) -> int:
-    """The day of what happened to it last."""
+    """The day of what happened to it last. Whoever came before a deadline that has passed is judged after it."""
     stage.on(came, partial(_applied, stage, story, one, number))
-    day = came
+    day = max(came, story.days) if story.days < 0 else came
     for move, gap in zip(one.moves.split(), GAPS, strict=False):
         day = min(day + gap + number % 3, -1)
         if move in ("select", "reject"):

@@ -30,6 +30,9 @@ _STAGE = "case f.stage " + " ".join(
 # What an answer is called in the newest version that knows it.
 _ANSWER = """(select json_build_object('nl', o ->> 'nl', 'en', o ->> 'en') from diversity_question q, jsonb_array_elements(q.options) as o
   where q.key = f.question_key and o ->> 'key' = f.option order by q.state = 'in_force' desc, q.valid_from desc limit 1)"""
+# In the order in which they are asked.
+_PLACE = """(select x.n from diversity_question q, jsonb_array_elements(q.options) with ordinality as x (o, n)
+  where q.key = f.question_key and x.o ->> 'key' = f.option order by q.state = 'in_force' desc, q.valid_from desc limit 1)"""
 _NAME = """(select json_build_object('nl', q.name_nl, 'en', q.name_en) from diversity_question q where q.key = f.question_key
   order by q.state = 'in_force' desc, q.valid_from desc limit 1)"""
 
@@ -45,7 +48,7 @@ case when $3::uuid is null and polder.may('report.read') then json_build_object(
     from (
       select f.year, f.question_key, f.quarter, (array_agg({_NAME}))[1] as name,
         json_agg(json_build_object('stage', f.stage, 'label', {_STAGE}, 'answer', f.option, 'answer_label', {_ANSWER}, 'people', f.people)
-          order by polder.way_place(f.stage), f.option = 'others', f.option) as rows
+          order by polder.way_place(f.stage), f.option = 'others', {_PLACE}, f.option) as rows
       from diversity_figure f
       where f.year between extract(year from $1::date) and extract(year from $2::date)
         and f.quarter = (select max(x.quarter) from diversity_figure x where x.year = f.year and x.question_key = f.question_key)

@@ -3,7 +3,7 @@
 from polder.hiring.positions.tables import PositionState as S
 from polder.kernel.openapi import WORDS, kind, many, named, record
 
-MONTHS = 24
+MONTHS = 48  # the longest common term
 COUNTED = (S.funded, S.approved, S.vacant, S.filled)  # a draft is nobody's decision yet
 
 # Each counted position in each month of its term that the report shows, with what no lot pays of it. $1: the vacancy, or null.

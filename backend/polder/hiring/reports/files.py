@@ -13,7 +13,6 @@ from polder.hiring.reports.coverage import COUNTED
 from polder.hiring.words import SOURCES
 from polder.kernel import notation
 from polder.kernel.spreadsheet import neutralise
-from polder.kernel.words import Words
 
 T = Callable[[str, str], str]
 _VACANCY = {str(state): words for state, words in VACANCY.states.items()}
@@ -42,15 +41,15 @@ def share(part: int, whole: int) -> int | None:
     return None if whole == 0 else round(100 * part / whole)
 
 
-def tables(report: Mapping[str, Any], language: str) -> list[Table]:
-    """The tables of the report, with words in the reader's language."""
+def tables(report: Mapping[str, Any], language: str, *, read: bool = False) -> list[Table]:
+    """The tables of the report, with words in the reader's language. `read`: by people; months that are alike stand as one."""
 
     def t(nl: str, en: str) -> str:
         return nl if language == "nl" else en
 
     found = [*_applications(report, language, t)]
     if report["positions"]:
-        found.append(_positions(report["positions"], language, t))
+        found.append(_positions(alike(report["positions"]) if read else report["positions"], language, t))
     if report["diversity"]:
         found += _diversity(report["diversity"], language, t)
     return found
@@ -84,10 +83,26 @@ def _applications(report: Mapping[str, Any], language: str, t: T) -> list[Table]
     ]  # fmt: skip
 
 
+def alike(months: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Months that follow each other and say the same, as one with its `last`."""
+    found: list[dict[str, Any]] = []
+    for month in months:
+        if found and all(found[-1][name] == value for name, value in month.items() if name != "month"):
+            found[-1]["last"] = month["month"]
+        else:
+            found.append(dict(month))
+    return [*found]
+
+
+def _span(month: Mapping[str, Any], language: str) -> str:
+    names = [notation.month(month[name]).in_(language) for name in ("month", "last") if name in month]
+    return " \u2013 ".join(names)
+
+
 def _positions(months: list[Mapping[str, Any]], language: str, t: T) -> Table:
     names = [_POSITION[state].in_(language) for state in COUNTED]
     rows = [
-        [notation.month(m["month"]).in_(language), *[m[state] for state in COUNTED],
+        [_span(m, language), *[m[state] for state in COUNTED],
          *[Cents(m[name]) for name in ("cost_cents", "covered_cents", "missing_cents")]]
         for m in months
     ]  # fmt: skip
@@ -179,7 +194,7 @@ def pdf(report: Mapping[str, Any], institute: str, language: str) -> bytes:
     )
     if of:
         made.paragraph(f"{of['reference']}: {of['title'][language]}", strong=True)
-    for table in tables(report, language):
+    for table in tables(report, language, read=True):
         made.heading(table.title, level=2)
         for note in table.notes:
             made.paragraph(note, soft=True)

@@ -32,8 +32,10 @@ funnel as (
     'now', count(*) filter (where f.stage = s.stage), 'left', count(*) filter (where f.furthest = s.place and f.stage in ({", ".join(f"'{x}'" for x in LEFT)})),
     'stays', t.stays, 'median_days', t.median, 'slowest_days', t.slow) as line
   from s left join far f on true left join lateral (
-    select count(*) as stays, round(percentile_cont(0.5) within group (order by extract(epoch from went - came) / 86400)::numeric, 1) as median,
-      round(percentile_cont(0.9) within group (order by extract(epoch from went - came) / 86400)::numeric, 1) as slow
+    select count(*) as stays, round((percentile_cont(0.5) within group (order by extract(epoch from went - came) / 86400)
+        filter (where went - came >= interval '1 minute'))::numeric, 1) as median,  -- passed at once is not spent there
+      round((percentile_cont(0.9) within group (order by extract(epoch from went - came) / 86400)
+        filter (where went - came >= interval '1 minute'))::numeric, 1) as slow
     from stay where stay.stage = s.stage and went is not null) t on true
   group by s.place, s.stage, t.stays, t.median, t.slow),
 sources as (

@@ -21,14 +21,15 @@ export const Diversity = ({ found }: { found: Found }) => {
   return (
     <>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5, maxWidth: '60em' }}>{translate('hiring_report.diversity_help', { least: found.least, day: date(found.quarter) })} {to('/diversity_questions', 'diversity.title')}</Typography>
-      {found.tables.map((table) => <OfYear key={`${table.key}${table.year}`} table={table} least={found.least!} />)}
+      {found.tables.map((table) => <OfYear key={`${table.key}${table.year}`} table={table} />)}
+      {found.tables.length > 0 && <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5, maxWidth: '60em' }}>{translate('hiring_report.stages_hidden', { least: found.least })}</Typography>}
       {found.asked.length === 0 && found.tables.length === 0 && <Alert severity="info" variant="outlined">{translate('hiring_report.nothing_asked')}</Alert>}
       {without.length > 0 && <Alert severity="info" variant="outlined">{translate('hiring_report.too_few', { names: without.map(({ name }) => say(name)).join(', '), least: found.least })}</Alert>}
     </>
   );
 };
 
-const OfYear = ({ table, least }: { table: Found['tables'][number]; least: number }) => {
+const OfYear = ({ table }: { table: Found['tables'][number] }) => {
   const translate = useTranslate();
   const { date, number, say } = useFormats();
   const labels = new Map(table.rows.map((row) => [row.answer, say(row.answer_label)]));
@@ -62,7 +63,6 @@ const OfYear = ({ table, least }: { table: Found['tables'][number]; least: numbe
           </TableBody>
         </Table>
       </Wide>
-      {stages.length < 8 && <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>{translate('hiring_report.stages_hidden', { least })}</Typography>}
     </Box>
   );
 };

@@ -105,11 +105,18 @@ const Found = ({ report }: { report: Report }) => {
   );
 };
 
+// Below each other, with one decimal.
+const useDays = () => {
+  const { locale } = useFormats();
+  const shown = new Intl.NumberFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return (value: number | null) => (value == null ? '–' : shown.format(value).replace('-', '−'));
+};
+
 // Each stage as a bar as long as the part that came this far, in the table that says the same in figures.
 const Funnel = ({ report }: { report: Report }) => {
   const translate = useTranslate();
   const { number, say } = useFormats();
-  const days = (value: number | null) => (value == null ? '–' : number(value));
+  const days = useDays();
   return (
     <>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>{translate('hiring_report.funnel_help')}</Typography>
@@ -172,6 +179,7 @@ const Sources = ({ report }: { report: Report }) => {
 const Vacancies = ({ report }: { report: Report }) => {
   const translate = useTranslate();
   const { number, say, date } = useFormats();
+  const days = useDays();
   return (
     <Wide label={translate('hiring_report.vacancies')}>
       <Table size="small">
@@ -188,7 +196,7 @@ const Vacancies = ({ report }: { report: Report }) => {
               <TableCell component="th" scope="row" sx={{ minWidth: 220 }}><Link component={RouterLink} to={`/vacancies/${line.id}/show`}>{say(line.title)}</Link> <StateLabel state={line.state} /></TableCell>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(line.deadline)}</TableCell>
               {[line.submitted, line.shortlisted, line.open, line.hired].map((count, at) => <TableCell key={at} align="right">{number(count)}</TableCell>)}
-              <TableCell align="right">{line.days_to_offer == null ? '–' : number(line.days_to_offer)}</TableCell>
+              <TableCell align="right">{days(line.days_to_offer)}</TableCell>
             </TableRow>
           ))}
         </TableBody>
