@@ -51,7 +51,7 @@ def tables(report: Mapping[str, Any], language: str, *, read: bool = False) -> l
     if report["positions"]:
         found.append(_positions(alike(report["positions"]) if read else report["positions"], language, t))
     if report["diversity"]:
-        found += _diversity(report["diversity"], language, t)
+        found += _diversity(report, language, t)
     return found
 
 
@@ -106,12 +106,13 @@ def _positions(months: list[Mapping[str, Any]], language: str, t: T) -> Table:
          *[Cents(m[name]) for name in ("cost_cents", "covered_cents", "missing_cents")]]
         for m in months
     ]  # fmt: skip
-    header = [t("maand", "month"), *names, t("kosten", "cost"), t("betaald uit loten", "paid by lots"), t("niet gedekt", "not covered")]  # fmt: skip
+    header = [t("maand", "month"), *names, t("kosten per maand", "cost per month"), t("betaald uit loten", "paid by lots"), t("niet gedekt", "not covered")]  # fmt: skip
     return Table(t("Posities en dekking", "Positions and coverage"), header, rows, t("Geen posities.", "No positions."))
 
 
-def _diversity(found: Mapping[str, Any], language: str, t: T) -> list[Table]:
-    """One table a question and year; how few are not shown, said once."""
+def _diversity(report: Mapping[str, Any], language: str, t: T) -> list[Table]:
+    """One table a question and year; why others are not shown is said once."""
+    found = report["diversity"]
     sheet, least = t("Diversiteit", "Diversity"), found["least"]
     notes = [
         t(f"Elk getal is van ten minste {least} mensen. Een fase staat er alleen als elke groep groot genoeg is, en van elke groep niemand of"
@@ -119,6 +120,14 @@ def _diversity(found: Mapping[str, Any], language: str, t: T) -> list[Table]:
           f"Each number is of at least {least} people. A stage is shown only where each group is large enough, and nobody or at least"
           f" {least} people of each left. Others: another answer, or none."),
     ] if least else []  # fmt: skip
+    last, there = min(report["until"], found["quarter"])[:4], {(one["year"], one["key"]) for one in found["tables"]}
+    for year in range(int(last), int(report["from"][:4]) - 1, -1) if least else ():
+        if few := [one["name"][language] for one in found["asked"] if (year, one["key"]) not in there]:
+            notes.append(
+                t(f"{year}, te weinig antwoorden om te tonen: ", f"{year}, too few answers to show: ")
+                + ", ".join(few)
+                + "."
+            )
     none = (
         t("Nog te weinig antwoorden om te tonen.", "Too few answers to show yet.")
         if least

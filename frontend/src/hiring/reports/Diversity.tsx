@@ -11,20 +11,29 @@ type Found = NonNullable<Report['diversity']>;
 const OTHERS = 'others';
 
 // One table a question and year. What is not shown is said with why, and never with how many.
-export const Diversity = ({ found }: { found: Found }) => {
+export const Diversity = ({ found, from, until }: { found: Found; from: string; until: string }) => {
   const translate = useTranslate();
   const may = useMay();
   const { date, say } = useFormats();
   const to = (path: string, text: string) => (may('hiring_rule.read') ? <Link component={RouterLink} to={path}>{translate(text)}</Link> : translate(text));
   if (found.least == null) return <Alert severity="info" variant="outlined">{translate('hiring_report.no_least')} {to('/hiring_rules', 'hiring_rules.title')}</Alert>;
-  const without = found.asked.filter(({ key }) => !found.tables.some((table) => table.key === key));
+  const [first, last] = [Number(from.slice(0, 4)), Math.min(Number(until.slice(0, 4)), Number(found.quarter.slice(0, 4)))];
+  const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, past) => last - past);
+  const without = years
+    .map((year) => ({ year, asked: found.asked.filter(({ key }) => !found.tables.some((table) => table.key === key && table.year === year)) }))
+    .filter(({ asked }) => asked.length > 0);
   return (
     <>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5, maxWidth: '60em' }}>{translate('hiring_report.diversity_help', { least: found.least, day: date(found.quarter) })} {to('/diversity_questions', 'diversity.title')}</Typography>
       {found.tables.map((table) => <OfYear key={`${table.key}${table.year}`} table={table} />)}
       {found.tables.length > 0 && <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5, maxWidth: '60em' }}>{translate('hiring_report.stages_hidden', { least: found.least })}</Typography>}
       {found.asked.length === 0 && found.tables.length === 0 && <Alert severity="info" variant="outlined">{translate('hiring_report.nothing_asked')}</Alert>}
-      {without.length > 0 && <Alert severity="info" variant="outlined">{translate('hiring_report.too_few', { names: without.map(({ name }) => say(name)).join(', '), least: found.least })}</Alert>}
+      {without.length > 0 && (
+        <Alert severity="info" variant="outlined">
+          {translate('hiring_report.too_few', { least: found.least, day: date(found.quarter) })}
+          {without.map(({ year, asked }) => <Box key={year}>{year}: {asked.map(({ name }) => say(name)).join(', ')}</Box>)}
+        </Alert>
+      )}
     </>
   );
 };

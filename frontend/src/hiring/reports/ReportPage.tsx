@@ -100,7 +100,7 @@ const Found = ({ report }: { report: Report }) => {
         </>
       )}
       {(report.positions.length > 0 || may('position.read')) && <Panel title={translate('hiring_report.positions')} id="positions"><Coverage report={report} /></Panel>}
-      {report.diversity && <Panel title={translate('hiring_report.diversity')} id="diversity"><Diversity found={report.diversity} /></Panel>}
+      {report.diversity && <Panel title={translate('hiring_report.diversity')} id="diversity"><Diversity found={report.diversity} from={report.from} until={report.until} /></Panel>}
     </>
   );
 };
@@ -125,7 +125,7 @@ const Funnel = ({ report }: { report: Report }) => {
           <TableHead>
             <TableRow>
               <TableCell>{translate('hiring_report.stage')}</TableCell>
-              <TableCell sx={{ minWidth: 180, width: '40%' }}>{translate('hiring_report.share')}</TableCell>
+              <TableCell sx={{ minWidth: { xs: 110, sm: 180 }, width: '40%' }}>{translate('hiring_report.share')}</TableCell>
               {['reached', 'now', 'left', 'median', 'slowest'].map((name) => <TableCell key={name} align="right">{translate(`hiring_report.${name}`)}</TableCell>)}
             </TableRow>
           </TableHead>
@@ -187,7 +187,7 @@ const Vacancies = ({ report }: { report: Report }) => {
           <TableRow>
             <TableCell>{translate('hiring_report.vacancy')}</TableCell>
             <TableCell>{translate('resources.vacancies.fields.deadline')}</TableCell>
-            {['submitted', 'shortlisted', 'open', 'hired', 'days_to_offer'].map((name) => <TableCell key={name} align="right">{translate(`hiring_report.${name}`)}</TableCell>)}
+            {['submitted', 'shortlisted', 'open', 'hired', 'days_to_offer'].map((name) => <TableCell key={name} align="right" sx={{ minWidth: name === 'days_to_offer' ? '10em' : undefined }}>{translate(`hiring_report.${name}`)}</TableCell>)}
           </TableRow>
         </TableHead>
         <TableBody>
