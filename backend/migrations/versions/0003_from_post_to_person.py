@@ -856,7 +856,7 @@ def upgrade() -> None:
     sa.Column('furthest', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.CheckConstraint("counts_from = date_trunc('quarter', counts_from::timestamp)::date", name=op.f('ck_diversity_answer_counts_from')),
     sa.CheckConstraint("furthest in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired')", name=op.f('ck_diversity_answer_furthest')),
-    sa.CheckConstraint('num_nulls(year, furthest) = case when application_id is null then 0 else 2 end', name=op.f('ck_diversity_answer_unlinked')),
+    sa.CheckConstraint('num_nulls(year, furthest) = case when application_id is null then 0 else 2 end', name=op.f('ck_diversity_answer_application_id')),
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_diversity_answer_application_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['question_id', 'question_key'], ['diversity_question.id', 'diversity_question.key'], name=op.f('fk_diversity_answer_question_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_diversity_answer')),

@@ -93,6 +93,7 @@ export const nl: typeof en = {
       move: 'Stap',
       offers_until: 'Aanbiedingen tot',
       party: 'Partij',
+      options: 'Antwoorden',
       position_id: 'Positie',
       published_on: 'Gepubliceerd op',
       queued_at: 'Klaargezet',

@@ -91,6 +91,7 @@ export const en = {
       move: 'Move',
       offers_until: 'Offers until',
       party: 'Party',
+      options: 'Answers',
       position_id: 'Position',
       published_on: 'Published on',
       queued_at: 'Queued',

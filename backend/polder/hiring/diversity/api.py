@@ -6,8 +6,9 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from polder.hiring.diversity import views
-from polder.hiring.diversity.lifecycle import DIVERSITY_QUESTION, WRITE
+from polder.hiring.diversity.lifecycle import DIVERSITY_QUESTION
 from polder.hiring.diversity.tables import DiversityQuestion
+from polder.hiring.house_rules.lifecycle import WRITE
 from polder.kernel import versions
 from polder.kernel.http import ActionRoute, Writing, if_match
 from polder.kernel.resources import IDEMPOTENT, IF_MATCH, Strict, detail_route, list_routes, move_route, shows, written

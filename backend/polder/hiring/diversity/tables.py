@@ -43,7 +43,7 @@ class DiversityAnswer(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("application_id", "question_key"),
         ForeignKeyConstraint(["question_id", "question_key"], ["diversity_question.id", "diversity_question.key"], ondelete="RESTRICT"),
-        CheckConstraint("num_nulls(year, furthest) = case when application_id is null then 0 else 2 end", name="unlinked"),
+        CheckConstraint("num_nulls(year, furthest) = case when application_id is null then 0 else 2 end", name="application_id"),
         CheckConstraint(f"furthest in ({_STAGES})", name="furthest"),
         CheckConstraint("counts_from = date_trunc('quarter', counts_from::timestamp)::date", name="counts_from"),
     )  # fmt: skip

@@ -133,7 +133,7 @@ def _diversity(report: Mapping[str, Any], language: str, t: T) -> list[Table]:
         if least
         else t("Er geldt geen kleinste groep: niets wordt getoond.", "No smallest group is in force: nothing is shown.")
     )
-    made = []
+    made: list[Table] = []
     for one in found["tables"]:
         labels = {row["answer"]: row["answer_label"] for row in one["rows"]}
         answers = [*[answer for answer in labels if answer != "others"], *(["others"] if "others" in labels else [])]
