@@ -15,9 +15,11 @@ grant select on polder.role_permission to polder_guard;
 create or replace function polder.clock() returns timestamptz
 language sql stable as $$ select clock_timestamp() $$;
 
--- The day that it is here.
+-- The day that a moment falls on here, and the day that it is.
+create or replace function polder.day_of(moment timestamptz) returns date
+language sql stable as $$ select (moment at time zone 'Europe/Amsterdam')::date $$;
 create or replace function polder.today() returns date
-language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+language sql stable as $$ select polder.day_of(polder.clock()) $$;
 
 -- A day is a day here: its first and last moment, as instants. A day that is cast would be one of UTC.
 create or replace function polder.day_begins(day date) returns timestamptz
@@ -3731,22 +3733,18 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and m.record_id = any(array[a.id] || array(select o.id from public.offer o where o.application_id = a.id))
 $$;
 
--- What an offer costs an employer a month, half a cent up, as positions count it; and for how many months, parts of them too.
+-- What an offer costs an employer a month, half a cent up, as positions count it.
 create or replace function polder.offer_cost(salary_cents bigint, fte_percent int, surcharge_bp int) returns bigint
 language sql immutable as $$ select (salary_cents * fte_percent * (10000 + surcharge_bp) + 500000) / 1000000 $$;
-create or replace function polder.offer_months(starts_on date, ends_on date, without_end int) returns numeric
-language sql immutable as $$
-  select case when ends_on is null then without_end else extract(year from t.term) * 12 + extract(month from t.term) + extract(day from t.term) / 31 end
-  from (select age(ends_on + 1, starts_on) as term) as t
-$$;
 
--- Does an offer cost more than its position has, a month or in all? False where the vacancy has no position.
+-- Does an offer cost more than its position has: more a month, or in months that the position does not have? False where the
+-- vacancy has no position.
 create or replace function polder.above_budget(vacancy uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
 returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return coalesce((
-    select c.monthly > p.monthly_cost_cents
-      or c.monthly * polder.offer_months(above_budget.starts_on, above_budget.ends_on, p.months) > p.monthly_cost_cents * p.months
+    select c.monthly > p.monthly_cost_cents or above_budget.ends_on is null or above_budget.starts_on < p.starts_on
+      or above_budget.ends_on >= p.starts_on + make_interval(months => p.months)
     from public.vacancy v join public.position p on p.id = v.position_id join public.employer_cost_rule r on r.id = p.cost_rule_id
       cross join lateral (select polder.offer_cost(above_budget.salary_cents, above_budget.fte_percent, r.surcharge_bp) as monthly) as c
     where v.id = above_budget.vacancy), false);
@@ -4043,7 +4041,7 @@ where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold
 
 -- The promises of positions. What is said of a position is said with that position locked.
 
--- Whole months from the first of one month to the first of another, both included.
+-- The months from that of one day to that of another, both included and each whole.
 create or replace function polder.months(from_month date, until_month date) returns int
 language sql immutable as $$
   select ((extract(year from until_month) - extract(year from from_month)) * 12
@@ -4132,14 +4130,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- A position makes its own purpose and shares its number; its cost follows from salary, size and the rule of its agreement
--- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment.
+-- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment,
+-- whose salary counts where it is above the one that was counted with.
 create or replace function polder.keep_position() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   made public.purpose;
   rule public.employer_cost_rule;
   last date;
-  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,search}';
+  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,filled_salary_cents,search}';
 begin
   if tg_op = 'INSERT' then
     if not polder.may('position.write') then  -- before a purpose is made of it
@@ -4154,8 +4153,8 @@ begin
     new.purpose_id := old.purpose_id;
     new.reference := old.reference;
     if old.state <> 'draft' and to_jsonb(new) - own <> to_jsonb(old) - own
-       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent)
-         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent)) then
+       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent, new.filled_salary_cents)
+         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent, old.filled_salary_cents)) then
       raise exception 'position_locked' using errcode = 'PL409';
     end if;
     if new.state <> old.state then
@@ -4165,8 +4164,11 @@ begin
       if new.state in ('funded', 'approved', 'vacant') and old.state <> 'filled' and not polder.position_covered(new.id) then
         raise exception 'position_uncovered' using errcode = 'PL409';
       end if;
-      if new.state in ('draft', 'cancelled') and polder.position_booked(new.id) then
+      if new.state = 'cancelled' and polder.position_booked(new.id) then
         raise exception 'position_booked' using errcode = 'PL409';
+      end if;
+      if new.state = 'draft' then
+        select null, null, null, null into new.filled_from, new.filled_until, new.filled_fte_percent, new.filled_salary_cents;
       end if;
       if new.state = 'filled' then
         if new.filled_from is null or new.filled_until is null or new.filled_fte_percent is null then
@@ -4194,7 +4196,11 @@ begin
     select * into rule from public.employer_cost_rule r where r.id = old.cost_rule_id;
     new.cost_rule_id := old.cost_rule_id;
   end if;
-  new.monthly_cost_cents := (new.budget_salary_cents * new.fte_percent * (10000 + rule.surcharge_bp) + 500000) / 1000000;
+  if new.state = 'draft' or (new.state = 'filled' and old.state <> 'filled') then
+    new.monthly_cost_cents := polder.offer_cost(greatest(new.budget_salary_cents, new.filled_salary_cents), new.fte_percent, rule.surcharge_bp);
+  else
+    new.monthly_cost_cents := old.monthly_cost_cents;
+  end if;
   if tg_op = 'UPDATE' and (new.title_nl, new.title_en, new.starts_on) is distinct from (old.title_nl, old.title_en, old.starts_on) then
     update public.purpose u set name_nl = new.title_nl, name_en = new.title_en, valid_from = least(u.valid_from, new.starts_on)
     where u.id = new.purpose_id;
@@ -4205,8 +4211,9 @@ create or replace trigger b_position before insert or update on public.position
   for each row execute function polder.keep_position();
 
 -- Filled for less than was planned: lines end with the appointment, and their plans give the rest back. What is booked keeps
--- its amount until its rest is released.
-create or replace function polder.fit_position(of_position uuid) returns void
+-- its amount until its rest is released. Filled for more (a month cost `before` cents): lines pay what they paid, which is a
+-- smaller part of each month, and what is missing shows as a gap.
+create or replace function polder.fit_position(of_position uuid, before bigint) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   p public.position;
@@ -4229,6 +4236,8 @@ begin
   end loop;
   update public.position_line l set from_month = greatest(l.from_month, p.starts_on), until_month = least(l.until_month, last)
   where l.position_id = of_position and (l.from_month < p.starts_on or l.until_month > last);
+  update public.position_line l set part_bp = greatest(1, l.part_bp * before / p.monthly_cost_cents)
+  where l.position_id = of_position and p.monthly_cost_cents > before;
   update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
   from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
   where a.id = l.allocation_id and a.state = 'planned'
@@ -4239,7 +4248,7 @@ end $$;
 create or replace function polder.position_filled() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  perform polder.fit_position(new.id);
+  perform polder.fit_position(new.id, old.monthly_cost_cents);
   return null;
 end $$;
 create or replace trigger c_filled after update of state on public.position
@@ -4299,7 +4308,8 @@ begin
   if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
     raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
   end if;
-  if p.state = 'draft' and exists (select from public.position_line l where l.position_id = p.id and l.allocation_id is not null)
+  if p.state = 'draft' and exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
+                                   where l.position_id = p.id and a.booked_on is null)
      or p.state <> 'draft' and exists (
        select from public.position_line l left join public.allocation a on a.id = l.allocation_id
          left join polder.position_costs(p.id) c on c.line_id = l.id
@@ -4391,7 +4401,7 @@ create or replace trigger c_given_back after update of state on public.employer_
 -- Careers: what the database itself keeps of how a vacancy reaches people.
 
 -- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
--- only, with a line that says why.
+-- only, and while it is withdrawn; by a year at most, with a line that says why.
 create or replace function polder.career_fixed() returns trigger
 language plpgsql as $$
 begin
@@ -4407,10 +4417,13 @@ begin
       new.salary_min_cents, new.salary_max_cents, new.salary_scale, new.contract_months, new.starts_on, new.time_zone,
       new.grace_minutes, new.documents_asked, new.researcher_profile, new.research_field, new.remote, new.funding_programme,
       new.eligibility_nl, new.eligibility_en, new.benefits_nl, new.benefits_en, new.selection_nl, new.selection_en)
-     or (old.state <> 'published' and old.deadline <> new.deadline) then
+     or (old.deadline <> new.deadline and old.state <> 'published' and (old.state <> 'approved' or old.published_at is null)) then
     raise exception 'vacancy_locked' using errcode = 'PL409';
   end if;
-  if old.deadline <> new.deadline then
+  if new.deadline > greatest(old.deadline, polder.clock()) + interval '366 days' then
+    raise exception 'deadline_far_ahead' using errcode = 'PL422', detail = 'deadline';
+  end if;
+  if old.deadline <> new.deadline and old.state = 'published' then
     if polder.clock() > old.deadline then
       raise exception 'deadline_over' using errcode = 'PL409';
     end if;
@@ -4436,7 +4449,7 @@ begin
   return null;
 end $$;
 create or replace trigger d_career_extended after update of deadline on public.vacancy for each row
-  when (old.state = 'published' and new.deadline <> old.deadline) execute function polder.career_extended();
+  when (old.state in ('published', 'approved') and new.deadline <> old.deadline) execute function polder.career_extended();
 
 -- People applied for what the criteria said, and are judged by it: they are written in a draft, before anybody judged.
 create or replace function polder.criteria_fixed() returns trigger
@@ -4948,6 +4961,16 @@ begin
 end $$;
 create or replace trigger b_answered_first before insert or update on public.review
   for each row execute function polder.answered_first();
+create or replace function polder.answered_before_deciding() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.conflict_proposal p where p.application_id = new.id and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_answered_first before update of stage on public.application
+  for each row when (new.stage <> old.stage) execute function polder.answered_before_deciding();
 
 -- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
 create or replace function polder.my_reviewing(only_vacancy uuid)
@@ -5090,6 +5113,9 @@ begin
     end if;
     if new.starts_at <= polder.clock() then
       raise exception 'slot_passed' using errcode = 'PL422', detail = 'days';
+    end if;
+    if new.starts_at > (select greatest(polder.clock(), v.deadline) from public.vacancy v where v.id = new.vacancy_id) + interval '366 days' then
+      raise exception 'slot_far_ahead' using errcode = 'PL422', detail = 'days';
     end if;
     if new.ends_at <> new.starts_at + make_interval(mins => of_round.minutes) then
       raise exception 'slot_length' using errcode = 'PL422', detail = 'days';
@@ -6450,6 +6476,40 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select array_agg(id) from person
 $$;
 
+-- Was this one withdrawn because another of the same person counts? Then it can be brought back.
+create or replace function polder.set_aside_at(application uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.stage_before from public.same_person s
+  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
+$$;
+
+-- Whoever declared a conflict about somebody has it with all of their applications, as long as they are said to be theirs.
+create or replace function polder.conflicts_follow(applications uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.conflict c where c.record_id = any(applications) and c.follows_id is not null and not exists (
+    select from public.conflict o where o.id = c.follows_id and o.record_id = any(polder.applications_of_person(c.record_id)));
+  insert into public.conflict (person_id, record_kind, record_id, kind, note, follows_id)
+  select distinct on (o.person_id, one) o.person_id, 'application', one, o.kind, o.note, o.id
+  from unnest(applications) as one join public.conflict o on o.follows_id is null and o.record_id = any(polder.applications_of_person(one))
+  where not exists (select from public.conflict c where c.person_id = o.person_id and c.record_id = one)
+  order by o.person_id, one, o.created_at;
+end $$;
+create or replace function polder.conflict_of_person() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_table_name = 'conflict' then
+    perform polder.conflicts_follow(polder.applications_of_person(new.record_id));
+  else
+    perform polder.conflicts_follow(polder.applications_of_person(new.first_id) || polder.applications_of_person(new.second_id));
+  end if;
+  return null;
+end $$;
+create or replace trigger e_same_person after insert on public.conflict for each row
+  when (new.record_kind = 'application' and new.follows_id is null) execute function polder.conflict_of_person();
+create or replace trigger e_conflicts after insert or update on public.same_person
+  for each row execute function polder.conflict_of_person();
+
 -- Two applications that share a key, of which nobody has said anything yet, of one vacancy with any other.
 create or replace function polder.proposed_duplicates(vacancy uuid)
 returns table (first_id uuid, second_id uuid, grounds text[], twice boolean)
@@ -6463,6 +6523,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     group by 1, 2) as p
   where not exists (select from public.same_person s
       where s.first_id = p.first_id and s.second_id = p.second_id and s.ended_at is null)
+    -- nor where it follows from what was said
+    and p.second_id <> all(polder.applications_of_person(p.first_id))
+    and polder.set_aside_at(p.first_id) is null and polder.set_aside_at(p.second_id) is null
     and p.first_id <> all((select polder.conflicts())::uuid[]) and p.second_id <> all((select polder.conflicts())::uuid[])
   order by p.twice desc, cardinality(p.grounds) desc, p.second_id desc limit 500
 $$;
@@ -6478,13 +6541,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and a.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired') and b.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired')
     and a.id <> all((select polder.conflicts())::uuid[]) and b.id <> all((select polder.conflicts())::uuid[])
     and not exists (select from public.same_person s where s.first_id = b.id and s.second_id = a.id and s.ended_at is null)
-$$;
-
--- Was this one withdrawn because another of the same person counts? Then it can be brought back.
-create or replace function polder.set_aside_at(application uuid) returns text
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select s.stage_before from public.same_person s
-  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
 $$;
 
 -- What was said stays as it was said, and is undone once, with a reason. Which of two counts is said of one vacancy's.
@@ -6688,6 +6744,18 @@ begin
 end $$;
 create or replace trigger c_cleared before update of state on public.offer for each row
   when (new.state in ('approved', 'sent') and old.state <> new.state) execute function polder.cleared_before_offer();
+
+-- A vacancy is tagged before an offer goes out: what was promised to somebody stands.
+create or replace function polder.tagged_before_offers() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.offer o where o.vacancy_id = new.vacancy_id and o.state in ('approved', 'sent')) then
+    raise exception 'offer_is_out' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_before_offers before insert on public.vacancy_security
+  for each row execute function polder.tagged_before_offers();
 
 -- Once somebody is being checked the tag stays: what would be left of the check?
 create or replace function polder.tag_stays() returns trigger
@@ -7645,6 +7713,7 @@ insert into polder.move_allowed values
   ('position', 'approve', 'funded', 'approved'),
   ('position', 'redraft', 'funded', 'draft'),
   ('position', 'redraft', 'approved', 'draft'),
+  ('position', 'redraft', 'vacant', 'draft'),
   ('position', 'open', 'approved', 'vacant'),
   ('position', 'fill', 'vacant', 'filled'),
   ('position', 'vacate', 'filled', 'vacant'),
@@ -7895,8 +7964,9 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
-revoke execute on function polder.fit_position(uuid) from polder_app;
+revoke execute on function polder.fit_position(uuid, bigint) from polder_app;
 revoke execute on function polder.references_of(uuid[]) from polder_app;
+revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -8337,9 +8407,9 @@ alter table public."conflict"
   drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."conflict" to polder_app;
-grant insert, select on public."conflict" to polder_guard;
+grant delete, insert, select on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
+create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind,follows_id}');
 alter table public."conflict_proposal" enable row level security;
 alter table public."conflict_proposal" force row level security;
 revoke all on public."conflict_proposal" from public, polder_app, polder_guard;
@@ -9199,7 +9269,7 @@ alter table public."position"
 grant insert, select, update on public."position" to polder_app;
 grant select, update on public."position" to polder_guard;
 create or replace trigger "a_touch" before update on public."position" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."position" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,purpose_id,title_nl,title_en,cost_key,cost_rule_id,salary_scale,salary_min_cents,salary_max_cents,budget_salary_cents,fte_percent,starts_on,months,monthly_cost_cents,note,filled_from,filled_until,filled_fte_percent,state,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."position" for each row execute function polder.audit('{filled_salary_cents}', '{id,version,created_at,updated_at,created_by,reference,purpose_id,title_nl,title_en,cost_key,cost_rule_id,salary_scale,salary_min_cents,salary_max_cents,budget_salary_cents,fte_percent,starts_on,months,monthly_cost_cents,note,filled_from,filled_until,filled_fte_percent,state,search}');
 alter table public."position_employer" enable row level security;
 alter table public."position_employer" force row level security;
 revoke all on public."position_employer" from public, polder_app, polder_guard;
@@ -9751,6 +9821,8 @@ create policy "affiliation_change" on public."affiliation" for update to polder_
 create policy "affiliation_remove" on public."affiliation" for delete to polder_app using ((select polder.may('person.write')));
 create policy "affiliation_guard" on public."affiliation" for select to polder_guard using (id is not null);
 create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
+create policy "conflict_guard_follow" on public."conflict" for insert to polder_guard with check (follows_id is not null);
+create policy "conflict_guard_unfollow" on public."conflict" for delete to polder_guard using (follows_id is not null);
 create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
 create policy "appointment_read" on public."appointment" for select to polder_app using (((select polder.may('appointment.read')) and id <> all((select polder.conflicts())::uuid[])) or person_id = (select polder.person())
