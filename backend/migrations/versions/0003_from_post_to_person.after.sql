@@ -220,8 +220,8 @@ begin
                    where a.aggregate = tg_table_name and a.from_state is null and a.to_state = after_state) then
       raise exception 'move_not_allowed' using errcode = 'PL409', detail = tg_table_name || ': new → ' || after_state;
     end if;
-    insert into public.move_entry (record_kind, record_id, move, from_state, to_state, actor_id, request_id)
-    values (tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
+    insert into public.move_entry (at, record_kind, record_id, move, from_state, to_state, actor_id, request_id)
+    values (polder.clock(), tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
     return new;
   end if;
   before_state := to_jsonb(old) ->> column_name;
@@ -234,8 +234,8 @@ begin
     raise exception 'move_not_allowed' using errcode = 'PL409',
       detail = tg_table_name || ': ' || before_state || ' → ' || after_state;
   end if;
-  insert into public.move_entry (record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
-  values (tg_table_name, new.id, current_move, before_state, after_state,
+  insert into public.move_entry (at, record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
+  values (polder.clock(), tg_table_name, new.id, current_move, before_state, after_state,
           polder.setting('reason'), polder.actor(), polder.setting('request_id'));
   return new;
 end $$;
@@ -3679,7 +3679,7 @@ begin
       raise exception 'review_locked' using errcode = 'PL409';
     end if;
     if new.state = 'submitted' and old.state = 'draft' then
-      new.submitted_at := now();
+      new.submitted_at := polder.clock();
     elsif new.state = 'draft' then
       new.submitted_at := null;
     end if;
@@ -4512,6 +4512,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where v.reference = over_vacancy.reference and v.published_at is not null and v.state <> 'published'
 $$;
 
+-- How many are hired by one vacancy.
+create or replace function polder.posts_of(vacancy uuid) returns int
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((select c.posts from public.call c where c.vacancy_id = posts_of.vacancy), 1);
+end $$;
+
 -- When the list of open vacancies last changed: something was published, changed, withdrawn or closed, or a deadline passed.
 create or replace function polder.careers_changed() returns timestamptz
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -4629,6 +4636,7 @@ create or replace function polder.reference_request() returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select json_build_object('id', r.id,
     'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
+    'received_now', r.state = 'received' and r.answered_at > polder.clock() - interval '1 minute',
     'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
     'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
     'questions_en', v.referee_questions_en, 'kept', polder.hiring_figure('retention_days'), 'consented', polder.hiring_figure('consent_days'), 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
@@ -7073,6 +7081,156 @@ end $$;
 create or replace trigger b_hiring_text before insert or update on public.checklist_rule
   for each row execute function polder.hiring_text();
 
+
+-- How far along the way of an application a stage is; null for those that leave it.
+create or replace function polder.way_place(stage text) returns int
+language sql immutable as $$ select array_position(array['submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired'], stage) $$;
+create or replace function polder.way_stage(place int) returns text
+language sql immutable as $$ select (array['submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired'])[place] $$;
+create or replace trigger b_version before insert or update on public.diversity_question for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.diversity_question for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+create or replace function polder.quarter_begins(day date) returns date
+language sql immutable as $$ select date_trunc('quarter', day::timestamp)::date $$;
+
+-- Options have keys of their own, and words in both languages.
+create or replace function polder.keep_diversity_question() returns trigger
+language plpgsql as $$
+begin
+  if exists (select from jsonb_array_elements(new.options) as o
+             where (o ->> 'key' ~ '^[a-z][a-z0-9_]{0,29}$' and o ->> 'key' <> 'others') is not true
+               or (polder.shows_something(o ->> 'nl') and polder.shows_something(o ->> 'en')) is not true
+               or greatest(char_length(o ->> 'nl'), char_length(o ->> 'en')) > 100)
+     or exists (select from jsonb_array_elements(new.options) as o group by o ->> 'key' having count(*) > 1) then
+    raise exception 'diversity_options' using errcode = 'PL422', detail = 'options';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_options before insert or update on public.diversity_question
+  for each row execute function polder.keep_diversity_question();
+
+-- The questions in force, each with the applicant's own answer: on their own page, and nowhere else.
+create or replace function polder.own_diversity(of_application uuid) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_agg(jsonb_build_object('key', q.key, 'text', jsonb_build_object('nl', q.text_nl, 'en', q.text_en), 'options', q.options,
+    'answer', d.option) order by q.key)
+  from public.application a cross join public.diversity_question q
+    left join public.diversity_answer d on d.application_id = a.id and d.question_key = q.key
+  where a.id = of_application and a.submitted_at is not null and a.id = any(polder.scope('application.own'))
+    and q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')
+$$;
+
+-- Answer a question of one's own application, once it is handed in; no option takes the answer back.
+create or replace function polder.answer_diversity(of_key text, chosen text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  own uuid := (polder.scope('application.own'))[1];
+  question uuid;
+begin
+  if not exists (select from public.application a where a.id = own and a.submitted_at is not null) then
+    raise exception 'diversity_not_yet' using errcode = 'PL409';
+  end if;
+  if chosen is null then
+    delete from public.diversity_answer where application_id = own and question_key = of_key;
+    return;
+  end if;
+  select q.id into question from public.diversity_question q, jsonb_array_elements(q.options) as o
+  where q.key = of_key and q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')
+    and o ->> 'key' = chosen;
+  if question is null then
+    raise exception 'diversity_option' using errcode = 'PL422', detail = 'diversity';
+  end if;
+  insert into public.diversity_answer as d (application_id, question_id, question_key, option, counts_from)
+  values (own, question, of_key, chosen, (polder.quarter_begins(polder.today()) + interval '3 months')::date)
+  on conflict (application_id, question_key) do update
+    set question_id = excluded.question_id, option = excluded.option, counts_from = excluded.counts_from
+    where d.option <> excluded.option;
+end $$;
+
+-- At erasure: answers go on as those of nobody, each by itself, with the year and the furthest stage. How many there were.
+create or replace function polder.unlink_diversity(of_application uuid) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  unlinked int;
+begin
+  if exists (select from public.application a where a.id = of_application
+             and a.stage not in ('draft', 'ineligible', 'hired', 'rejected', 'withdrawn')) then
+    raise exception 'diversity_open' using errcode = 'PL409';
+  end if;
+  with gone as (
+    delete from public.diversity_answer d where d.application_id = of_application
+    returning d.question_id, d.question_key, d.option, d.counts_from)
+  insert into public.diversity_answer (question_id, question_key, option, counts_from, year, furthest)
+  select g.question_id, g.question_key, g.option, g.counts_from, extract(year from a.submitted_at at time zone 'Europe/Amsterdam'),
+    polder.way_stage(coalesce((select max(polder.way_place(m.to_state)) from public.move_entry m
+      where m.record_kind = 'application' and m.record_id = a.id), 1))
+  from gone g join public.application a on a.id = of_application order by g.option, gen_random_uuid();
+  get diagnostics unlinked = row_count;
+  return unlinked;
+end $$;
+
+-- All that was answered by the start of this quarter: per year, question and stage how many came so far (no option), and how
+-- many of them gave each answer. Only what decides what is shown reads it.
+create or replace function polder.diversity_counts() returns table (year int, question_key text, place int, option text, people int)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  begins date := polder.quarter_begins(polder.today());
+  moment timestamptz := polder.day_begins(begins);
+begin
+  if not polder.may('diversity.count') then
+    raise insufficient_privilege;
+  end if;
+  return query
+  with far as materialized (
+    select a.id, extract(year from a.submitted_at at time zone 'Europe/Amsterdam')::int as year,
+      coalesce(max(polder.way_place(m.to_state)), 1) as place
+    from public.application a left join public.move_entry m on m.record_id = a.id and m.record_kind = 'application' and m.at < moment
+    where a.submitted_at < moment group by a.id),
+  said as materialized (
+    select f.year, d.question_key, d.option, f.place from public.diversity_answer d join far f on f.id = d.application_id
+    where d.counts_from <= begins
+    union all
+    select d.year, d.question_key, d.option, polder.way_place(d.furthest) from public.diversity_answer d
+    where d.application_id is null and d.counts_from <= begins)
+  select k.year, k.question_key::text, w.place, null::text, (select count(*) from far f where f.year = k.year and f.place >= w.place)::int
+  from (select distinct s.year, s.question_key from said s) as k cross join generate_series(1, polder.way_place('hired')) as w (place)
+  union all
+  select s.year, s.question_key::text, w.place, s.option, count(*)::int from said s join generate_series(1, polder.way_place('hired')) as w (place) on w.place <= s.place
+  group by s.year, s.question_key, w.place, s.option;
+end $$;
+
+-- Figures are of the running quarter, and of no fewer people than the house has set.
+create or replace function polder.keep_diversity_figure() returns trigger
+language plpgsql as $$
+begin
+  if new.quarter <> polder.quarter_begins(polder.today())
+     or (new.people >= polder.hiring_figure('diversity_least')) is not true then
+    raise exception 'diversity_too_few' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_figure before insert on public.diversity_figure
+  for each row execute function polder.keep_diversity_figure();
+
+-- Questions to begin with, proposed. Entered once, when the table is made.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.diversity_question'::regclass) then
+    insert into public.diversity_question (key, name_nl, name_en, text_nl, text_en, options, valid_from, source) values
+      ('age_group', 'Leeftijd', 'Age', 'Hoe oud bent u?', 'How old are you?',
+       '[{"key": "under_25", "nl": "jonger dan 25", "en": "under 25"}, {"key": "from_25", "nl": "25 tot en met 34", "en": "25 to 34"},
+         {"key": "from_35", "nl": "35 tot en met 44", "en": "35 to 44"}, {"key": "from_45", "nl": "45 tot en met 54", "en": "45 to 54"},
+         {"key": "from_55", "nl": "55 of ouder", "en": "55 or older"}]', '2018-05-25',
+       'Wet gelijke behandeling op grond van leeftijd bij de arbeid; AVG art. 6, lid 1, onder a: toestemming'),
+      ('functional_limitation', 'Beperking', 'Functional limitation', 'Hebt u een beperking of een langdurige ziekte die u in uw werk hindert?',
+       'Do you have a limitation or a long-term illness that hinders you at work?',
+       '[{"key": "yes", "nl": "ja", "en": "yes"}, {"key": "no", "nl": "nee", "en": "no"}]', '2018-05-25',
+       'Wet gelijke behandeling op grond van handicap of chronische ziekte; AVG art. 9, lid 2, onder a: uitdrukkelijke toestemming'),
+      ('gender', 'Gender', 'Gender', 'Wat is uw gender?', 'What is your gender?',
+       '[{"key": "woman", "nl": "vrouw", "en": "woman"}, {"key": "man", "nl": "man", "en": "man"},
+         {"key": "other", "nl": "non-binair of anders", "en": "non-binary or other"}]', '2018-05-25',
+       'Algemene wet gelijke behandeling; AVG art. 9, lid 2, onder a: uitdrukkelijke toestemming');
+  end if;
+end $$;
+
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
 
@@ -7484,6 +7642,7 @@ insert into polder.role_permission values
   ('system', 'conflict_window.write'),
   ('system', 'decision.undetermine'),
   ('system', 'decision.write'),
+  ('system', 'diversity.count'),
   ('system', 'document.sweep'),
   ('system', 'duplicate.judge'),
   ('system', 'funder_calendar.issue'),
@@ -7765,6 +7924,10 @@ insert into polder.move_allowed values
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
   ('hiring_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('diversity_question', 'create', null, 'proposed'),
+  ('diversity_question', 'confirm', 'proposed', 'in_force'),
+  ('diversity_question', 'withdraw', 'proposed', 'withdrawn'),
+  ('diversity_question', 'revoke', 'in_force', 'withdrawn'),
   ('agreement', 'create', null, 'draft'),
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
@@ -8405,6 +8568,40 @@ create or replace trigger "a_touch" before update on public."deadline_extension"
 create or replace trigger "z_audit" after insert or update or delete on public."deadline_extension" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,from_deadline,to_deadline,reason}');
 create or replace trigger "append_only" before update or delete on public."deadline_extension" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."deadline_extension" for each statement execute function polder.refuse_change();
+alter table public."diversity_answer" enable row level security;
+alter table public."diversity_answer" force row level security;
+revoke all on public."diversity_answer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."diversity_answer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."diversity_answer"
+  drop constraint if exists "ck_diversity_answer_counts_from_within", add constraint "ck_diversity_answer_counts_from_within" check ("counts_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_answer_option_seen", add constraint "ck_diversity_answer_option_seen" check (polder.shows_something("option")) not valid;
+grant delete, insert, select, update on public."diversity_answer" to polder_guard;
+alter table public."diversity_figure" enable row level security;
+alter table public."diversity_figure" force row level security;
+revoke all on public."diversity_figure" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."diversity_figure" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."diversity_figure"
+  drop constraint if exists "ck_diversity_figure_quarter_within", add constraint "ck_diversity_figure_quarter_within" check ("quarter" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select on public."diversity_figure" to polder_app;
+create or replace trigger "append_only" before update or delete on public."diversity_figure" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."diversity_figure" for each statement execute function polder.refuse_change();
+alter table public."diversity_question" enable row level security;
+alter table public."diversity_question" force row level security;
+revoke all on public."diversity_question" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."diversity_question" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."diversity_question"
+  drop constraint if exists "ck_diversity_question_created_at_within", add constraint "ck_diversity_question_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_diversity_question_updated_at_within", add constraint "ck_diversity_question_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_diversity_question_valid_from_within", add constraint "ck_diversity_question_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_question_valid_until_within", add constraint "ck_diversity_question_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_question_confirmed_at_within", add constraint "ck_diversity_question_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_diversity_question_ended_until_within", add constraint "ck_diversity_question_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_question_text_nl_seen", add constraint "ck_diversity_question_text_nl_seen" check (polder.shows_something("text_nl")) not valid,
+  drop constraint if exists "ck_diversity_question_text_en_seen", add constraint "ck_diversity_question_text_en_seen" check (polder.shows_something("text_en")) not valid;
+grant insert, select, update on public."diversity_question" to polder_app;
+grant select, update on public."diversity_question" to polder_guard;
+create or replace trigger "a_touch" before update on public."diversity_question" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."diversity_question" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,text_nl,text_en,options}');
 alter table public."document" enable row level security;
 alter table public."document" force row level security;
 revoke all on public."document" from public, polder_app, polder_guard;
@@ -9651,6 +9848,8 @@ create or replace trigger "m_guard_new" after insert on public."appointment_chec
 create or replace trigger "m_guard_state" before update of state on public."appointment_check" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."diversity_question" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."diversity_question" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
@@ -10304,6 +10503,19 @@ create policy "appointment_guard_add" on public."appointment" for insert to pold
 create policy "appointment_employer_guard_add" on public."appointment_employer" for insert to polder_guard with check (id is not null);
 create policy "person_guard_add" on public."person" for insert to polder_guard with check (id is not null);
 create policy "person_guard_drop" on public."person" for delete to polder_guard using (id is not null);
+create policy "diversity_question_read" on public."diversity_question" for select to polder_app using ((select polder.may('hiring_rule.read')));
+create policy "diversity_question_add" on public."diversity_question" for insert to polder_app with check ((select polder.may('hiring_rule.write')));
+create policy "diversity_question_change" on public."diversity_question" for update to polder_app using ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm'))) with check ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm')));
+create policy "diversity_question_guard" on public."diversity_question" for select to polder_guard using (id is not null);
+create policy "diversity_question_guard_end" on public."diversity_question" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_diversity_question" on public."move_entry" for select to polder_app using (record_kind = 'diversity_question' and exists (select from public.diversity_question x where x.id = record_id));
+create policy "diversity_answer_guard_select" on public."diversity_answer" for select to polder_guard using (id is not null);
+create policy "diversity_answer_guard_insert" on public."diversity_answer" for insert to polder_guard with check (id is not null);
+create policy "diversity_answer_guard_update" on public."diversity_answer" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "diversity_answer_guard_delete" on public."diversity_answer" for delete to polder_guard using (id is not null);
+create policy "move_entry_application_guard" on public."move_entry" for select to polder_guard using (record_kind = 'application');
+create policy "diversity_figure_read" on public."diversity_figure" for select to polder_app using ((select polder.may('report.read')));
+create policy "diversity_figure_add" on public."diversity_figure" for insert to polder_app with check ((select polder.may('diversity.count')));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
