@@ -24,7 +24,7 @@ from polder.kernel.documents.tables import Document
 from polder.kernel.lifecycle import perform
 from polder.kernel.problems import FieldProblem, Problem
 from polder.kernel.tx import Tx
-from polder.kernel.web import refusal
+from polder.kernel.web import REFUSALS, refusal
 from polder.kernel.words import Words
 
 WITHDREW = Words(
@@ -202,6 +202,8 @@ async def _note(tx: Tx, item: Any, outcome: Outcome) -> None:
 async def make_minutes(tx: Tx, id: UUID, version: int, language: str) -> None:
     """The minutes as they stand now: a document with its hash, of which another person approves the newest."""
     found = await _managed(tx, id, version)
+    if found.state != "held":
+        raise problems.conflict("meeting-not-begun", REFUSALS["meeting_not_begun" if found.state == "planned" else "meeting_fixed"])
     await tx.run("select polder.hold_meeting(:id)", id=id)
     content = await tx.scalar("select polder.minutes_content(:id)::text", id=id)
     if content is None:
