@@ -1,12 +1,24 @@
 """A vacancy with a committee of four (anna chairs; bob, cleo and dan are members), and a meeting about some candidates."""
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
+
+from pypdf import PdfReader
 
 from tests.support.world import World
 
 NOW = "2027-03-10T09:30:00Z"
 QUORUM = "set session_replication_role = replica; update hiring_rule set state = 'in_force' where key = 'meeting_quorum'"
+
+
+def kind(answer: Any) -> tuple[int, str]:
+    return answer.status_code, answer.json()["type"].rpartition("/")[2]
+
+
+def text_of(content: bytes) -> str:
+    """What a PDF says."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
 
 
 @dataclass

@@ -1,25 +1,17 @@
 """A committee meets: its own order, a quorum without whoever has a conflict, decisions carried out, minutes by two people."""
 
 import hashlib
-from io import BytesIO
 
-from pypdf import PdfReader
-
-from tests.hiring.meetings.scene import scene
+from tests.hiring.meetings.scene import kind, scene, text_of
 from tests.hiring.test_conflict import review
 from tests.support.world import Person, World
 
 
-def kind(answer: object) -> tuple[int, str]:
-    return answer.status_code, answer.json()["type"].rpartition("/")[2]  # type: ignore[attr-defined]
-
-
-async def text_of(reader: Person, document: str) -> tuple[str, str]:
+async def read(reader: Person, document: str) -> tuple[str, str]:
     """(text, SHA-256) of a PDF."""
     answer = await reader.client.get(f"/api/v1/documents/{document}/content", follow_redirects=True)
     assert answer.status_code == 200, answer.text
-    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
-    return " ".join(text.split()), hashlib.sha256(answer.content).hexdigest()
+    return text_of(answer.content), hashlib.sha256(answer.content).hexdigest()
 
 
 async def test_a_committee_decides_in_its_own_order_carries_it_out_and_keeps_minutes(world: World) -> None:
@@ -80,7 +72,7 @@ async def test_a_committee_decides_in_its_own_order_carries_it_out_and_keeps_min
     made = await found.minutes()
     assert made.status_code == 201, made.text
     (version,) = made.json()["versions"]
-    text, digest = await text_of(bob, version["document_id"])
+    text, digest = await read(bob, version["document_id"])
     assert digest == version["sha256"]
     for said in ("Minutes of the committee", "10 March 2027", "10:00–11:00", "Present anna, bob, cleo", "Absent dan", "Left the room: cleo.",
                  "2 of 3 members", "Decision: select", "Strongest proposal.", "Research Deep work.", "Decision: hold over", "thanks the office"):
@@ -99,7 +91,7 @@ async def test_a_committee_decides_in_its_own_order_carries_it_out_and_keeps_min
     approved = await bob.move("meetings", found.id, "approve")
     assert approved.status_code == 200, approved.text
     assert [(v["number"], v["approved_by"]) for v in approved.json()["versions"]] == [(2, "bob"), (1, None)]
-    assert "Besluit: afwijzen" in (await text_of(bob, approved.json()["versions"][0]["document_id"]))[0]
+    assert "Besluit: afwijzen" in (await read(bob, approved.json()["versions"][0]["document_id"]))[0]
     assert kind(await found.decide("Mia", "reject")) == (409, "meeting-fixed")
     assert kind(await found.send("patch", "", {"remarks": "Another."})) == (409, "meeting-fixed")
     # A mistake is mended in a new version; the one before stays.

@@ -34,7 +34,7 @@ export const Decide = ({ item, meeting, onClose }: { item: Item; meeting: Meetin
     <DialogForm title={translate('meetings.decide_about', { name: item.name })} defaults={defaults} onClose={onClose} onSubmit={save}>
       <Draft name={draft} />
       <Typography variant="body2" color="text.secondary">{translate('meetings.counted', { present: item.present, committee: item.committee, quorum: item.quorum })}</Typography>
-      <RadioButtonGroupInput source="decision" label="meetings.decision_label" row={false} choices={[...DECISIONS, 'none'].map((id) => ({ id, name: `meetings.decision.${id}` }))} />
+      <RadioButtonGroupInput source="decision" label="meetings.decision_label" choices={[...DECISIONS, 'none'].map((id) => ({ id, name: `meetings.decision.${id}` }))} />
       <TextInput source="reason" label="meetings.reason" multiline minRows={3} validate={maxLength(10_000)} helperText="meetings.reason_help" />
       {criteria.map((criterion) => <TextInput key={criterion.id} source={`reasons.${criterion.id}`} label={of(criterion, 'name')} multiline validate={maxLength(4000)} helperText={false} />)}
       {here.length > 0 && <CheckboxGroupInput source="away" label="meetings.away" choices={here} translateChoice={false} helperText="meetings.away_help" />}
