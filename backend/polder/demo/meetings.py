@@ -30,7 +30,9 @@ DECIDED = {
 
 async def play(cast: "Cast") -> None:
     async with cast.as_("hanna") as tx:
-        held = await _planned(tx, cast, "Postdoc in forecasting for the power grid", -4, list(DECIDED), "Rotterdam, zaal 0.30")
+        held = await _planned(
+            tx, cast, "Postdoc in forecasting for the power grid", -4, list(DECIDED), "Rotterdam, zaal 0.30"
+        )
         await perform(tx, MEETING, held, "open", reason=None, version=None)
         present = [cast.accounts[name] for name in ("amina", "bas")]
         await actions.set_attendance(tx, held, await _version(tx, held), present)
@@ -44,7 +46,9 @@ async def play(cast: "Cast") -> None:
         await perform(tx, MEETING, held, "approve", reason=None, version=None)
     async with cast.as_("hanna") as tx:
         # amina, who chairs, has a conflict of interest with one of them: she meets the other
-        await _planned(tx, cast, "PhD candidate in reliable AI", 6, ["王晓东", "Giulia Ferrante"], "Noordwijk, zaal 2.14")
+        await _planned(
+            tx, cast, "PhD candidate in reliable AI", 6, ["王晓东", "Giulia Ferrante"], "Noordwijk, zaal 2.14"
+        )
 
 
 async def _planned(tx: Tx, cast: "Cast", vacancy: str, days: int, names: list[str], place: str) -> UUID:

@@ -9,7 +9,9 @@ from pypdf import PdfReader
 from tests.support.world import World
 
 NOW = "2027-03-10T09:30:00Z"
-QUORUM = "set session_replication_role = replica; update hiring_rule set state = 'in_force' where key = 'meeting_quorum'"
+QUORUM = (
+    "set session_replication_role = replica; update hiring_rule set state = 'in_force' where key = 'meeting_quorum'"
+)
 
 
 def kind(answer: Any) -> tuple[int, str]:
@@ -48,7 +50,9 @@ class Scene:
             "put", "/attendance", {"present": [self.world.people[name].account_id for name in names]}, who
         )
 
-    async def decide(self, name: str, decision: str | None, reason: str = "Best evidence.", who: str = "hr", **more: Any) -> Any:
+    async def decide(
+        self, name: str, decision: str | None, reason: str = "Best evidence.", who: str = "hr", **more: Any
+    ) -> Any:
         item = await self.item(name, who)
         body = {"decision": decision, "reason": reason, **more}
         return await self.world.people[who].put(f"/meeting-items/{item['id']}/decision", body, version=item["version"])

@@ -34,7 +34,9 @@ async def test_a_committee_decides_in_its_own_order_carries_it_out_and_keeps_min
     assert kind(await found.decide("Lea", "select")) == (409, "below-quorum")
     assert (await found.attend("anna", "cleo", "bob")).status_code == 200
     criterion = (await found.look())["vacancy"]["criteria"][0]["id"]
-    decided = await found.decide("Lea", "select", "Strongest proposal.", reasons=[{"criterion_id": criterion, "text": "Deep work."}], who="anna")
+    decided = await found.decide(
+        "Lea", "select", "Strongest proposal.", reasons=[{"criterion_id": criterion, "text": "Deep work."}], who="anna"
+    )
     assert decided.status_code == 200, decided.text
     lea = await found.item("Lea", "bob")
     assert (lea["present"], lea["committee"], lea["quorum"], lea["left"]) == (2, 3, 2, ["cleo"])
@@ -45,19 +47,32 @@ async def test_a_committee_decides_in_its_own_order_carries_it_out_and_keeps_min
     assert kind(await found.decide("Amy", "select", away=[anna.account_id])) == (409, "below-quorum")
 
     # Amy withdraws, and somebody moves Mia along meanwhile: it is said of each what became of it.
-    world.sql(f"set session_replication_role = replica; update application set stage = 'withdrawn' where id = '{ids['Amy']}'")
+    world.sql(
+        f"set session_replication_role = replica; update application set stage = 'withdrawn' where id = '{ids['Amy']}'"
+    )
     assert (await hr.move("applications", ids["Mia"], "invite")).status_code == 200
     assert (await found.decide("Mia", "shortlist")).status_code == 200
     preview = (await found.carry_out("preview")).json()["data"]
     outcomes = {one["name"]: (one["outcome"], one["why"] and one["why"]["en"]) for one in preview}
-    assert {name: outcome for name, (outcome, _) in outcomes.items()} == {"Amy": "withdrawn", "Lea": "done", "Mia": None, "Kim": "done"}
-    assert "has withdrawn" in outcomes["Amy"][1] and "Now interview" in outcomes["Mia"][1]
+    assert {name: outcome for name, (outcome, _) in outcomes.items()} == {
+        "Amy": "withdrawn",
+        "Lea": "done",
+        "Mia": None,
+        "Kim": "done",
+    }
+    assert "has withdrawn" in outcomes["Amy"][1]
+    assert "Now interview" in outcomes["Mia"][1]
     refused = await found.carry_out("all")
     assert (kind(refused), len(refused.json()["errors"])) == ((409, "not-all-decisions"), 2)
     assert world.sql("select stage from application where name = 'Lea'") == [("shortlisted",)]
     assert (await bob.post(f"/meetings/{found.id}/decisions", {"mode": "possible"})).status_code == 403
     done = (await found.carry_out("possible")).json()["data"]
-    assert {one["name"]: one["outcome"] for one in done} == {"Amy": "withdrawn", "Lea": "done", "Mia": None, "Kim": "done"}
+    assert {one["name"]: one["outcome"] for one in done} == {
+        "Amy": "withdrawn",
+        "Lea": "done",
+        "Mia": None,
+        "Kim": "done",
+    }
     assert dict(world.sql("select name, stage from application")) == {
         "Amy": "withdrawn", "Lea": "selected", "Mia": "interview", "Kim": "rejected", "Zed": "shortlisted"}  # fmt: skip
     assert world.sql("select template from mail where template = 'application_rejected'") == [("application_rejected",)]
@@ -74,8 +89,20 @@ async def test_a_committee_decides_in_its_own_order_carries_it_out_and_keeps_min
     (version,) = made.json()["versions"]
     text, digest = await read(bob, version["document_id"])
     assert digest == version["sha256"]
-    for said in ("Minutes of the committee", "10 March 2027", "10:00–11:00", "Present anna, bob, cleo", "Absent dan", "Left the room: cleo.",
-                 "2 of 3 members", "Decision: select", "Strongest proposal.", "Research Deep work.", "Decision: hold over", "thanks the office"):
+    for said in (
+        "Minutes of the committee",
+        "10 March 2027",
+        "10:00–11:00",
+        "Present anna, bob, cleo",
+        "Absent dan",
+        "Left the room: cleo.",
+        "2 of 3 members",
+        "Decision: select",
+        "Strongest proposal.",
+        "Research Deep work.",
+        "Decision: hold over",
+        "thanks the office",
+    ):
         assert said in text, (said, text)
     assert text.index("Amy") < text.index("Lea") < text.index("Zed")
     assert (await cleo.client.get(f"/api/v1/documents/{version['document_id']}")).status_code == 404

@@ -203,16 +203,16 @@ async def make_minutes(tx: Tx, id: UUID, version: int, language: str) -> None:
     """The minutes as they stand now: a document with its hash, of which another person approves the newest."""
     found = await _managed(tx, id, version)
     if found.state != "held":
-        raise problems.conflict("meeting-not-begun", REFUSALS["meeting_not_begun" if found.state == "planned" else "meeting_fixed"])
+        raise problems.conflict(
+            "meeting-not-begun", REFUSALS["meeting_not_begun" if found.state == "planned" else "meeting_fixed"]
+        )
     await tx.run("select polder.hold_meeting(:id)", id=id)
     content = await tx.scalar("select polder.minutes_content(:id)::text", id=id)
     if content is None:
         raise problems.conflict("minutes-hidden", NOT_READY["hidden"])
     number = await tx.scalar("select 1 + coalesce(max(number), 0) from meeting_minutes where meeting_id = :id", id=id)
     house = jobs.house()
-    made = await asyncio.to_thread(
-        minutes_pdf, orjson.loads(content), number, language, house.settings.institute_name
-    )
+    made = await asyncio.to_thread(minutes_pdf, orjson.loads(content), number, language, house.settings.institute_name)
     digest, key = hashlib.sha256(made).hexdigest(), str(uuid4())
     await asyncio.to_thread(house.storage.put, key, made)
     document = await tx.add(
@@ -239,5 +239,3 @@ async def _managed(tx: Tx, id: UUID, version: int) -> Meeting:
 async def _touch(tx: Tx, id: UUID) -> None:
     """What belongs to a meeting counts as a change of it."""
     await tx.run("update meeting set updated_at = clock_timestamp() where id = :id", id=id)
-
-

@@ -101,9 +101,7 @@ class MeetingItem(Record, table=True):
     reasons: dict[str, str] = json_column(
         default="{}", schema=openapi.mapping(openapi.kind("text", about="why, by criterion"))
     )
-    away: list[UUID] = Field(
-        default_factory=list, sa_column=Column(ARRAY(Uuid), nullable=False, server_default="{}")
-    )
+    away: list[UUID] = Field(default_factory=list, sa_column=Column(ARRAY(Uuid), nullable=False, server_default="{}"))
     decided_by: list[UUID] | None = Field(default=None, sa_column=Column(ARRAY(Uuid), nullable=True))
     committee: int | None = None
     outcome: str | None = one_of(Outcome, name="outcome", optional=True)

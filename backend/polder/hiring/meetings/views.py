@@ -140,8 +140,12 @@ CARRIED_OUT = named("DecisionsCarriedOut", record(data=many(CARRIED)))
 
 SEATED = """exists (select from role_grant g where g.scope_id = m.vacancy_id and g.account_id = (select polder.actor())
     and g.role like 'committee%' and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()))"""
-MANAGES = "((select polder.may('meeting.manage')) or m.vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))"
-APPROVES = "((select polder.may('meeting.approve')) or m.vacancy_id = any((select polder.scope('meeting.approve'))::uuid[]))"
+MANAGES = (
+    "((select polder.may('meeting.manage')) or m.vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))"
+)
+APPROVES = (
+    "((select polder.may('meeting.approve')) or m.vacancy_id = any((select polder.scope('meeting.approve'))::uuid[]))"
+)
 ENDS = "m.starts_at + make_interval(mins => m.length_minutes)"
 WAITING = [
     f"""

@@ -18,9 +18,8 @@ export const nl: typeof en = {
       meeting_notice: 'Bericht van een vergadering',
     },
     field: {
-      length_minutes: 'Duur (minuten)', chair_id: 'Voorzitter', remarks: 'Algemene opmerkingen', sequence: 'Wijziging', meeting_id: 'Vergadering', presence: 'Aanwezigheid', decision: 'Besluit',
-      reasons: 'Waarom, per criterium', away: 'Verliet de kamer', decided_by: 'Wie besloot', committee: 'Leden zonder belangenconflict', outcome: 'Wat ervan werd',
-      carried_out_at: 'Uitgevoerd', content_sha256: 'Vingerafdruk van de inhoud', approved_at: 'Goedgekeurd', approved_by: 'Goedgekeurd door', cancelled: 'Afgelast',
+      length_minutes: 'Duur (minuten)', chair_id: 'Voorzitter', remarks: 'Algemene opmerkingen', meeting_id: 'Vergadering', presence: 'Aanwezigheid', decision: 'Besluit',
+      away: 'Verliet de kamer', decided_by: 'Wie besloot', committee: 'Leden zonder belangenconflict', carried_out_at: 'Uitgevoerd', content_sha256: 'Vingerafdruk van de inhoud', approved_at: 'Goedgekeurd', approved_by: 'Goedgekeurd door', cancelled: 'Afgelast',
     },
     template: { meeting_invitation: 'Uitnodiging voor een vergadering', meeting_cancelled: 'Afgelaste vergadering' },
   },

@@ -17,9 +17,8 @@ export const en = {
       meeting_notice: 'Notice of a meeting',
     },
     field: {
-      length_minutes: 'Length (minutes)', chair_id: 'Chair', remarks: 'General remarks', sequence: 'Change', meeting_id: 'Meeting', presence: 'Presence', decision: 'Decision',
-      reasons: 'Why, by criterion', away: 'Left the room', decided_by: 'Who decided', committee: 'Members without a conflict', outcome: 'What became of it',
-      carried_out_at: 'Carried out', content_sha256: 'Digest of what it says', approved_at: 'Approved', approved_by: 'Approved by', cancelled: 'Cancelled',
+      length_minutes: 'Length (minutes)', chair_id: 'Chair', remarks: 'General remarks', meeting_id: 'Meeting', presence: 'Presence', decision: 'Decision',
+      away: 'Left the room', decided_by: 'Who decided', committee: 'Members without a conflict', carried_out_at: 'Carried out', content_sha256: 'Digest of what it says', approved_at: 'Approved', approved_by: 'Approved by', cancelled: 'Cancelled',
     },
     template: { meeting_invitation: 'Invitation to a meeting', meeting_cancelled: 'Cancelled meeting' },
   },
