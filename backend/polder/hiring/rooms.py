@@ -76,6 +76,11 @@ from polder.hiring.security import api as security_api
 from polder.hiring.security import lifecycle as security_lifecycle
 from polder.hiring.security import tables as security_tables
 from polder.hiring.security import views as security_views
+from polder.hiring.stays import access as stays_access
+from polder.hiring.stays import api as stays_api
+from polder.hiring.stays import lifecycle as stays_lifecycle
+from polder.hiring.stays import tables as stays_tables
+from polder.hiring.stays import views as stays_views
 
 TABLES = (
     positions_tables,
@@ -92,6 +97,7 @@ TABLES = (
     offers_tables,
     security_tables,
     appointments_tables,
+    stays_tables,
 )
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -108,6 +114,7 @@ ACCESSES = [
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
+    stays_access.ACCESS,
     reports_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -124,12 +131,14 @@ LIFECYCLES = [
     calls_lifecycle.MATCH_ROUND,
     calls_lifecycle.MATCH_PAIR,
     calls_lifecycle.LETTER_OF_INTENT,
+    calls_lifecycle.TRACK_RULE,
     correspondence_lifecycle.TEMPLATE,
     correspondence_lifecycle.MAILING,
     offers_lifecycle.LETTER_TEMPLATE,
     security_lifecycle.SECURITY_CHECK,
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
+    stays_lifecycle.STAY,
     house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
@@ -148,6 +157,7 @@ ROUTERS = [
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
+    *stays_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -178,5 +188,6 @@ VIEWS = (
     offers_views,
     security_views,
     appointments_views,
+    stays_views,
     house_rules_views,
 )

@@ -19,6 +19,7 @@ from tests.access.rooms import (
     references,
     reports,
     reviewing,
+    stays,
 )
 
 ROOMS: tuple[ModuleType, ...] = (
@@ -33,4 +34,5 @@ ROOMS: tuple[ModuleType, ...] = (
     references,
     reports,
     reviewing,
+    stays,
 )

@@ -2,8 +2,7 @@
 
 from polder.hiring.appointments.tables import Applies, CheckKind
 from polder.kernel import operations
-from polder.kernel.problems import FieldProblem
-from polder.kernel.web import CHECKS, REFUSALS
+from polder.kernel.web import REFUSALS
 from polder.kernel.words import Words
 
 CHECK_KINDS = {
@@ -25,13 +24,6 @@ operations.TABLES.update(
     checklist_rule=Words(nl="regel van de controlelijst", en="checklist rule"),
     appointment_check=Words(nl="controle bij een aanstelling", en="check of an appointment"),
     appointment_reminder=Words(nl="herinnering bij een aanstelling", en="reminder of an appointment"),
-)
-CHECKS.update(
-    ck_checklist_rule_period=FieldProblem(
-        "valid_until",
-        Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
-        Words(nl="Kies een latere dag, of laat hem leeg.", en="Choose a later day, or leave it empty."),
-    ),
 )
 REFUSALS.update(
     hire_confirmed=Words(
