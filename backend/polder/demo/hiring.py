@@ -19,6 +19,7 @@ from polder.kernel.documents.storage import Storage
 from polder.kernel.lifecycle import Lifecycle, perform
 from polder.kernel.pdf.document import Document
 from polder.kernel.tx import Tx, transaction
+from polder.partners.conflicts.lifecycle import WINDOW
 
 if TYPE_CHECKING:
     from polder.demo.fill import Cast
@@ -29,8 +30,9 @@ PUBLIC = Entry.as_role("public", "demonstration")
 
 async def play(cast: "Cast", storage: Storage) -> None:
     async with cast.as_("dirk") as tx:
-        for row in await tx.rows("select id from hiring_rule where state = 'proposed'"):
-            await perform(tx, HIRING_RULE, row.id, "confirm", reason=None, version=None)
+        for rule in (HIRING_RULE, WINDOW):
+            for row in await tx.rows(f"select id from {rule.table} where state = 'proposed'"):
+                await perform(tx, rule, row.id, "confirm", reason=None, version=None)
     numbers = count()
     for story in stories.STORIES:
         await _play(cast, storage, story, numbers)

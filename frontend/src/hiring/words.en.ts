@@ -16,6 +16,7 @@ import { en as references } from './references/messages';
 import { en as hiringReport } from './reports/messages';
 import { en as reviewing } from './reviewing/messages';
 import { en as security } from './security/messages';
+import { en as stays } from './stays/messages';
 
 export const words = all(
   hiringAudit,
@@ -34,4 +35,5 @@ export const words = all(
   hiringReport,
   reviewing,
   security,
+  stays,
 );

@@ -77,7 +77,7 @@ from appointment a where a.id = $1
 OF_APPOINTMENT_SHAPE = named("StaysOfAppointment", record(
     keeps=kind("boolean", about="the asker may change them"), own=kind("boolean", about="it is the asker's own appointment"),
     track=perhaps(named("TrackOfAppointment", record(
-        track="text", letter="text", source="text?", counted=many("uuid"), months_asked="integer?", months="integer", days="integer",
+        track="text", letter="text", source="text?", counted=many(kind("uuid")), months_asked="integer?", months="integer", days="integer",
         months_held="integer"))),
     stays=many(named("StayOfAppointment", record(
         id="uuid", kind="text", organisation="text?", country_code="text", valid_from="date", valid_until="date", state="text", note="text?"))),
