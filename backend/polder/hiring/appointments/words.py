@@ -2,7 +2,8 @@
 
 from polder.hiring.appointments.tables import Applies, CheckKind
 from polder.kernel import operations
-from polder.kernel.web import REFUSALS
+from polder.kernel.problems import FieldProblem
+from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
 CHECK_KINDS = {
@@ -24,6 +25,13 @@ operations.TABLES.update(
     checklist_rule=Words(nl="regel van de controlelijst", en="checklist rule"),
     appointment_check=Words(nl="controle bij een aanstelling", en="check of an appointment"),
     appointment_reminder=Words(nl="herinnering bij een aanstelling", en="reminder of an appointment"),
+)
+CHECKS.update(
+    ck_checklist_rule_known=FieldProblem(
+        "key",
+        Words(nl="Zo'n controle bestaat niet.", en="There is no such check."),
+        Words(nl=f"Kies: {', '.join(CheckKind)}.", en=f"Choose: {', '.join(CheckKind)}."),
+    ),
 )
 REFUSALS.update(
     hire_confirmed=Words(

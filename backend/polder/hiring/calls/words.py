@@ -1,6 +1,7 @@
 """What things of calls are called in files and in the audit trail, and what is said when something is refused."""
 
 from polder.hiring.calls.lifecycle import TRACK_RULES, all_signed, round_open
+from polder.hiring.calls.tables import TrackKey
 from polder.kernel import operations
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS
 from polder.kernel.problems import FieldProblem
@@ -90,6 +91,11 @@ CHECKS.update(
         "value",
         _w("Met dit getal kan deze regel niet werken.", "This rule cannot work with this number."),
         _w("Kies 0 tot en met 60.", "Choose 0 to 60."),
+    ),
+    ck_track_rule_known=FieldProblem(
+        "key",
+        _w("Deze regel bestaat niet: niets rekent ermee.", "There is no such rule: nothing counts by it."),
+        _w(f"Kies: {', '.join(TrackKey)}.", f"Choose: {', '.join(TrackKey)}."),
     ),
     ck_track_rule_countries=FieldProblem(
         "countries",

@@ -12,13 +12,14 @@ PERMISSIONS = {
 }  # fmt: skip
 HOLDS = {"everyone": ["stay.keep"], "system": list(PERMISSIONS)}
 OWN = "appointment_id = any((select polder.own_appointments())::uuid[])"
+# As the appointment: a conflict hides it from whoever reads it by office, not from its supervisor.
 SEES = (
-    f"{unconflicted('id')} and ({may('appointment.read')} or {OWN}"
-    " or appointment_id = any((select polder.supervised())::uuid[]))"
+    f"({unconflicted('id')} and {may('appointment.read')}) or {OWN}"
+    " or appointment_id = any((select polder.supervised())::uuid[])"
 )
 VISIBLE = "exists (select from public.appointment a where a.id = appointment_id)"
 KEEPS = (
-    f"{unconflicted('id')} and {VISIBLE} and ({may('appointment.write')}"
+    f"{VISIBLE} and (({unconflicted('id')} and {may('appointment.write')})"
     " or appointment_id = any((select polder.supervised_now())::uuid[]))"
 )
 ACCESS = Access(
@@ -32,7 +33,7 @@ ACCESS = Access(
         Policy("milestone", "insert", "milestone_add", KEEPS),
         # The appointed person says that their own is done; a trigger keeps the rest.
         Policy("milestone", "update", "milestone_change",
-               f"({KEEPS}) or ({unconflicted('id')} and owner = 'appointed' and {OWN})"),
+               f"({KEEPS}) or (owner = 'appointed' and {OWN})"),
         Policy("milestone", "delete", "milestone_remove", KEEPS),
         Policy("move_entry", "select", "move_entry_stay",
                "record_kind = 'stay' and exists (select from public.stay x where x.id = record_id)"),

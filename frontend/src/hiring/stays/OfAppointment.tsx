@@ -1,13 +1,15 @@
-import { Alert, Box, Button, Link, Stack, Typography } from '@mui/material';
+import DeleteIcon from '@mui/icons-material/DeleteOutlined';
+import { Alert, Box, Button, IconButton, Link, Stack, Typography } from '@mui/material';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslate } from 'react-admin';
+import { useNotify, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { request } from '../../app/http';
 import { Country } from '../../partners/parts';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { today, useFormats } from '../../ui/format';
+import { problemText } from '../../ui/MovesBar';
 import { Panel } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
 import type { Appointment } from '../appointments/types';
@@ -22,6 +24,7 @@ export const StaysOfAppointment = ({ appointment }: { appointment: Appointment }
   const id = String(appointment.id);
   const translate = useTranslate();
   const client = useQueryClient();
+  const notify = useNotify();
   const [open, setOpen] = useState<Open | null>(null);
   const { data, error, refetch } = useQuery({ queryKey: ['stays-of', id], queryFn: async () => (await request<Stays>('GET', `/appointments/${id}/stays`)).json });
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
@@ -30,6 +33,14 @@ export const StaysOfAppointment = ({ appointment }: { appointment: Appointment }
   const closed = (saved: boolean) => {
     setOpen(null);
     if (saved) void client.invalidateQueries({ queryKey: ['stays-of', id] });
+  };
+  const remove = async (milestone: Milestone) => {
+    try {
+      await request('DELETE', `/milestones/${milestone.id}`, { version: milestone.version });
+    } catch (refused) {
+      notify(problemText(refused), { type: 'error' });
+    }
+    closed(true);
   };
   const lines = [...stays.map((stay) => ({ day: stay.valid_from, stay })), ...milestones.map((milestone) => ({ day: milestone.due_on, milestone }))].sort((a, b) => a.day.localeCompare(b.day));
   const may = (milestone: Milestone) => keeps || (own && milestone.owner === 'appointed');
@@ -52,7 +63,7 @@ export const StaysOfAppointment = ({ appointment }: { appointment: Appointment }
           <Box component="li" key={'stay' in line ? line.stay.id : line.milestone.id} sx={{ py: 0.75, borderTop: 1, borderColor: 'divider' }}>
             {'stay' in line
               ? <StayLine stay={line.stay} outside={Boolean(track?.months_asked) && line.stay.state !== 'dropped' && !track!.counted.includes(line.stay.id)} />
-              : <MilestoneLine milestone={line.milestone} keeps={keeps} may={may(line.milestone)} onOpen={setOpen} />}
+              : <MilestoneLine milestone={line.milestone} keeps={keeps} may={may(line.milestone)} onOpen={setOpen} onRemove={(milestone) => void remove(milestone)} />}
           </Box>
         ))}
       </Box>
@@ -98,7 +109,7 @@ const StayLine = ({ stay, outside }: { stay: Stay; outside: boolean }) => {
   );
 };
 
-const MilestoneLine = ({ milestone, keeps, may, onOpen }: { milestone: Milestone; keeps: boolean; may: boolean; onOpen: (open: Open) => void }) => {
+const MilestoneLine = ({ milestone, keeps, may, onOpen, onRemove }: { milestone: Milestone; keeps: boolean; may: boolean; onOpen: (open: Open) => void; onRemove: (milestone: Milestone) => void }) => {
   const translate = useTranslate();
   const { date } = useFormats();
   const late = !milestone.done_on && milestone.due_on < today();
@@ -111,8 +122,11 @@ const MilestoneLine = ({ milestone, keeps, may, onOpen }: { milestone: Milestone
         </Typography>
         {milestone.evidence && <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>{milestone.evidence}</Typography>}
       </Box>
-      {keeps && !milestone.done_on && <Button size="small" aria-label={`${translate('ra.action.edit')}: ${milestone.title}`} onClick={() => onOpen({ what: 'milestone', milestone })}>{translate('ra.action.edit')}</Button>}
-      {may && <Button size="small" aria-label={`${translate(milestone.done_on ? 'stays.done_edit' : 'stays.done')}: ${milestone.title}`} onClick={() => onOpen({ what: 'done', milestone })}>{translate(milestone.done_on ? 'stays.done_edit' : 'stays.done')}</Button>}
+      <Stack direction="row" alignItems="center">
+        {keeps && !milestone.done_on && <IconButton size="small" aria-label={`${translate('stays.remove_milestone')}: ${milestone.title}`} onClick={() => onRemove(milestone)}><DeleteIcon fontSize="small" /></IconButton>}
+        {keeps && !milestone.done_on && <Button size="small" aria-label={`${translate('ra.action.edit')}: ${milestone.title}`} onClick={() => onOpen({ what: 'milestone', milestone })}>{translate('ra.action.edit')}</Button>}
+        {may && <Button size="small" aria-label={`${translate(milestone.done_on ? 'stays.done_edit' : 'stays.done')}: ${milestone.title}`} onClick={() => onOpen({ what: 'done', milestone })}>{translate(milestone.done_on ? 'stays.done_edit' : 'stays.done')}</Button>}
+      </Stack>
     </Stack>
   );
 };

@@ -29,6 +29,7 @@ export const nl: typeof en = {
     not_counted: 'telt niet voor de track',
     add_milestone: 'Mijlpaal toevoegen',
     change_milestone: 'Mijlpaal wijzigen',
+    remove_milestone: 'Deze mijlpaal weghalen',
     milestone: 'Wat moet zijn bereikt',
     whose: 'Van wie',
     owner: { appointed: 'wie is aangesteld', supervisor: 'begeleider', hr: 'HR' },

@@ -28,6 +28,7 @@ export const en = {
     not_counted: 'does not count for the track',
     add_milestone: 'Add a milestone',
     change_milestone: 'Change the milestone',
+    remove_milestone: 'Remove this milestone',
     milestone: 'What is to be reached',
     whose: 'Whose',
     owner: { appointed: 'the appointed person', supervisor: 'supervisor', hr: 'HR' },
