@@ -53,7 +53,7 @@ async def _prepared(cast: "Cast") -> None:
             ("Afspraken met de ontvangende groep", "supervisor", begins - timedelta(days=60)),
             ("Gezamenlijk artikel ingediend", "appointed", begins + timedelta(days=180)),
         ):
-            await add_milestone(tx, first.id, {"title": title, "owner": owner, "due_on": day})
+            await add_milestone(tx, first.id, {"title": title, "whose": owner, "due_on": day})
         await actions.add_check(tx, first.id, "thirty_percent")
         for check in await tx.rows(
             "select id, kind from appointment_check where appointment_id = :id and kind in ('diploma', 'work_permit')",
@@ -105,7 +105,7 @@ async def _beside_the_work(cast: "Cast", appointment: UUID) -> None:
         report = await add_milestone(
             tx,
             appointment,
-            {"title": "Verslag van het verblijf", "owner": "appointed", "due_on": today - timedelta(days=260)},
+            {"title": "Verslag van het verblijf", "whose": "appointed", "due_on": today - timedelta(days=260)},
         )
         done = {"done_on": today - timedelta(days=270), "evidence": "https://doi.org/10.5281/zenodo.1234567"}
         await change_milestone(tx, report.id, report.version, done)
@@ -114,7 +114,7 @@ async def _beside_the_work(cast: "Cast", appointment: UUID) -> None:
             ("Gesprek over verlengen of afronden", "hr", 12),
         ):
             day = today + timedelta(days=days_ahead)
-            await add_milestone(tx, appointment, {"title": title, "owner": owner, "due_on": day})
+            await add_milestone(tx, appointment, {"title": title, "whose": owner, "due_on": day})
     await stay_jobs.milestones(0)
 
 

@@ -12,7 +12,7 @@ SEES = {"stays": READERS, "milestones": READERS}
 TABLES = {"stays": "stay", "milestones": "milestone"}
 OPEN: dict[tuple[str, str], tuple[int, str]] = {}
 STAY = {"organisation_id": "{absent}", "kind": "exchange", "valid_from": "2098-01-01", "valid_until": "2098-02-01"}
-MILESTONE = {"title": "X", "owner": "hr", "due_on": "2098-01-01"}
+MILESTONE = {"title": "X", "whose": "hr", "due_on": "2098-01-01"}
 ROWS: list[Row] = [
     Row("GET", f"{API}/appointments/{{id}}/stays", "part", "appointments", READERS),
     write("POST", "/appointments/{id}/stays", "appointments", HR_UNCONFLICTED, 404, body=STAY),
@@ -36,7 +36,7 @@ def furnish(house: "House") -> None:
 
 
 def milestone(house: "House", data: str) -> str:
-    return str(house._insert("milestone", appointment_id=house.shared["appointments", data], title="X", owner="hr",
+    return str(house._insert("milestone", appointment_id=house.shared["appointments", data], title="X", whose="hr",
                              due_on="2098-06-01", evidence=""))  # fmt: skip
 
 

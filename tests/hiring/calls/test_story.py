@@ -126,6 +126,6 @@ async def test_candidates_and_advisors_are_matched_for_interviews_then_posts_and
     assert {name: found["track"][name] for name in ("track", "letter", "months_asked", "months", "days", "months_held")} == {
         "track": "academic", "letter": letter["reference"], "months_asked": 6, "months": 6, "days": 0, "months_held": 0,
     }  # fmt: skip
-    assert [(m["title"], m["owner"], m["due_on"]) for m in found["milestones"]] == [
+    assert [(m["title"], m["whose"], m["due_on"]) for m in found["milestones"]] == [
         ("Arrangements made with Tübingen", "supervisor", "2100-01-01"), ("Report of the stay at Tübingen", "appointed", "2100-06-30"),
     ]  # fmt: skip

@@ -100,10 +100,10 @@ async def test_milestones_are_kept_by_whoever_supervises_done_by_their_owner_and
     id, eve, ada = await supervised(world)
     hr, path = world.people["hr"], f"/appointments/{id}/milestones"
     world.sql("update account set email = name || '@example.org'")
-    mine = (await eve.post(path, {"title": "Joint paper", "owner": "appointed", "due_on": "2100-03-31"})).json()
-    hers = (await hr.post(path, {"title": "Go or no go", "owner": "supervisor", "due_on": "2100-03-01"})).json()
+    mine = (await eve.post(path, {"title": "Joint paper", "whose": "appointed", "due_on": "2100-03-31"})).json()
+    hers = (await hr.post(path, {"title": "Go or no go", "whose": "supervisor", "due_on": "2100-03-01"})).json()
     one = f"/milestones/{mine['id']}"
-    assert (await ada.post(path, {"title": "x", "owner": "hr", "due_on": "2100-01-01"})).status_code == 403
+    assert (await ada.post(path, {"title": "x", "whose": "hr", "due_on": "2100-01-01"})).status_code == 403
     assert (await ada.patch(one, {"due_on": "2101-03-31"}, mine["version"])).status_code == 403
     assert (await ada.patch(f"/milestones/{hers['id']}", {"evidence": "x"}, hers["version"])).status_code == 403
     ahead = await ada.patch(one, {"done_on": "2099-05-01"}, mine["version"])
@@ -141,7 +141,7 @@ async def test_milestones_are_kept_by_whoever_supervises_done_by_their_owner_and
     assert (await eve.delete(one, done.json()["version"])).status_code == 409
     assert (await eve.delete(f"/milestones/{hers['id']}", moved.json()["version"])).status_code == 204
     # an account that has ended owns nothing: HR sees to it
-    late = (await eve.post(path, {"title": "Thesis", "owner": "appointed", "due_on": "2100-02-21"})).json()
+    late = (await eve.post(path, {"title": "Thesis", "whose": "appointed", "due_on": "2100-02-21"})).json()
     assert await waits(ada) == ["Thesis"]
     world.sql("update account set ended_at = now() where name = 'ada'")
     assert "Thesis" in await waits(hr), late

@@ -33,7 +33,7 @@ ACCESS = Access(
         Policy("milestone", "insert", "milestone_add", KEEPS),
         # The appointed person says that their own is done; a trigger keeps the rest.
         Policy("milestone", "update", "milestone_change",
-               f"({KEEPS}) or (owner = 'appointed' and {OWN})"),
+               f"({KEEPS}) or {OWN}"),
         Policy("milestone", "delete", "milestone_remove", KEEPS),
         Policy("move_entry", "select", "move_entry_stay",
                "record_kind = 'stay' and exists (select from public.stay x where x.id = record_id)"),

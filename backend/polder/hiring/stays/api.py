@@ -34,7 +34,7 @@ ROUTERS = [appointments, stays, milestones]
 list_routes(stays, views.STAYS, tag=TAG, sayings={"state": STAY.states, "kind": STAY_KINDS})
 detail_route(stays, views.STAY, tag=TAG, name="stay")
 move_route(stays, STAY, views.STAY, tag=TAG, name="stay", effects={})
-list_routes(milestones, views.MILESTONES, tag=TAG, sayings={"owner": OWNERS})
+list_routes(milestones, views.MILESTONES, tag=TAG, sayings={"whose": OWNERS})
 detail_route(milestones, views.MILESTONE, tag=TAG, name="milestone")
 
 
@@ -78,7 +78,7 @@ async def change_stay(id: UUID, body: StayChange, tx: Writing, version: Version)
 
 class MilestoneBody(Strict):
     title: str = Field(min_length=1, max_length=300)
-    owner: Owner
+    whose: Owner
     due_on: date
 
 
@@ -86,7 +86,7 @@ class MilestoneChange(Strict):
     """Whose it is says that it is done, and what shows it: where that lies, or a link."""
 
     title: str = Field(default_factory=str, min_length=1, max_length=300)
-    owner: Owner = Owner.hr
+    whose: Owner = Owner.hr
     due_on: date = date.max
     done_on: date | None = None
     evidence: str = Field("", max_length=2000)

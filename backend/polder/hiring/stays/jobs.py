@@ -11,7 +11,7 @@ DUE = f"""
 select d.id, d.day, d.what_nl, d.what_en, polder.appointed_name(d.appointment_id) as name, d.reference, u.id as owner_id, u.name as owner,
   u.email, u.language
 from (
-  select m.id, m.due_on as day, m.title as what_nl, m.title as what_en, m.owner, m.appointment_id, a.reference
+  select m.id, m.due_on as day, m.title as what_nl, m.title as what_en, m.whose as owner, m.appointment_id, a.reference
   from milestone m join appointment a on a.id = m.appointment_id
   where m.done_on is null and {RUNS} and m.due_on <= polder.today() + {MILESTONE_DAYS}
   union all

@@ -58,7 +58,7 @@ class Milestone(Record, table=True):
 
     appointment_id: UUID = part_of("appointment")
     title: str = words(limit=300, at_least=1, name="title")
-    owner: str = one_of(Owner, name="owner")
+    whose: str = one_of(Owner, name="whose")
     due_on: date
     done_on: date | None = None
     evidence: str = words(limit=2000, name="evidence")

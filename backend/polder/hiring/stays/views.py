@@ -52,7 +52,7 @@ MILESTONES = Listing(
         column("reference", sql("appointment.reference", "text?"), "aanstelling", "appointment"),
         column("name", func.polder.appointed_name(milestone.c.appointment_id), "naam", "name"),
         column("title", milestone.c.title, "mijlpaal", "milestone"),
-        column("owner", milestone.c.owner, "eigenaar", "owner", by="filter"),
+        column("whose", milestone.c.whose, "van wie", "whose", by="filter"),
         column("due_on", milestone.c.due_on, "uiterlijk", "due", "date", "sort range"),
         column("done_on", milestone.c.done_on, "gedaan", "done", "date", "sort range"),
         column("evidence", milestone.c.evidence, "bewijs", "evidence"),
@@ -69,7 +69,7 @@ select json_build_object('keeps', polder.keeps_stays(a.id) and a.state in ('plan
   'stays', (select coalesce(json_agg(json_build_object('id', s.id, 'kind', s.kind, 'organisation', polder.stay_place(a.id, s.organisation_id),
      'country_code', s.country_code, 'valid_from', s.valid_from, 'valid_until', s.valid_until, 'state', s.state, 'note', s.note)
      order by s.valid_from, s.id), '[]') from stay s where s.appointment_id = a.id),
-  'milestones', (select coalesce(json_agg(json_build_object('id', m.id, 'title', m.title, 'owner', m.owner, 'due_on', m.due_on,
+  'milestones', (select coalesce(json_agg(json_build_object('id', m.id, 'title', m.title, 'whose', m.whose, 'due_on', m.due_on,
      'done_on', m.done_on, 'evidence', m.evidence, 'version', m.version) order by m.due_on, m.id), '[]')
      from milestone m where m.appointment_id = a.id))::text
 from appointment a where a.id = $1
@@ -82,7 +82,7 @@ OF_APPOINTMENT_SHAPE = named("StaysOfAppointment", record(
     stays=many(named("StayOfAppointment", record(
         id="uuid", kind="text", organisation="text?", country_code="text", valid_from="date", valid_until="date", state="text", note="text?"))),
     milestones=many(named("MilestoneOfAppointment", record(
-        id="uuid", title="text", owner="text", due_on="date", done_on="date?", evidence="text", version="integer"))),
+        id="uuid", title="text", whose="text", due_on="date", done_on="date?", evidence="text", version="integer"))),
 ))  # fmt: skip
 
 RUNS = "a.state in ('planned', 'active')"
@@ -94,7 +94,7 @@ WAITING = [
     polder.day_ends(m.due_on), 'Mijlpaal van ' || polder.appointed_name(a.id) || ':', 'Milestone of ' || polder.appointed_name(a.id) || ':'
   from milestone m join appointment a on a.id = m.appointment_id
   where m.done_on is null and {RUNS} and m.due_on <= polder.today() + {MILESTONE_DAYS}
-    and polder.actor() = any(polder.milestone_owners(a.id, m.owner))""",
+    and polder.actor() = any(polder.milestone_owners(a.id, m.whose))""",
     f"""
   select 'stay.confirm', 'stays', s.id, a.reference, polder.appointed_name(a.id), polder.appointed_name(a.id),
     polder.day_begins(s.valid_from - {STAY_DAYS}), polder.day_ends(s.valid_from), 'Bevestig het verblijf van', 'Confirm the stay of'

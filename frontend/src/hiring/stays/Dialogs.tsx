@@ -55,9 +55,9 @@ export const MilestoneDialog = ({ appointment, milestone, onClose }: { appointme
   const translate = useTranslate();
   return (
     <DialogForm
-      title={translate(milestone ? 'stays.change_milestone' : 'stays.add_milestone')} onClose={() => onClose(false)} defaults={milestone ? { ...milestone } : { owner: 'appointed' }}
-      onSubmit={async ({ title, owner, due_on }) => {
-        const body = { title, owner, due_on };
+      title={translate(milestone ? 'stays.change_milestone' : 'stays.add_milestone')} onClose={() => onClose(false)} defaults={milestone ? { ...milestone } : { whose: 'appointed' }}
+      onSubmit={async ({ title, whose, due_on }) => {
+        const body = { title, whose, due_on };
         if (milestone) await request('PATCH', `/milestones/${milestone.id}`, { body, version: milestone.version });
         else await request('POST', `/appointments/${appointment}/milestones`, { body });
         onClose(true);
@@ -65,7 +65,7 @@ export const MilestoneDialog = ({ appointment, milestone, onClose }: { appointme
     >
       <TextInput source="title" label="stays.milestone" validate={[required(), maxLength(300)]} />
       <TwoColumns>
-        <SelectInput source="owner" label="stays.whose" choices={WHO} validate={YES} helperText="stays.owner_help" />
+        <SelectInput source="whose" label="stays.whose" choices={WHO} validate={YES} helperText="stays.owner_help" />
         <DateInput source="due_on" label="stays.due" validate={YES} />
       </TwoColumns>
     </DialogForm>

@@ -43,7 +43,7 @@ export const StaysOfAppointment = ({ appointment }: { appointment: Appointment }
     closed(true);
   };
   const lines = [...stays.map((stay) => ({ day: stay.valid_from, stay })), ...milestones.map((milestone) => ({ day: milestone.due_on, milestone }))].sort((a, b) => a.day.localeCompare(b.day));
-  const may = (milestone: Milestone) => keeps || (own && milestone.owner === 'appointed');
+  const may = (milestone: Milestone) => keeps || (own && milestone.whose === 'appointed');
   return (
     <Panel title={translate('stays.title')} id="stays">
       {track && <OfTrack track={track} />}
@@ -118,7 +118,7 @@ const MilestoneLine = ({ milestone, keeps, may, onOpen, onRemove }: { milestone:
       <Box sx={{ flex: 1, minWidth: '12rem' }}>
         <Typography variant="body2">{milestone.title}</Typography>
         <Typography variant="body2" color={late ? 'error' : 'text.secondary'}>
-          {translate(`stays.owner.${milestone.owner}`)} · {translate(milestone.done_on ? 'appointments.done_on' : late ? 'appointments.was_due' : 'appointments.by_day', { day: date(milestone.done_on ?? milestone.due_on) })}
+          {translate(`stays.owner.${milestone.whose}`)} · {translate(milestone.done_on ? 'appointments.done_on' : late ? 'appointments.was_due' : 'appointments.by_day', { day: date(milestone.done_on ?? milestone.due_on) })}
         </Typography>
         {milestone.evidence && <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>{milestone.evidence}</Typography>}
       </Box>

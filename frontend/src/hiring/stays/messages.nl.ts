@@ -51,6 +51,6 @@ export const nl: typeof en = {
   operations: {
     table: { stay: 'Verblijf elders', milestone: 'Mijlpaal' },
     template: { milestones_due: 'Verblijven en mijlpalen die naderen' },
-    field: { country_code: 'Land', evidence: 'Waaruit het blijkt', owner: 'Van wie', due_on: 'Uiterlijk' },
+    field: { evidence: 'Waaruit het blijkt', whose: 'Van wie' },
   },
 };

@@ -50,6 +50,6 @@ export const en = {
   operations: {
     table: { stay: 'Stay elsewhere', milestone: 'Milestone' },
     template: { milestones_due: 'Stays and milestones that are due' },
-    field: { country_code: 'Country', evidence: 'What shows it', owner: 'Whose', due_on: 'By' },
+    field: { evidence: 'What shows it', whose: 'Whose' },
   },
 };
