@@ -6971,7 +6971,7 @@ begin
     raise exception 'appointment_fixed' using errcode = 'PL409';
   end if;
   if tg_op <> 'INSERT' and old.done_on is not null and (tg_op = 'DELETE' or (new.done_on is not null
-     and (new.appointment_id, new.title, new.owner, new.due_on) is distinct from (old.appointment_id, old.title, old.owner, old.due_on))) then
+     and (new.appointment_id, new.title, new.whose, new.due_on) is distinct from (old.appointment_id, old.title, old.whose, old.due_on))) then
     raise exception 'milestone_done' using errcode = 'PL409';
   end if;
   if tg_op = 'DELETE' then
@@ -6981,8 +6981,8 @@ begin
     raise exception 'milestone_done_ahead' using errcode = 'PL422', detail = 'done_on';
   end if;
   if tg_op = 'UPDATE' and polder.setting('actor_kind') in ('browser', 'token') and not polder.keeps_stays(old.appointment_id)
-     and (old.owner <> 'appointed' or (new.appointment_id, new.title, new.owner, new.due_on)
-       is distinct from (old.appointment_id, old.title, old.owner, old.due_on)) then
+     and (old.whose <> 'appointed' or (new.appointment_id, new.title, new.whose, new.due_on)
+       is distinct from (old.appointment_id, old.title, old.whose, old.due_on)) then
     raise exception 'milestone_kept_by_another' using errcode = 'PL403';
   end if;
   return new;
@@ -7068,7 +7068,7 @@ begin
   insert into public.stay (appointment_id, organisation_id, country_code, kind, valid_from, valid_until)
   select a.id, place.id, coalesce(place.country_code, d.country_code), case l.track when 'industry' then 'industry' else 'exchange' end, first, last
   from public.advisor d where d.id = l.second_advisor_id;
-  insert into public.milestone (appointment_id, title, owner, due_on, evidence) values
+  insert into public.milestone (appointment_id, title, whose, due_on, evidence) values
     (a.id, case l.language when 'nl' then 'Afspraken vastgelegd met ' else 'Arrangements made with ' end || left(place.name, 250), 'supervisor', first, ''),
     (a.id, case l.language when 'nl' then 'Verslag van het verblijf bij ' else 'Report of the stay at ' end || left(place.name, 250), 'appointed', last, '');
 end $$;
@@ -9090,7 +9090,7 @@ alter table public."milestone"
 grant delete, insert, select, update on public."milestone" to polder_app;
 grant insert, select on public."milestone" to polder_guard;
 create or replace trigger "a_touch" before update on public."milestone" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."milestone" for each row execute function polder.audit('{evidence,title}', '{id,version,created_at,updated_at,created_by,appointment_id,owner,due_on,done_on}');
+create or replace trigger "z_audit" after insert or update or delete on public."milestone" for each row execute function polder.audit('{evidence,title}', '{id,version,created_at,updated_at,created_by,appointment_id,whose,due_on,done_on}');
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;

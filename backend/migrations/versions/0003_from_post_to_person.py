@@ -436,7 +436,7 @@ def upgrade() -> None:
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
     sa.Column('appointment_id', sa.Uuid(), nullable=False),
     sa.Column('title', sa.Text(), nullable=False),
-    sa.Column('owner', sa.Text(), nullable=False),
+    sa.Column('whose', sa.Text(), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('done_on', sa.Date(), nullable=True),
     sa.Column('evidence', sa.Text(), nullable=False),

@@ -14166,7 +14166,7 @@ export interface components {
             appointment_id: string;
             title: string;
             /** @enum {string} */
-            owner: "appointed" | "supervisor" | "hr";
+            whose: "appointed" | "supervisor" | "hr";
             /** Format: date */
             due_on: string;
             /** Format: date */
@@ -14177,7 +14177,7 @@ export interface components {
         MilestoneBody: {
             /** Title */
             title: string;
-            owner: components["schemas"]["Owner"];
+            whose: components["schemas"]["Owner"];
             /**
              * Due On
              * Format: date
@@ -14192,7 +14192,7 @@ export interface components {
             /** Title */
             title?: string;
             /** @default hr */
-            owner: components["schemas"]["Owner"];
+            whose: components["schemas"]["Owner"];
             /**
              * Due On
              * Format: date
@@ -14211,7 +14211,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             title: string;
-            owner: string;
+            whose: string;
             /** Format: date */
             due_on: string;
             /** Format: date */
@@ -14245,10 +14245,10 @@ export interface components {
             /** @description milestone */
             title: string;
             /**
-             * @description owner
+             * @description whose
              * @enum {string}
              */
-            owner: "appointed" | "supervisor" | "hr";
+            whose: "appointed" | "supervisor" | "hr";
             /**
              * Format: date
              * @description due
@@ -37301,8 +37301,8 @@ export interface operations {
                 id?: string[];
                 /** @description appointment id: equal to any of these */
                 appointment_id?: string[];
-                /** @description owner: equal to any of these */
-                owner?: string[];
+                /** @description whose: equal to any of these */
+                whose?: string[];
                 /** @description due: from */
                 due_on_from?: string;
                 /** @description due: until */
@@ -37345,8 +37345,8 @@ export interface operations {
                 id?: string[];
                 /** @description appointment id: equal to any of these */
                 appointment_id?: string[];
-                /** @description owner: equal to any of these */
-                owner?: string[];
+                /** @description whose: equal to any of these */
+                whose?: string[];
                 /** @description due: from */
                 due_on_from?: string;
                 /** @description due: until */
