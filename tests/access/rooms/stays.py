@@ -11,15 +11,21 @@ READERS = Scope(who(OFFICE), who(f"{OFFICE} conflicted_officer"))
 SEES = {"stays": READERS, "milestones": READERS}
 TABLES = {"stays": "stay", "milestones": "milestone"}
 OPEN: dict[tuple[str, str], tuple[int, str]] = {}
-STAY = {"organisation_id": "{absent}", "kind": "exchange", "valid_from": "2098-01-01", "valid_until": "2098-02-01"}
+STAY = {
+    "organisation_id": "{organisation}",
+    "country_code": "DE",
+    "kind": "exchange",
+    "valid_from": "2098-01-01",
+    "valid_until": "2098-02-01",
+}
 MILESTONE = {"title": "X", "whose": "hr", "due_on": "2098-01-01"}
 ROWS: list[Row] = [
     Row("GET", f"{API}/appointments/{{id}}/stays", "part", "appointments", READERS),
-    write("POST", "/appointments/{id}/stays", "appointments", HR_UNCONFLICTED, 404, body=STAY),
+    write("POST", "/appointments/{id}/stays", "appointments", HR_UNCONFLICTED, 201, 409, body=STAY),
     write("POST", "/appointments/{id}/milestones", "appointments", HR_UNCONFLICTED, 201, body=MILESTONE),
     *listed("stays", READERS, timeline=True),
     write("PATCH", "/stays/{id}", "stays", HR_UNCONFLICTED, 200, body={"note": "X"}),
-    write("POST", "/stays/{id}/moves/confirm", "stays", HR_UNCONFLICTED, 200, 412),
+    write("POST", "/stays/{id}/moves/confirm", "stays", HR_UNCONFLICTED, 200, 409, body={"reason": None}),
     *listed("milestones", READERS),
     write("PATCH", "/milestones/{id}", "milestones", HR_UNCONFLICTED, 200, body={"evidence": "X"}),
     write("DELETE", "/milestones/{id}", "milestones", HR_UNCONFLICTED, 204, fresh="milestone"),
