@@ -42,24 +42,34 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_en', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("'proposed'"), nullable=False),
+    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_id', sa.Uuid(), nullable=True),
+    sa.Column('ended_until', sa.Date(), nullable=True),
     sa.Column('applies', sa.Text(), server_default=sa.text("'always'"), nullable=False),
     sa.Column('required', sa.Boolean(), server_default='true', nullable=False),
     sa.Column('owner_role', sa.Text(), nullable=False),
     sa.Column('days_before_start', sa.Integer(), server_default='14', nullable=False),
     sa.Column('explanation_nl', sa.Text(), nullable=False),
     sa.Column('explanation_en', sa.Text(), nullable=False),
-    sa.Column('source', sa.Text(), nullable=False),
-    sa.Column('valid_from', sa.Date(), nullable=False),
-    sa.Column('valid_until', sa.Date(), nullable=True),
-    sa.Column('state', sa.Text(), server_default=sa.text("'proposed'"), nullable=False),
-    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    postgresql.ExcludeConstraint((sa.column('key'), '='), (sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), where=sa.text("state = 'in_force'"), using='gist', name='checklist_rule_overlap'),
+    sa.CheckConstraint("key in ('work_permit', 'knowledge_security', 'side_activities', 'contract', 'conduct_certificate', 'diploma', 'thirty_percent')", name=op.f('ck_checklist_rule_known')),
+    sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_checklist_rule_key')),
+    sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_checklist_rule_state')),
+    sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_checklist_rule_name_en_length')),
+    sa.CheckConstraint('char_length(name_nl) between 1 and 200', name=op.f('ck_checklist_rule_name_nl_length')),
+    sa.CheckConstraint('char_length(source) between 1 and 1000', name=op.f('ck_checklist_rule_source_length')),
     sa.CheckConstraint('days_before_start between -366 and 366', name=op.f('ck_checklist_rule_days_before_start')),
-    sa.CheckConstraint('valid_until is null or valid_until >= valid_from', name=op.f('ck_checklist_rule_period')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_checklist_rule_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_checklist_rule'))
     )
-    op.create_index('ix_checklist_rule_in_force', 'checklist_rule', ['kind', 'valid_from'], unique=False)
     op.create_table('conflict_window',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -189,9 +199,11 @@ def upgrade() -> None:
     sa.CheckConstraint("key <> 'diversity_least' or value between 10 and 1000", name=op.f('ck_hiring_rule_diversity_least')),
     sa.CheckConstraint("key <> 'letter_second_look' or value between 1 and 1000", name=op.f('ck_hiring_rule_letter_second_look')),
     sa.CheckConstraint("key <> 'meeting_quorum' or value between 1 and 10000", name=op.f('ck_hiring_rule_meeting_quorum')),
+    sa.CheckConstraint("key <> 'milestone_days' or value between 1 and 90", name=op.f('ck_hiring_rule_milestone_days')),
     sa.CheckConstraint("key <> 'retention_days' or value between 1 and 366", name=op.f('ck_hiring_rule_retention_days')),
+    sa.CheckConstraint("key <> 'stay_days' or value between 1 and 366", name=op.f('ck_hiring_rule_stay_days')),
     sa.CheckConstraint("key <> 'vacancy_open_days' or value between 0 and 180", name=op.f('ck_hiring_rule_vacancy_open_days')),
-    sa.CheckConstraint("key in ('retention_days', 'consent_days', 'consent_ask_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum')", name=op.f('ck_hiring_rule_known')),
+    sa.CheckConstraint("key in ('retention_days', 'consent_days', 'consent_ask_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum', 'milestone_days', 'stay_days')", name=op.f('ck_hiring_rule_known')),
     sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_hiring_rule_key')),
     sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_hiring_rule_state')),
     sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_hiring_rule_name_en_length')),
@@ -238,21 +250,31 @@ def upgrade() -> None:
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
     sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('value', sa.Integer(), nullable=True),
-    sa.Column('countries', postgresql.ARRAY(sa.TEXT()), nullable=True),
-    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('name_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_en', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_until', sa.Date(), nullable=True),
-    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), server_default='proposed', nullable=False),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("'proposed'"), nullable=False),
     sa.Column('confirmed_by', sa.Uuid(), nullable=True),
-    sa.CheckConstraint("key in ('academic_countries', 'academic_stay_months', 'industry_stay_months', 'interdisciplinary_fields', 'european_countries')", name=op.f('ck_track_rule_key')),
-    sa.CheckConstraint("num_nonnulls(value, countries) = 1 and (key = 'european_countries') = (countries is not null)", name=op.f('ck_track_rule_value')),
-    sa.CheckConstraint("state in ('proposed', 'in_force')", name=op.f('ck_track_rule_state')),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_id', sa.Uuid(), nullable=True),
+    sa.Column('ended_until', sa.Date(), nullable=True),
+    sa.Column('value', sa.Integer(), nullable=True),
+    sa.Column('countries', postgresql.ARRAY(sa.TEXT()), nullable=True),
+    postgresql.ExcludeConstraint((sa.column('key'), '='), (sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), where=sa.text("state = 'in_force'"), using='gist', name='track_rule_overlap'),
+    sa.CheckConstraint("array_to_string(countries, ',', '?') ~ '^[A-Z]{2}(,[A-Z]{2})*$'", name=op.f('ck_track_rule_countries')),
+    sa.CheckConstraint("key in ('academic_countries', 'academic_stay_months', 'industry_stay_months', 'interdisciplinary_fields', 'european_countries')", name=op.f('ck_track_rule_known')),
+    sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_track_rule_key')),
+    sa.CheckConstraint("num_nonnulls(value, countries) = 1 and (key = 'european_countries') = (countries is not null)", name=op.f('ck_track_rule_one')),
+    sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_track_rule_state')),
+    sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_track_rule_name_en_length')),
+    sa.CheckConstraint('char_length(name_nl) between 1 and 200', name=op.f('ck_track_rule_name_nl_length')),
+    sa.CheckConstraint('char_length(source) between 1 and 1000', name=op.f('ck_track_rule_source_length')),
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_track_rule_period')),
     sa.CheckConstraint('value between 0 and 60', name=op.f('ck_track_rule_value_range')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_track_rule'))
     )
-    op.create_index('uq_track_rule_in_force', 'track_rule', ['key', 'valid_from'], unique=True, postgresql_where="state = 'in_force'")
     op.create_table('vacancy_alert',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -442,18 +464,31 @@ def upgrade() -> None:
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
     sa.Column('appointment_id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.Text(), nullable=False),
-    sa.Column('organisation_id', sa.Uuid(), nullable=True),
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_until', sa.Date(), nullable=False),
     sa.Column('note', sa.Text(), nullable=True),
-    sa.CheckConstraint("kind not in ('exchange', 'industry_stay') or organisation_id is not null", name=op.f('ck_appointment_period_where')),
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_appointment_period_period')),
     sa.ForeignKeyConstraint(['appointment_id'], ['appointment.id'], name=op.f('fk_appointment_period_appointment_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_appointment_period_organisation_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_appointment_period'))
     )
     op.create_index('ix_appointment_period_appointment', 'appointment_period', ['appointment_id', 'valid_from'], unique=False)
-    op.create_index(op.f('ix_appointment_period_organisation_id'), 'appointment_period', ['organisation_id'], unique=False)
+    op.create_table('milestone',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('appointment_id', sa.Uuid(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('whose', sa.Text(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['appointment_id'], ['appointment.id'], name=op.f('fk_milestone_appointment_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone'))
+    )
+    op.create_index(op.f('ix_milestone_appointment_id'), 'milestone', ['appointment_id'], unique=False)
+    op.create_index('ix_milestone_due', 'milestone', ['due_on'], unique=False, postgresql_where=sa.text('done_on is null'))
     op.create_table('position_employer',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -485,6 +520,29 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_position_gap'))
     )
     op.create_index(op.f('ix_position_gap_position_id'), 'position_gap', ['position_id'], unique=False)
+    op.create_table('stay',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('appointment_id', sa.Uuid(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.Column('country_code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('state', sa.Text(), server_default=sa.text("'planned'"), nullable=False),
+    postgresql.ExcludeConstraint((sa.column('appointment_id'), '='), (sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), where=sa.text("state <> 'dropped'"), using='gist', name='stay_overlap'),
+    sa.CheckConstraint("country_code ~ '^[A-Z]{2}$'", name=op.f('ck_stay_country_code')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_stay_period')),
+    sa.ForeignKeyConstraint(['appointment_id'], ['appointment.id'], name=op.f('fk_stay_appointment_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_stay_organisation_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stay'))
+    )
+    op.create_index(op.f('ix_stay_appointment_id'), 'stay', ['appointment_id'], unique=False)
+    op.create_index(op.f('ix_stay_organisation_id'), 'stay', ['organisation_id'], unique=False)
     op.create_table('supervision',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -671,20 +729,51 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_match_round_follows_id'), 'match_round', ['follows_id'], unique=False)
     op.create_index(op.f('ix_match_round_vacancy_id'), 'match_round', ['vacancy_id'], unique=False)
-    op.create_table('milestone',
+    op.create_table('meeting',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('period_id', sa.Uuid(), nullable=False),
-    sa.Column('title', sa.Text(), nullable=False),
-    sa.Column('due_on', sa.Date(), nullable=False),
-    sa.Column('done_on', sa.Date(), nullable=True),
-    sa.ForeignKeyConstraint(['period_id'], ['appointment_period.id'], name=op.f('fk_milestone_period_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone'))
+    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.reference('M', 'meeting_reference', 3)"), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('length_minutes', sa.Integer(), server_default='60', nullable=False),
+    sa.Column('time_zone', sqlmodel.sql.sqltypes.AutoString(), server_default='Europe/Amsterdam', nullable=False),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('chair_id', sa.Uuid(), nullable=False),
+    sa.Column('remarks', sa.Text(), nullable=False),
+    sa.Column('sequence', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('state', sa.Text(), server_default=sa.text("'planned'"), nullable=False),
+    sa.CheckConstraint("time_zone = 'UTC' or time_zone like '_%%/_%%'", name=op.f('ck_meeting_time_zone')),
+    sa.CheckConstraint('length_minutes between 15 and 720', name=op.f('ck_meeting_length_minutes')),
+    sa.ForeignKeyConstraint(['chair_id'], ['account.id'], name=op.f('fk_meeting_chair_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting')),
+    sa.UniqueConstraint('id', 'vacancy_id', name=op.f('uq_meeting_id_vacancy_id')),
+    sa.UniqueConstraint('reference', name=op.f('uq_meeting_reference'))
     )
-    op.create_index(op.f('ix_milestone_period_id'), 'milestone', ['period_id'], unique=False)
+    op.create_index(op.f('ix_meeting_starts_at'), 'meeting', ['starts_at'], unique=False)
+    op.create_index(op.f('ix_meeting_vacancy_id'), 'meeting', ['vacancy_id'], unique=False)
+    op.create_table('orcid_proof',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('secret_hash', sa.LargeBinary(), nullable=False),
+    sa.Column('orcid', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=True),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=True),
+    sa.Column('typed', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('polder.orcid_is_right(orcid)', name=op.f('ck_orcid_proof_orcid')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_orcid_proof_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_orcid_proof')),
+    sa.UniqueConstraint('secret_hash', name=op.f('uq_orcid_proof_secret_hash'))
+    )
+    op.create_index(op.f('ix_orcid_proof_vacancy_id'), 'orcid_proof', ['vacancy_id'], unique=False)
     op.create_table('review_plan',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1010,6 +1099,95 @@ def upgrade() -> None:
     op.create_index('ix_match_pair_application', 'match_pair', ['application_id'], unique=False)
     op.create_index(op.f('ix_match_pair_round_id'), 'match_pair', ['round_id'], unique=False)
     op.create_index(op.f('ix_match_pair_vacancy_id'), 'match_pair', ['vacancy_id'], unique=False)
+    op.create_table('meeting_attendance',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('presence', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_meeting_attendance_account_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['meeting_id', 'vacancy_id'], ['meeting.id', 'meeting.vacancy_id'], name=op.f('fk_meeting_attendance_meeting_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_attendance_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_attendance')),
+    sa.UniqueConstraint('meeting_id', 'account_id', name=op.f('uq_meeting_attendance_meeting_id_account_id'))
+    )
+    op.create_index(op.f('ix_meeting_attendance_account_id'), 'meeting_attendance', ['account_id'], unique=False)
+    op.create_index(op.f('ix_meeting_attendance_vacancy_id'), 'meeting_attendance', ['vacancy_id'], unique=False)
+    op.create_table('meeting_item',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('decision', sa.Text(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('reasons', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    sa.Column('away', postgresql.ARRAY(sa.Uuid()), server_default='{}', nullable=False),
+    sa.Column('decided_by', postgresql.ARRAY(sa.Uuid()), nullable=True),
+    sa.Column('committee', sa.Integer(), nullable=True),
+    sa.Column('outcome', sa.Text(), nullable=True),
+    sa.Column('carried_out_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('outcome is null or decision is not null', name=op.f('ck_meeting_item_outcome')),
+    sa.CheckConstraint('position between 1 and 1000', name=op.f('ck_meeting_item_position')),
+    sa.ForeignKeyConstraint(['application_id', 'vacancy_id'], ['application.id', 'application.vacancy_id'], name=op.f('fk_meeting_item_application_id')),
+    sa.ForeignKeyConstraint(['meeting_id', 'vacancy_id'], ['meeting.id', 'meeting.vacancy_id'], name=op.f('fk_meeting_item_meeting_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_item_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_item')),
+    sa.UniqueConstraint('meeting_id', 'application_id', name=op.f('uq_meeting_item_meeting_id_application_id'))
+    )
+    op.create_index(op.f('ix_meeting_item_application_id'), 'meeting_item', ['application_id'], unique=False)
+    op.create_index(op.f('ix_meeting_item_vacancy_id'), 'meeting_item', ['vacancy_id'], unique=False)
+    op.create_table('meeting_minutes',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('language', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('document_id', sa.Uuid(), nullable=False),
+    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('content_sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('approved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('approved_by', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("language in ('nl', 'en')", name=op.f('ck_meeting_minutes_language')),
+    sa.ForeignKeyConstraint(['approved_by'], ['account.id'], name=op.f('fk_meeting_minutes_approved_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_meeting_minutes_document_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['meeting_id', 'vacancy_id'], ['meeting.id', 'meeting.vacancy_id'], name=op.f('fk_meeting_minutes_meeting_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_minutes_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_minutes')),
+    sa.UniqueConstraint('meeting_id', 'number', name=op.f('uq_meeting_minutes_meeting_id_number'))
+    )
+    op.create_index(op.f('ix_meeting_minutes_document_id'), 'meeting_minutes', ['document_id'], unique=False)
+    op.create_index(op.f('ix_meeting_minutes_vacancy_id'), 'meeting_minutes', ['vacancy_id'], unique=False)
+    op.create_table('meeting_notice',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('cancelled', sa.Boolean(), server_default='false', nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_meeting_notice_account_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['meeting_id', 'vacancy_id'], ['meeting.id', 'meeting.vacancy_id'], name=op.f('fk_meeting_notice_meeting_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_notice_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_notice')),
+    sa.UniqueConstraint('meeting_id', 'account_id', name=op.f('uq_meeting_notice_meeting_id_account_id'))
+    )
+    op.create_index(op.f('ix_meeting_notice_vacancy_id'), 'meeting_notice', ['vacancy_id'], unique=False)
     op.create_table('reference',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1104,6 +1282,21 @@ def upgrade() -> None:
     sa.UniqueConstraint('application_id', name=op.f('uq_security_check_application_id'))
     )
     op.create_index(op.f('ix_security_check_vacancy_id'), 'security_check', ['vacancy_id'], unique=False)
+    op.create_table('verified_orcid',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('orcid', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=True),
+    sa.CheckConstraint('polder.orcid_is_right(orcid)', name=op.f('ck_verified_orcid_orcid')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_verified_orcid_application_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_verified_orcid')),
+    sa.UniqueConstraint('application_id', name=op.f('uq_verified_orcid_application_id'))
+    )
+    op.create_index(op.f('ix_verified_orcid_orcid'), 'verified_orcid', ['orcid'], unique=False)
     op.create_table('hire',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1326,6 +1519,8 @@ def upgrade() -> None:
     op.create_index(op.f('ix_conflict_follows_id'), 'conflict', ['follows_id'], unique=False)
     op.create_foreign_key(op.f('fk_conflict_follows_id'), 'conflict', 'conflict', ['follows_id'], ['id'], ondelete='RESTRICT')
     op.add_column('criterion', sa.Column('levels', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False))
+    op.add_column('identity_provider', sa.Column('audience', sa.Text(), server_default=sa.text("'staff'"), nullable=False))
+    op.create_index('uq_identity_provider_applicants', 'identity_provider', ['audience'], unique=True, postgresql_where=sa.text("audience = 'applicants' and enabled"))
     op.add_column('mail', sa.Column('unsubscribe', sa.Text(), nullable=True))
     op.add_column('offer', sa.Column('above_budget', sa.Boolean(), server_default='false', nullable=False))
     op.add_column('vacancy', sa.Column('kind', sa.Text(), server_default=sa.text("'post'"), nullable=False))

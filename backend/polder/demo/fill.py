@@ -16,13 +16,14 @@ from polder.demo import (
     hiring,
     interviews,
     letters,
+    meetings,
     partners,
     positions,
     references,
     reviewing,
 )
 from polder.demo.clock import past
-from polder.demo.people import INSTITUTE, PEOPLE
+from polder.demo.people import INSTITUTE, ORCID, PEOPLE
 from polder.demo.provider import CLIENT_ID, NAMES, PATHS
 from polder.identity.actions import create_token, grant_role, open_session
 from polder.identity.admission import invite
@@ -75,6 +76,7 @@ async def fill(settings: Settings, storage: Storage) -> None:
         await careers.play(cast, settings)
         await interviews.play(cast)
         await reviewing.play(cast)
+        await meetings.play(cast)
         await letters.play(cast)
         await funding.play(cast, settings, storage)
         await positions.play(cast)
@@ -91,9 +93,9 @@ async def _people(tx: Tx, settings: Settings) -> dict[str, UUID]:
     issuers = {key: settings.base_url + path for key, path in PATHS.items()}
     for key, issuer in issuers.items():
         providers[key] = await tx.scalar(
-            """insert into identity_provider (key, name, issuer, client_id) values (:key, :name, :issuer, :client)
-               returning id""",
-            key=key, name=NAMES[key], issuer=issuer, client=CLIENT_ID,
+            """insert into identity_provider (key, name, issuer, client_id, audience)
+               values (:key, :name, :issuer, :client, :audience) returning id""",
+            key=key, name=NAMES[key], issuer=issuer, client=CLIENT_ID, audience="applicants" if key == ORCID else "staff",
         )  # fmt: skip
     accounts: dict[str, UUID] = {}
     for person in PEOPLE:

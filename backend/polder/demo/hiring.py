@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from polder.demo import careers, references, stories
+from polder.demo import careers, orcid, references, stories
 from polder.demo.clock import SetDay
 from polder.demo.stories import Applicant, Story
 from polder.hiring import actions, offering
@@ -25,6 +25,7 @@ from polder.kernel.documents.storage import Storage
 from polder.kernel.lifecycle import Lifecycle, perform
 from polder.kernel.pdf.document import Document
 from polder.kernel.tx import Tx, transaction
+from polder.partners.conflicts.lifecycle import WINDOW
 
 if TYPE_CHECKING:
     from polder.demo.fill import Cast
@@ -54,7 +55,7 @@ class Stage:
 
 async def play(cast: "Cast", storage: Storage, set_day: SetDay) -> None:
     async with cast.as_("dirk") as tx:
-        for lifecycle in (HIRING_RULE, DIVERSITY_QUESTION):
+        for lifecycle in (HIRING_RULE, WINDOW, DIVERSITY_QUESTION):
             for row in await tx.rows(f"select id from {lifecycle.table} where state = 'proposed'"):
                 await perform(tx, lifecycle, row.id, "confirm", reason=None, version=None)
         stage = Stage(cast, storage, await tx.scalar("select polder.today()"))
@@ -158,8 +159,11 @@ async def _applied(stage: Stage, story: Story, one: Applicant, number: int) -> N
     """The public form, a saved draft with documents, and submission."""
     cast, storage, reference = stage.cast, stage.storage, stage.vacancies[story.en][0]
     secret = _secret(cast, one.name)
+    by_orcid = await orcid.shown(cast, one.name, reference)
     async with transaction(cast.database, PUBLIC, actions.vacancy_to_apply_for(reference)) as tx:
-        await actions.start_application(tx, one.name, f"applicant{number + 1}@mail.example", one.language, secret)
+        await actions.start_application(
+            tx, one.name, f"applicant{number + 1}@mail.example", one.language, secret, by_orcid
+        )
     link = link_of(cast, one.name)
     async with transaction(cast.database, link) as tx:
         id: UUID = await tx.scalar("select (polder.scope('application.own'))[1]")

@@ -10,6 +10,8 @@ from polder.hiring.appointments import api as appointments_api
 from polder.hiring.appointments import lifecycle as appointments_lifecycle
 from polder.hiring.appointments import tables as appointments_tables
 from polder.hiring.appointments import views as appointments_views
+from polder.hiring.background import api as background_api
+from polder.hiring.background import own as background_own
 from polder.hiring.calls import access as calls_access
 from polder.hiring.calls import api as calls_api
 from polder.hiring.calls import lifecycle as calls_lifecycle
@@ -54,12 +56,19 @@ from polder.hiring.interviews import own_part as _interviews_own_part  # noqa: F
 from polder.hiring.interviews import pages as interviews_pages
 from polder.hiring.interviews import tables as interviews_tables
 from polder.hiring.interviews import views as interviews_views
+from polder.hiring.meetings import access as meetings_access
 from polder.hiring.meetings import api as meetings_api
+from polder.hiring.meetings import lifecycle as meetings_lifecycle
+from polder.hiring.meetings import tables as meetings_tables
+from polder.hiring.meetings import views as meetings_views
 from polder.hiring.offers import access as offers_access
 from polder.hiring.offers import api as offers_api
 from polder.hiring.offers import lifecycle as offers_lifecycle
 from polder.hiring.offers import tables as offers_tables
 from polder.hiring.offers import views as offers_views
+from polder.hiring.orcid import access as orcid_access
+from polder.hiring.orcid import pages as orcid_pages
+from polder.hiring.orcid import tables as orcid_tables
 from polder.hiring.positions import access as positions_access
 from polder.hiring.positions import api as positions_api
 from polder.hiring.positions import lifecycle as positions_lifecycle
@@ -83,6 +92,11 @@ from polder.hiring.security import api as security_api
 from polder.hiring.security import lifecycle as security_lifecycle
 from polder.hiring.security import tables as security_tables
 from polder.hiring.security import views as security_views
+from polder.hiring.stays import access as stays_access
+from polder.hiring.stays import api as stays_api
+from polder.hiring.stays import lifecycle as stays_lifecycle
+from polder.hiring.stays import tables as stays_tables
+from polder.hiring.stays import views as stays_views
 
 TABLES = (
     positions_tables,
@@ -92,14 +106,17 @@ TABLES = (
     references_tables,
     reviewing_tables,
     interviews_tables,
+    meetings_tables,
     calls_tables,
     correspondence_tables,
     duplicates_tables,
     exchange_tables,
+    orcid_tables,
     offers_tables,
     security_tables,
     appointments_tables,
     diversity_tables,
+    stays_tables,
 )
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -109,14 +126,17 @@ ACCESSES = [
     references_access.ACCESS,
     reviewing_access.ACCESS,
     interviews_access.ACCESS,
+    meetings_access.ACCESS,
     calls_access.ACCESS,
     correspondence_access.ACCESS,
     duplicates_access.ACCESS,
     exchange_access.ACCESS,
+    orcid_access.ACCESS,
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
     diversity_access.ACCESS,
+    stays_access.ACCESS,
     reports_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -130,15 +150,18 @@ LIFECYCLES = [
     reviewing_lifecycle.PROPOSAL,
     interviews_lifecycle.ROUND,
     interviews_lifecycle.INTERVIEW,
+    meetings_lifecycle.MEETING,
     calls_lifecycle.MATCH_ROUND,
     calls_lifecycle.MATCH_PAIR,
     calls_lifecycle.LETTER_OF_INTENT,
+    calls_lifecycle.TRACK_RULE,
     correspondence_lifecycle.TEMPLATE,
     correspondence_lifecycle.MAILING,
     offers_lifecycle.LETTER_TEMPLATE,
     security_lifecycle.SECURITY_CHECK,
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
+    stays_lifecycle.STAY,
     house_rules_lifecycle.HIRING_RULE,
     diversity_lifecycle.DIVERSITY_QUESTION,
 ]
@@ -149,8 +172,9 @@ ROUTERS = [
     *careers_api.ROUTERS,
     *references_api.ROUTERS,
     *reviewing_api.ROUTERS,
+    background_api.router,
     *interviews_api.ROUTERS,
-    meetings_api.router,
+    *meetings_api.ROUTERS,
     *calls_api.ROUTERS,
     *correspondence_api.ROUTERS,
     *duplicates_api.ROUTERS,
@@ -159,6 +183,7 @@ ROUTERS = [
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
     diversity_api.router,
+    *stays_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -168,6 +193,8 @@ PAGES = [
     interviews_pages.router,
     interviews_api.calendar,
     calls_pages.router,
+    orcid_pages.router,
+    background_own.router,
     diversity_own.router,
     pieces.router,
     own_export.router,
@@ -184,12 +211,14 @@ VIEWS = (
     references_views,
     reviewing_views,
     interviews_views,
+    meetings_views,
     calls_views,
     correspondence_views,
     duplicates_views,
     offers_views,
     security_views,
     appointments_views,
+    stays_views,
     house_rules_views,
     diversity_views,
 )

@@ -11,12 +11,14 @@ import { area as correspondence } from './correspondence';
 import { area as diversity } from './diversity';
 import { area as houseRules } from './house_rules';
 import { area as interviews } from './interviews';
+import { area as meetings } from './meetings';
 import { area as offers } from './offers';
 import { area as positions } from './positions';
 import { area as references } from './references';
 import { area as reports } from './reports';
 import { area as reviewing } from './reviewing';
 import { area as security } from './security';
+import { area as stays } from './stays';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -50,11 +52,13 @@ const AREAS: Domain[] = [
   references,
   reviewing,
   interviews,
+  meetings,
   calls,
   correspondence,
   offers,
   security,
   appointments,
+  stays,
   reports,
   houseRules,
   diversity,

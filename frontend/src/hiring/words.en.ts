@@ -2,6 +2,7 @@
 import { all } from '../app/domain';
 import { en as hiringAudit } from './audit.messages';
 import { en as appointments } from './appointments/messages';
+import { en as background } from './background/messages';
 import { en as calls } from './calls/messages';
 import { en as careers } from './careers/messages';
 import { en as correspondence } from './correspondence/messages';
@@ -17,10 +18,12 @@ import { en as references } from './references/messages';
 import { en as hiringReport } from './reports/messages';
 import { en as reviewing } from './reviewing/messages';
 import { en as security } from './security/messages';
+import { en as stays } from './stays/messages';
 
 export const words = all(
   hiringAudit,
   appointments,
+  background,
   calls,
   careers,
   correspondence,
@@ -36,4 +39,5 @@ export const words = all(
   hiringReport,
   reviewing,
   security,
+  stays,
 );

@@ -2,6 +2,7 @@
 import { all } from '../app/domain';
 import { nl as hiringAudit } from './audit.messages.nl';
 import { nl as appointments } from './appointments/messages.nl';
+import { nl as background } from './background/messages.nl';
 import { nl as calls } from './calls/messages.nl';
 import { nl as careers } from './careers/messages.nl';
 import { nl as correspondence } from './correspondence/messages.nl';
@@ -17,10 +18,12 @@ import { nl as references } from './references/messages.nl';
 import { nl as hiringReport } from './reports/messages.nl';
 import { nl as reviewing } from './reviewing/messages.nl';
 import { nl as security } from './security/messages.nl';
+import { nl as stays } from './stays/messages.nl';
 
 export const words = all(
   hiringAudit,
   appointments,
+  background,
   calls,
   careers,
   correspondence,
@@ -36,4 +39,5 @@ export const words = all(
   hiringReport,
   reviewing,
   security,
+  stays,
 );

@@ -8,6 +8,7 @@ is called -> (house, data, audience) to the ids of a new one.
 from types import ModuleType
 
 from tests.access.rooms import (
+    applicants,
     appointments,
     calls,
     careers,
@@ -20,9 +21,11 @@ from tests.access.rooms import (
     references,
     reports,
     reviewing,
+    stays,
 )
 
 ROOMS: tuple[ModuleType, ...] = (
+    applicants,
     appointments,
     calls,
     careers,
@@ -35,4 +38,5 @@ ROOMS: tuple[ModuleType, ...] = (
     references,
     reports,
     reviewing,
+    stays,
 )
