@@ -8676,6 +8676,7 @@ revoke execute on function polder.meeting_content(uuid) from polder_app;
 revoke execute on function polder.meeting_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
 revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
+revoke execute on function polder.unlink_diversity(uuid) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -11220,7 +11221,7 @@ create policy "diversity_answer_guard_select" on public."diversity_answer" for s
 create policy "diversity_answer_guard_insert" on public."diversity_answer" for insert to polder_guard with check (id is not null);
 create policy "diversity_answer_guard_update" on public."diversity_answer" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "diversity_answer_guard_delete" on public."diversity_answer" for delete to polder_guard using (id is not null);
-create policy "move_entry_application_guard" on public."move_entry" for select to polder_guard using (record_kind = 'application');
+create policy "move_entry_guard_application" on public."move_entry" for select to polder_guard using (record_kind = 'application');
 create policy "diversity_figure_read" on public."diversity_figure" for select to polder_app using ((select polder.may('report.read')));
 create policy "diversity_figure_add" on public."diversity_figure" for insert to polder_app with check ((select polder.may('diversity.count')));
 create policy "stay_read" on public."stay" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.read'))) or appointment_id = any((select polder.own_appointments())::uuid[]) or appointment_id = any((select polder.supervised())::uuid[]));
