@@ -15,9 +15,11 @@ grant select on polder.role_permission to polder_guard;
 create or replace function polder.clock() returns timestamptz
 language sql stable as $$ select clock_timestamp() $$;
 
--- The day that it is here.
+-- The day that a moment falls on here, and the day that it is.
+create or replace function polder.day_of(moment timestamptz) returns date
+language sql stable as $$ select (moment at time zone 'Europe/Amsterdam')::date $$;
 create or replace function polder.today() returns date
-language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+language sql stable as $$ select polder.day_of(polder.clock()) $$;
 
 -- A day is a day here: its first and last moment, as instants. A day that is cast would be one of UTC.
 create or replace function polder.day_begins(day date) returns timestamptz
@@ -186,7 +188,6 @@ end $$;
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
-create sequence if not exists public.meeting_reference; grant usage on sequence public.meeting_reference to polder_app;
 create sequence if not exists public.match_round_reference; grant usage on sequence public.match_round_reference to polder_app;
 create sequence if not exists public.letter_of_intent_reference; grant usage on sequence public.letter_of_intent_reference to polder_app;
 -- State changes only by moves: the catalogue of allowed moves is written from the lifecycles in code; the
@@ -3732,22 +3733,18 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and m.record_id = any(array[a.id] || array(select o.id from public.offer o where o.application_id = a.id))
 $$;
 
--- What an offer costs an employer a month, half a cent up, as positions count it; and for how many months, parts of them too.
+-- What an offer costs an employer a month, half a cent up, as positions count it.
 create or replace function polder.offer_cost(salary_cents bigint, fte_percent int, surcharge_bp int) returns bigint
 language sql immutable as $$ select (salary_cents * fte_percent * (10000 + surcharge_bp) + 500000) / 1000000 $$;
-create or replace function polder.offer_months(starts_on date, ends_on date, without_end int) returns numeric
-language sql immutable as $$
-  select case when ends_on is null then without_end else extract(year from t.term) * 12 + extract(month from t.term) + extract(day from t.term) / 31 end
-  from (select age(ends_on + 1, starts_on) as term) as t
-$$;
 
--- Does an offer cost more than its position has, a month or in all? False where the vacancy has no position.
+-- Does an offer cost more than its position has: more a month, or in months that the position does not have? False where the
+-- vacancy has no position.
 create or replace function polder.above_budget(vacancy uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
 returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return coalesce((
-    select c.monthly > p.monthly_cost_cents
-      or c.monthly * polder.offer_months(above_budget.starts_on, above_budget.ends_on, p.months) > p.monthly_cost_cents * p.months
+    select c.monthly > p.monthly_cost_cents or above_budget.ends_on is null or above_budget.starts_on < p.starts_on
+      or above_budget.ends_on >= p.starts_on + make_interval(months => p.months)
     from public.vacancy v join public.position p on p.id = v.position_id join public.employer_cost_rule r on r.id = p.cost_rule_id
       cross join lateral (select polder.offer_cost(above_budget.salary_cents, above_budget.fte_percent, r.surcharge_bp) as monthly) as c
     where v.id = above_budget.vacancy), false);
@@ -4020,7 +4017,6 @@ begin
     || array(select c.id from public.interview_change c where c.application_id = any(applications))
     || array(select n.id from public.interview_note n where n.application_id = any(applications))
     || polder.call_conflicts(applications)
-    || polder.meeting_conflicts(applications)
     || array(select l.id from public.application_export_line l where l.application_id = any(applications))
     || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
     || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))
@@ -4045,7 +4041,7 @@ where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold
 
 -- The promises of positions. What is said of a position is said with that position locked.
 
--- Whole months from the first of one month to the first of another, both included.
+-- The months from that of one day to that of another, both included and each whole.
 create or replace function polder.months(from_month date, until_month date) returns int
 language sql immutable as $$
   select ((extract(year from until_month) - extract(year from from_month)) * 12
@@ -4134,14 +4130,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- A position makes its own purpose and shares its number; its cost follows from salary, size and the rule of its agreement
--- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment.
+-- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment,
+-- whose salary counts where it is above the one that was counted with.
 create or replace function polder.keep_position() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   made public.purpose;
   rule public.employer_cost_rule;
   last date;
-  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,search}';
+  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,filled_salary_cents,search}';
 begin
   if tg_op = 'INSERT' then
     if not polder.may('position.write') then  -- before a purpose is made of it
@@ -4156,8 +4153,8 @@ begin
     new.purpose_id := old.purpose_id;
     new.reference := old.reference;
     if old.state <> 'draft' and to_jsonb(new) - own <> to_jsonb(old) - own
-       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent)
-         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent)) then
+       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent, new.filled_salary_cents)
+         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent, old.filled_salary_cents)) then
       raise exception 'position_locked' using errcode = 'PL409';
     end if;
     if new.state <> old.state then
@@ -4167,8 +4164,11 @@ begin
       if new.state in ('funded', 'approved', 'vacant') and old.state <> 'filled' and not polder.position_covered(new.id) then
         raise exception 'position_uncovered' using errcode = 'PL409';
       end if;
-      if new.state in ('draft', 'cancelled') and polder.position_booked(new.id) then
+      if new.state = 'cancelled' and polder.position_booked(new.id) then
         raise exception 'position_booked' using errcode = 'PL409';
+      end if;
+      if new.state = 'draft' then
+        select null, null, null, null into new.filled_from, new.filled_until, new.filled_fte_percent, new.filled_salary_cents;
       end if;
       if new.state = 'filled' then
         if new.filled_from is null or new.filled_until is null or new.filled_fte_percent is null then
@@ -4196,7 +4196,11 @@ begin
     select * into rule from public.employer_cost_rule r where r.id = old.cost_rule_id;
     new.cost_rule_id := old.cost_rule_id;
   end if;
-  new.monthly_cost_cents := (new.budget_salary_cents * new.fte_percent * (10000 + rule.surcharge_bp) + 500000) / 1000000;
+  if new.state = 'draft' or (new.state = 'filled' and old.state <> 'filled') then
+    new.monthly_cost_cents := polder.offer_cost(greatest(new.budget_salary_cents, new.filled_salary_cents), new.fte_percent, rule.surcharge_bp);
+  else
+    new.monthly_cost_cents := old.monthly_cost_cents;
+  end if;
   if tg_op = 'UPDATE' and (new.title_nl, new.title_en, new.starts_on) is distinct from (old.title_nl, old.title_en, old.starts_on) then
     update public.purpose u set name_nl = new.title_nl, name_en = new.title_en, valid_from = least(u.valid_from, new.starts_on)
     where u.id = new.purpose_id;
@@ -4207,8 +4211,9 @@ create or replace trigger b_position before insert or update on public.position
   for each row execute function polder.keep_position();
 
 -- Filled for less than was planned: lines end with the appointment, and their plans give the rest back. What is booked keeps
--- its amount until its rest is released.
-create or replace function polder.fit_position(of_position uuid) returns void
+-- its amount until its rest is released. Filled for more (a month cost `before` cents): lines pay what they paid, which is a
+-- smaller part of each month, and what is missing shows as a gap.
+create or replace function polder.fit_position(of_position uuid, before bigint) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   p public.position;
@@ -4231,6 +4236,8 @@ begin
   end loop;
   update public.position_line l set from_month = greatest(l.from_month, p.starts_on), until_month = least(l.until_month, last)
   where l.position_id = of_position and (l.from_month < p.starts_on or l.until_month > last);
+  update public.position_line l set part_bp = greatest(1, l.part_bp * before / p.monthly_cost_cents)
+  where l.position_id = of_position and p.monthly_cost_cents > before;
   update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
   from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
   where a.id = l.allocation_id and a.state = 'planned'
@@ -4241,7 +4248,7 @@ end $$;
 create or replace function polder.position_filled() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  perform polder.fit_position(new.id);
+  perform polder.fit_position(new.id, old.monthly_cost_cents);
   return null;
 end $$;
 create or replace trigger c_filled after update of state on public.position
@@ -4301,7 +4308,8 @@ begin
   if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
     raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
   end if;
-  if p.state = 'draft' and exists (select from public.position_line l where l.position_id = p.id and l.allocation_id is not null)
+  if p.state = 'draft' and exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
+                                   where l.position_id = p.id and a.booked_on is null)
      or p.state <> 'draft' and exists (
        select from public.position_line l left join public.allocation a on a.id = l.allocation_id
          left join polder.position_costs(p.id) c on c.line_id = l.id
@@ -4393,7 +4401,7 @@ create or replace trigger c_given_back after update of state on public.employer_
 -- Careers: what the database itself keeps of how a vacancy reaches people.
 
 -- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
--- only, with a line that says why.
+-- only, and while it is withdrawn; by a year at most, with a line that says why.
 create or replace function polder.career_fixed() returns trigger
 language plpgsql as $$
 begin
@@ -4409,10 +4417,13 @@ begin
       new.salary_min_cents, new.salary_max_cents, new.salary_scale, new.contract_months, new.starts_on, new.time_zone,
       new.grace_minutes, new.documents_asked, new.researcher_profile, new.research_field, new.remote, new.funding_programme,
       new.eligibility_nl, new.eligibility_en, new.benefits_nl, new.benefits_en, new.selection_nl, new.selection_en)
-     or (old.state <> 'published' and old.deadline <> new.deadline) then
+     or (old.deadline <> new.deadline and old.state <> 'published' and (old.state <> 'approved' or old.published_at is null)) then
     raise exception 'vacancy_locked' using errcode = 'PL409';
   end if;
-  if old.deadline <> new.deadline then
+  if new.deadline > greatest(old.deadline, polder.clock()) + interval '366 days' then
+    raise exception 'deadline_far_ahead' using errcode = 'PL422', detail = 'deadline';
+  end if;
+  if old.deadline <> new.deadline and old.state = 'published' then
     if polder.clock() > old.deadline then
       raise exception 'deadline_over' using errcode = 'PL409';
     end if;
@@ -4438,7 +4449,7 @@ begin
   return null;
 end $$;
 create or replace trigger d_career_extended after update of deadline on public.vacancy for each row
-  when (old.state = 'published' and new.deadline <> old.deadline) execute function polder.career_extended();
+  when (old.state in ('published', 'approved') and new.deadline <> old.deadline) execute function polder.career_extended();
 
 -- People applied for what the criteria said, and are judged by it: they are written in a draft, before anybody judged.
 create or replace function polder.criteria_fixed() returns trigger
@@ -4950,6 +4961,16 @@ begin
 end $$;
 create or replace trigger b_answered_first before insert or update on public.review
   for each row execute function polder.answered_first();
+create or replace function polder.answered_before_deciding() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.conflict_proposal p where p.application_id = new.id and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_answered_first before update of stage on public.application
+  for each row when (new.stage <> old.stage) execute function polder.answered_before_deciding();
 
 -- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
 create or replace function polder.my_reviewing(only_vacancy uuid)
@@ -5092,6 +5113,9 @@ begin
     end if;
     if new.starts_at <= polder.clock() then
       raise exception 'slot_passed' using errcode = 'PL422', detail = 'days';
+    end if;
+    if new.starts_at > (select greatest(polder.clock(), v.deadline) from public.vacancy v where v.id = new.vacancy_id) + interval '366 days' then
+      raise exception 'slot_far_ahead' using errcode = 'PL422', detail = 'days';
     end if;
     if new.ends_at <> new.starts_at + make_interval(mins => of_round.minutes) then
       raise exception 'slot_length' using errcode = 'PL422', detail = 'days';
@@ -5414,350 +5438,6 @@ $$;
 create or replace function polder.slot_taken(slot uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (select from public.interview i where i.slot_id = slot_taken.slot and i.state in ('booked', 'held', 'no_show'))
-$$;
-
--- The promises of meetings: who is counted for a decision, that enough of them were there, that a candidate is met by nobody
--- who has a conflict with them, and that minutes say what was decided and are approved by somebody who did not make them.
-
--- ---- who is counted ------------------------------------------------------------------------------------------------------
-
--- Those who judge an application now: chair and members, each person once, without whoever has a conflict with it.
-create or replace function polder.meeting_judges(vacancy uuid, application uuid) returns uuid[]
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(array_agg(j.id order by j.id), '{}'::uuid[]) from (
-    select distinct on (coalesce(a.person_id, a.id)) a.id, a.person_id
-    from public.role_grant g join public.account a on a.id = g.account_id and a.ended_at is null
-    where g.scope_id = meeting_judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
-      and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
-    order by coalesce(a.person_id, a.id), a.id) as j
-  where not exists (select from public.conflict c where c.person_id = j.person_id and c.record_id = meeting_judges.application)
-$$;
-
--- Of those, who was there and in the room.
-create or replace function polder.meeting_deciders(meeting uuid, judges uuid[], away uuid[]) returns uuid[]
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(array_agg(t.account_id order by t.account_id), '{}'::uuid[]) from public.meeting_attendance t
-  where t.meeting_id = meeting_deciders.meeting and t.presence = 'present' and t.account_id = any(judges) and t.account_id <> all(away)
-$$;
-
--- How many of so many must be there: by the rule in force, and at least one.
-create or replace function polder.meeting_quorum(judges int) returns int
-language sql stable as $$
-  select greatest(1, ceil(judges * coalesce(polder.hiring_figure('meeting_quorum'), 0) / 10000.0))::int
-$$;
-
--- Everybody of the committee now, and whoever is in the attendance: for those who see the meeting.
-create or replace function polder.meeting_people(meeting uuid) returns json
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(json_agg(json_build_object('account_id', p.id, 'name', p.name, 'role', p.role, 'presence', p.presence)
-    order by p.role, p.name, p.id), '[]')
-  from public.meeting m cross join lateral (
-    select a.id, a.name, t.presence, (select g.role from public.role_grant g
-        where g.account_id = a.id and g.scope_id = m.vacancy_id and polder.of_committee(g.role) and g.confirmed_at is not null
-          and g.valid_from <= now() order by (g.valid_until is null or g.valid_until > now()) desc, g.role limit 1) as role
-    from public.account a left join public.meeting_attendance t on t.account_id = a.id and t.meeting_id = m.id
-    where t.id is not null or a.ended_at is null and exists (
-      select from public.role_grant g where g.account_id = a.id and g.scope_id = m.vacancy_id and polder.of_committee(g.role)
-        and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()))) as p
-  where m.id = meeting_people.meeting
-    and ((select polder.may('meeting.read')) or m.vacancy_id = any((select polder.scope('meeting.read'))::uuid[]))
-$$;
-
--- ---- the meeting ---------------------------------------------------------------------------------------------------------
-
--- What changes a meeting, its items, attendance or minutes waits for one another.
-create or replace function polder.hold_meeting(meeting uuid) returns void
-language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.meeting:' || meeting, 0)) $$;
-
-create or replace function polder.meeting_fits() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  moved constant text[] := '{state,version,updated_at}';
-  status text;
-begin
-  if tg_op = 'UPDATE' then
-    perform polder.hold_meeting(new.id);
-    if to_jsonb(new) - moved <> to_jsonb(old) - moved then
-      if not (polder.may('meeting.manage') or old.vacancy_id = any(polder.scope('meeting.manage')))
-         and polder.setting('actor_kind') in ('browser', 'token') then
-        raise exception 'meeting_not_yours' using errcode = 'PL403';
-      end if;
-      if new.vacancy_id <> old.vacancy_id or old.state in ('minutes_approved', 'cancelled') then
-        raise exception 'meeting_fixed' using errcode = 'PL409';
-      end if;
-    end if;
-    new.sequence := old.sequence + case when new.state = 'cancelled' and old.state <> 'cancelled'
-        or (new.starts_at, new.length_minutes, new.time_zone, new.place) is distinct from (old.starts_at, old.length_minutes, old.time_zone, old.place)
-      then 1 else 0 end;
-    if new.state = 'minutes_approved' and old.state = 'held' then
-      status := polder.minutes_status(new.id);
-      if status <> 'ready' then
-        raise exception 'minutes_%', status using errcode = 'PL409';
-      end if;
-      update public.meeting_minutes n set approved_at = polder.clock(), approved_by = polder.actor()
-      where n.id = (select x.id from public.meeting_minutes x where x.meeting_id = new.id order by x.number desc limit 1);
-    end if;
-  else
-    new.sequence := 0;
-  end if;
-  if (tg_op = 'INSERT' or new.chair_id <> old.chair_id) and not exists (
-      select from public.role_grant g where g.account_id = new.chair_id and g.scope_id = new.vacancy_id
-        and g.role in ('committee_chair', 'committee_member') and (g.valid_until is null or g.valid_until > now())) then
-    raise exception 'chair_not_in_committee' using errcode = 'PL422', detail = 'chair_id';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fits before insert or update on public.meeting
-  for each row execute function polder.meeting_fits();
-
-create or replace function polder.attendance_fits() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  perform polder.hold_meeting(new.meeting_id);
-  if (select m.state from public.meeting m where m.id = new.meeting_id) is distinct from 'held' then
-    raise exception 'meeting_not_begun' using errcode = 'PL409';
-  end if;
-  if tg_op = 'INSERT' then
-    if not exists (select from public.role_grant g where g.account_id = new.account_id and g.scope_id = new.vacancy_id
-        and polder.of_committee(g.role) and g.confirmed_at is not null and g.valid_from <= now()
-        and (g.valid_until is null or g.valid_until > now())) then
-      raise exception 'attendee_not_in_committee' using errcode = 'PL422', detail = 'present';
-    end if;
-  elsif (new.meeting_id, new.account_id) <> (old.meeting_id, old.account_id) then
-    raise exception 'meeting_fixed' using errcode = 'PL409';
-  end if;
-  if new.presence = 'absent' and exists (
-      select from public.meeting_item i where i.meeting_id = new.meeting_id
-        and (new.account_id = any(i.decided_by) and i.outcome is not null or new.account_id = any(i.away))) then
-    raise exception 'attendee_decided' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fits before insert or update on public.meeting_attendance
-  for each row execute function polder.attendance_fits();
-
--- Who was there decides whether what was decided holds: it is counted again.
-create or replace function polder.attendance_changed() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  update public.meeting_item i set decided_by = null where i.meeting_id = new.meeting_id and i.decision is not null and i.outcome is null;
-  return null;
-end $$;
-create or replace trigger c_changed after insert or update of presence on public.meeting_attendance
-  for each row execute function polder.attendance_changed();
-
--- ---- the agenda and its decisions ----------------------------------------------------------------------------------------
-
-create or replace function polder.item_fits() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  beside constant text[] := '{version,updated_at,position}';
-  about public.meeting;
-  judges uuid[];
-begin
-  perform polder.hold_meeting(coalesce(new.meeting_id, old.meeting_id));
-  select * into about from public.meeting m where m.id = coalesce(new.meeting_id, old.meeting_id);
-  if tg_op = 'DELETE' then
-    if about.state not in ('planned', 'held') or old.decision is not null
-       or exists (select from public.meeting_minutes n where n.meeting_id = old.meeting_id) then
-      raise exception 'item_fixed' using errcode = 'PL409';
-    end if;
-    return old;
-  end if;
-  if tg_op = 'INSERT' then
-    if about.state not in ('planned', 'held') then
-      raise exception 'meeting_fixed' using errcode = 'PL409';
-    end if;
-    if (select a.stage from public.application a where a.id = new.application_id)
-       not in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected') then
-      raise exception 'not_to_be_decided' using errcode = 'PL409';
-    end if;
-    new.decision := null;
-    new.outcome := null;
-    new.carried_out_at := null;
-    new.away := '{}';
-    new.reasons := '{}';
-  else
-    if (new.meeting_id, new.application_id, new.vacancy_id) <> (old.meeting_id, old.application_id, old.vacancy_id)
-       or (old.outcome is not null and to_jsonb(new) - beside <> to_jsonb(old) - beside) then
-      raise exception 'item_fixed' using errcode = 'PL409';
-    end if;
-    if (new.outcome is distinct from old.outcome and about.state not in ('held', 'minutes_approved'))
-       or (new.position <> old.position and about.state not in ('planned', 'held')) then
-      raise exception 'meeting_fixed' using errcode = 'PL409';
-    end if;
-    if (new.decision, new.reason, new.reasons, new.away) is distinct from (old.decision, old.reason, old.reasons, old.away)
-       and about.state <> 'held' then
-      raise exception '%', case about.state when 'planned' then 'meeting_not_begun' else 'meeting_fixed' end using errcode = 'PL409';
-    end if;
-    new.carried_out_at := case when new.outcome is not null then coalesce(old.carried_out_at, polder.clock()) end;
-    if new.outcome is distinct from old.outcome and not exists (
-        select from public.application a where a.id = new.application_id and case
-          when new.outcome = 'withdrawn' then a.stage = 'withdrawn' and new.decision <> 'hold'
-          else a.stage = case new.decision when 'shortlist' then 'shortlisted' when 'invite' then 'interview'
-            when 'select' then 'selected' when 'reject' then 'rejected' end end) then
-      raise exception 'item_not_done' using errcode = 'PL409';
-    end if;
-    if new.outcome is not null then
-      return new;
-    end if;
-  end if;
-  if exists (select from jsonb_each(new.reasons) as r (criterion, said) where jsonb_typeof(said) <> 'string'
-      or char_length(said #>> '{}') > 4000
-      or not exists (select from public.criterion c where c.id::text = r.criterion and c.vacancy_id = new.vacancy_id)) then
-    raise exception 'reason_of_another_criterion' using errcode = 'PL422', detail = 'reasons';
-  end if;
-  if exists (select from unnest(new.away) as x where not exists (select from public.meeting_attendance t
-      where t.meeting_id = new.meeting_id and t.account_id = x and t.presence = 'present')) then
-    raise exception 'away_not_present' using errcode = 'PL422', detail = 'away';
-  end if;
-  if new.decision is null then
-    new.decided_by := null;
-    new.committee := null;
-    return new;
-  end if;
-  if not polder.shows_something(new.reason) then
-    raise exception 'decision_unmotivated' using errcode = 'PL422', detail = 'reason';
-  end if;
-  if tg_op = 'UPDATE' and (new.decision, new.away, new.decided_by, new.committee)
-      is not distinct from (old.decision, old.away, old.decided_by, old.committee) then
-    return new;  -- other words for the same decision
-  end if;
-  judges := polder.meeting_judges(new.vacancy_id, new.application_id);
-  new.committee := cardinality(judges);
-  new.decided_by := polder.meeting_deciders(new.meeting_id, judges, new.away);
-  if cardinality(new.decided_by) < polder.meeting_quorum(new.committee) then
-    raise exception 'below_quorum' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fits before insert or update or delete on public.meeting_item
-  for each row execute function polder.item_fits();
-
--- Whoever declares a conflict before a decision is carried out did not decide it; without enough of the others there is no
--- decision, and its reasons stay.
-create or replace function polder.conflict_recounts() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  update public.meeting_item i
-  set decided_by = null, decision = case when cardinality(polder.meeting_deciders(i.meeting_id, n.judges, i.away))
-      >= polder.meeting_quorum(cardinality(n.judges)) then i.decision end
-  from public.meeting m, lateral (select polder.meeting_judges(m.vacancy_id, new.record_id) as judges) as n
-  where i.application_id = new.record_id and i.meeting_id = m.id and m.state = 'held' and i.decision is not null and i.outcome is null;
-  return null;
-end $$;
-create or replace trigger d_meetings after insert on public.conflict
-  for each row when (new.record_kind = 'application') execute function polder.conflict_recounts();
-
--- ---- minutes -------------------------------------------------------------------------------------------------------------
-
--- Does a conflict of interest keep the asker from something on this agenda?
-create or replace function polder.meeting_apart(meeting uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (select from public.meeting_item i where i.meeting_id = meeting_apart.meeting
-    and i.application_id = any((select polder.conflicts())::uuid[]))
-$$;
-
--- Was this person out of the room for the item? Whoever decided on it was not, whatever they declared since.
-create or replace function polder.left_room(item public.meeting_item, account uuid, person uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select (account = any(item.decided_by)) is not true and (account = any(item.away)
-    or exists (select from public.conflict c where c.person_id = person and c.record_id = item.application_id))
-$$;
-
--- All that the minutes say. Who was there and did not decide on an item left the room for it.
-create or replace function polder.meeting_content(meeting uuid) returns json
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select json_build_object('reference', m.reference, 'vacancy', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
-    'starts_at', m.starts_at at time zone 'UTC', 'minutes', m.length_minutes, 'zone', m.time_zone, 'place', m.place, 'chair', c.name, 'remarks', m.remarks,
-    'people', (select coalesce(json_agg(json_build_object('name', a.name, 'presence', t.presence, 'judges', exists (
-        select from public.role_grant g where g.account_id = a.id and g.scope_id = m.vacancy_id
-          and g.role in ('committee_chair', 'committee_member') and g.valid_from <= t.updated_at)) order by a.name, a.id), '[]')
-      from public.meeting_attendance t join public.account a on a.id = t.account_id where t.meeting_id = m.id),
-    'items', (select coalesce(json_agg(json_build_object('reference', p.reference, 'name', p.name, 'decision', i.decision,
-        'reason', i.reason, 'decided', cardinality(i.decided_by), 'committee', i.committee,
-        'reasons', (select coalesce(json_agg(json_build_object('nl', k.name_nl, 'en', k.name_en, 'text', i.reasons ->> k.id::text)
-            order by k.position), '[]') from public.criterion k where k.vacancy_id = m.vacancy_id
-            and polder.shows_something(i.reasons ->> k.id::text)),
-        'left', (select coalesce(json_agg(a.name order by a.name, a.id), '[]') from public.meeting_attendance t
-            join public.account a on a.id = t.account_id where t.meeting_id = m.id and t.presence = 'present'
-              and polder.left_room(i, a.id, a.person_id)))
-        order by i.position, p.sort_name, i.id), '[]')
-      from public.meeting_item i join public.application p on p.id = i.application_id where i.meeting_id = m.id))
-  from public.meeting m join public.vacancy v on v.id = m.vacancy_id join public.account c on c.id = m.chair_id
-  where m.id = meeting_content.meeting
-$$;
-
--- Those who were there and out of the room for an item, for whoever sees it.
-create or replace function polder.item_left(item uuid) returns json
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(json_agg(a.name order by a.name, a.id), '[]')
-  from public.meeting_item i join public.meeting_attendance t on t.meeting_id = i.meeting_id and t.presence = 'present'
-    join public.account a on a.id = t.account_id
-  where i.id = item_left.item and polder.left_room(i, a.id, a.person_id)
-    and i.application_id <> all((select polder.conflicts())::uuid[])
-    and ((select polder.may('meeting.read')) or i.vacancy_id = any((select polder.scope('meeting.read'))::uuid[]))
-$$;
-
--- The same for whoever makes the minutes; null where a conflict keeps them from part of it.
-create or replace function polder.minutes_content(meeting uuid) returns json
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select polder.meeting_content(m.id) from public.meeting m
-  where m.id = minutes_content.meeting and not polder.meeting_apart(m.id)
-    and ((select polder.may('meeting.manage')) or m.vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))
-$$;
-
-create or replace function polder.minutes_digest(content json) returns text
-language sql immutable as $$ select encode(sha256(convert_to(content::text, 'UTF8')), 'hex') $$;
-
--- How the newest minutes stand for the asker: none, hidden by a conflict, stale when something of the meeting changed since,
--- own (another approves), or ready.
-create or replace function polder.minutes_status(meeting uuid) returns text
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce((
-    select case when polder.meeting_apart(meeting) then 'hidden'
-      when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
-      when n.created_by is not distinct from polder.actor() then 'own' else 'ready' end
-    from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none')
-$$;
-
-create or replace function polder.minutes_fit() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if tg_op = 'UPDATE' then  -- only their approval is added, by the move
-    if to_jsonb(new) - '{approved_at,approved_by,version,updated_at}'::text[] <> to_jsonb(old) - '{approved_at,approved_by,version,updated_at}'::text[]
-       or old.approved_at is not null then
-      raise exception 'minutes_fixed' using errcode = 'PL409';
-    end if;
-    return new;
-  end if;
-  perform polder.hold_meeting(new.meeting_id);
-  if polder.meeting_apart(new.meeting_id) then
-    raise exception 'minutes_hidden' using errcode = 'PL409';
-  end if;
-  if (select m.state from public.meeting m where m.id = new.meeting_id) is distinct from 'held' then
-    raise exception 'meeting_not_begun' using errcode = 'PL409';
-  end if;
-  if not exists (select from public.document d where d.id = new.document_id and d.record_id = new.meeting_id and d.sha256 = new.sha256) then
-    raise exception 'minutes_fixed' using errcode = 'PL409';
-  end if;
-  new.number := 1 + (select coalesce(max(n.number), 0) from public.meeting_minutes n where n.meeting_id = new.meeting_id);
-  new.content_sha256 := polder.minutes_digest(polder.meeting_content(new.meeting_id));
-  new.approved_at := null;
-  new.approved_by := null;
-  return new;
-end $$;
-create or replace trigger b_fit before insert or update on public.meeting_minutes
-  for each row execute function polder.minutes_fit();
-
--- What a conflict with these applications hides of meetings: their items, and the minutes that speak of them.
-create or replace function polder.meeting_conflicts(applications uuid[]) returns uuid[]
-language sql stable security definer set search_path = pg_catalog, public as $$
-  with hidden as (select i.id, i.meeting_id from public.meeting_item i where i.application_id = any(applications))
-  select coalesce(array_agg(f.id), '{}'::uuid[]) from (
-    select id from hidden
-    union select n.id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)
-    union select n.document_id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)) as f
 $$;
 
 -- The promises of calls.
@@ -6796,6 +6476,40 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select array_agg(id) from person
 $$;
 
+-- Was this one withdrawn because another of the same person counts? Then it can be brought back.
+create or replace function polder.set_aside_at(application uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.stage_before from public.same_person s
+  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
+$$;
+
+-- Whoever declared a conflict about somebody has it with all of their applications, as long as they are said to be theirs.
+create or replace function polder.conflicts_follow(applications uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.conflict c where c.record_id = any(applications) and c.follows_id is not null and not exists (
+    select from public.conflict o where o.id = c.follows_id and o.record_id = any(polder.applications_of_person(c.record_id)));
+  insert into public.conflict (person_id, record_kind, record_id, kind, note, follows_id)
+  select distinct on (o.person_id, one) o.person_id, 'application', one, o.kind, o.note, o.id
+  from unnest(applications) as one join public.conflict o on o.follows_id is null and o.record_id = any(polder.applications_of_person(one))
+  where not exists (select from public.conflict c where c.person_id = o.person_id and c.record_id = one)
+  order by o.person_id, one, o.created_at;
+end $$;
+create or replace function polder.conflict_of_person() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_table_name = 'conflict' then
+    perform polder.conflicts_follow(polder.applications_of_person(new.record_id));
+  else
+    perform polder.conflicts_follow(polder.applications_of_person(new.first_id) || polder.applications_of_person(new.second_id));
+  end if;
+  return null;
+end $$;
+create or replace trigger e_same_person after insert on public.conflict for each row
+  when (new.record_kind = 'application' and new.follows_id is null) execute function polder.conflict_of_person();
+create or replace trigger e_conflicts after insert or update on public.same_person
+  for each row execute function polder.conflict_of_person();
+
 -- Two applications that share a key, of which nobody has said anything yet, of one vacancy with any other.
 create or replace function polder.proposed_duplicates(vacancy uuid)
 returns table (first_id uuid, second_id uuid, grounds text[], twice boolean)
@@ -6809,6 +6523,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     group by 1, 2) as p
   where not exists (select from public.same_person s
       where s.first_id = p.first_id and s.second_id = p.second_id and s.ended_at is null)
+    -- nor where it follows from what was said
+    and p.second_id <> all(polder.applications_of_person(p.first_id))
+    and polder.set_aside_at(p.first_id) is null and polder.set_aside_at(p.second_id) is null
     and p.first_id <> all((select polder.conflicts())::uuid[]) and p.second_id <> all((select polder.conflicts())::uuid[])
   order by p.twice desc, cardinality(p.grounds) desc, p.second_id desc limit 500
 $$;
@@ -6824,13 +6541,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and a.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired') and b.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired')
     and a.id <> all((select polder.conflicts())::uuid[]) and b.id <> all((select polder.conflicts())::uuid[])
     and not exists (select from public.same_person s where s.first_id = b.id and s.second_id = a.id and s.ended_at is null)
-$$;
-
--- Was this one withdrawn because another of the same person counts? Then it can be brought back.
-create or replace function polder.set_aside_at(application uuid) returns text
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select s.stage_before from public.same_person s
-  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
 $$;
 
 -- What was said stays as it was said, and is undone once, with a reason. Which of two counts is said of one vacancy's.
@@ -7034,6 +6744,18 @@ begin
 end $$;
 create or replace trigger c_cleared before update of state on public.offer for each row
   when (new.state in ('approved', 'sent') and old.state <> new.state) execute function polder.cleared_before_offer();
+
+-- A vacancy is tagged before an offer goes out: what was promised to somebody stands.
+create or replace function polder.tagged_before_offers() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.offer o where o.vacancy_id = new.vacancy_id and o.state in ('approved', 'sent')) then
+    raise exception 'offer_is_out' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_before_offers before insert on public.vacancy_security
+  for each row execute function polder.tagged_before_offers();
 
 -- Once somebody is being checked the tag stays: what would be left of the check?
 create or replace function polder.tag_stays() returns trigger
@@ -7383,7 +7105,6 @@ insert into polder.role_permission values
   ('auditor', 'interest.read'),
   ('auditor', 'interview.read'),
   ('auditor', 'letter.read'),
-  ('auditor', 'meeting.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
@@ -7410,9 +7131,6 @@ insert into polder.role_permission values
   ('committee_chair', 'interview.book'),
   ('committee_chair', 'interview.manage'),
   ('committee_chair', 'interview.read'),
-  ('committee_chair', 'meeting.approve'),
-  ('committee_chair', 'meeting.manage'),
-  ('committee_chair', 'meeting.read'),
   ('committee_chair', 'organisation.private'),
   ('committee_chair', 'reference.letter'),
   ('committee_chair', 'reference.read'),
@@ -7424,8 +7142,6 @@ insert into polder.role_permission values
   ('committee_member', 'application.read'),
   ('committee_member', 'conflict.declare'),
   ('committee_member', 'interview.read'),
-  ('committee_member', 'meeting.approve'),
-  ('committee_member', 'meeting.read'),
   ('committee_member', 'organisation.private'),
   ('committee_member', 'reference.letter'),
   ('committee_member', 'reference.read'),
@@ -7435,7 +7151,6 @@ insert into polder.role_permission values
   ('committee_observer', 'application.read'),
   ('committee_observer', 'conflict.declare'),
   ('committee_observer', 'interview.read'),
-  ('committee_observer', 'meeting.read'),
   ('committee_observer', 'organisation.private'),
   ('committee_observer', 'review.read'),
   ('committee_observer', 'vacancy.read'),
@@ -7493,7 +7208,6 @@ insert into polder.role_permission values
   ('director', 'interview.read'),
   ('director', 'invoice.agree'),
   ('director', 'letter.read'),
-  ('director', 'meeting.read'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
   ('director', 'organisation.private'),
@@ -7535,9 +7249,6 @@ insert into polder.role_permission values
   ('hiring_lead', 'interview.read'),
   ('hiring_lead', 'letter.read'),
   ('hiring_lead', 'letter.write'),
-  ('hiring_lead', 'meeting.approve'),
-  ('hiring_lead', 'meeting.manage'),
-  ('hiring_lead', 'meeting.read'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
   ('hiring_lead', 'reference.letter'),
@@ -7580,9 +7291,6 @@ insert into polder.role_permission values
   ('hr_officer', 'letter.read'),
   ('hr_officer', 'letter.write'),
   ('hr_officer', 'link.issue'),
-  ('hr_officer', 'meeting.approve'),
-  ('hr_officer', 'meeting.manage'),
-  ('hr_officer', 'meeting.read'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
   ('hr_officer', 'offer.send'),
@@ -7720,10 +7428,6 @@ insert into polder.role_permission values
   ('system', 'mail.resend'),
   ('system', 'mail.send'),
   ('system', 'matching.freeze'),
-  ('system', 'meeting.approve'),
-  ('system', 'meeting.manage'),
-  ('system', 'meeting.read'),
-  ('system', 'meeting.tell'),
   ('system', 'offer.answer'),
   ('system', 'offer.approve'),
   ('system', 'offer.read'),
@@ -7858,6 +7562,7 @@ insert into polder.move_allowed values
   ('position', 'approve', 'funded', 'approved'),
   ('position', 'redraft', 'funded', 'draft'),
   ('position', 'redraft', 'approved', 'draft'),
+  ('position', 'redraft', 'vacant', 'draft'),
   ('position', 'open', 'approved', 'vacant'),
   ('position', 'fill', 'vacant', 'filled'),
   ('position', 'vacate', 'filled', 'vacant'),
@@ -7920,11 +7625,6 @@ insert into polder.move_allowed values
   ('interview', 'cancel', 'booked', 'cancelled'),
   ('interview', 'end', 'invited', 'cancelled'),
   ('interview', 'end', 'booked', 'cancelled'),
-  ('meeting', 'create', null, 'planned'),
-  ('meeting', 'open', 'planned', 'held'),
-  ('meeting', 'approve', 'held', 'minutes_approved'),
-  ('meeting', 'reopen', 'minutes_approved', 'held'),
-  ('meeting', 'cancel', 'planned', 'cancelled'),
   ('match_round', 'create', null, 'drafted'),
   ('match_round', 'solve', 'drafted', 'solved'),
   ('match_round', 'confirm', 'solved', 'confirmed'),
@@ -8109,10 +7809,9 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
-revoke execute on function polder.fit_position(uuid) from polder_app;
+revoke execute on function polder.fit_position(uuid, bigint) from polder_app;
 revoke execute on function polder.references_of(uuid[]) from polder_app;
-revoke execute on function polder.meeting_content(uuid) from polder_app;
-revoke execute on function polder.meeting_conflicts(uuid[]) from polder_app;
+revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -8553,9 +8252,9 @@ alter table public."conflict"
   drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."conflict" to polder_app;
-grant insert, select on public."conflict" to polder_guard;
+grant delete, insert, select on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
+create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind,follows_id}');
 alter table public."conflict_proposal" enable row level security;
 alter table public."conflict_proposal" force row level security;
 revoke all on public."conflict_proposal" from public, polder_app, polder_guard;
@@ -9233,65 +8932,6 @@ create or replace trigger "a_touch" before update on public."matching_snapshot_d
 create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot_detail" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,snapshot_id,body,sha256}');
 create or replace trigger "append_only" before update or delete on public."matching_snapshot_detail" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."matching_snapshot_detail" for each statement execute function polder.refuse_change();
-alter table public."meeting" enable row level security;
-alter table public."meeting" force row level security;
-revoke all on public."meeting" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."meeting" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."meeting"
-  drop constraint if exists "ck_meeting_created_at_within", add constraint "ck_meeting_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_meeting_updated_at_within", add constraint "ck_meeting_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_meeting_starts_at_within", add constraint "ck_meeting_starts_at_within" check ("starts_at" >= '1900-01-01 00:00:00+00:00' and "starts_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."meeting" to polder_app;
-grant select on public."meeting" to polder_guard;
-create or replace trigger "a_touch" before update on public."meeting" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."meeting" for each row execute function polder.audit('{remarks}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,starts_at,length_minutes,time_zone,place,chair_id,sequence,state}');
-alter table public."meeting_attendance" enable row level security;
-alter table public."meeting_attendance" force row level security;
-revoke all on public."meeting_attendance" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."meeting_attendance" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."meeting_attendance"
-  drop constraint if exists "ck_meeting_attendance_created_at_within", add constraint "ck_meeting_attendance_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_meeting_attendance_updated_at_within", add constraint "ck_meeting_attendance_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."meeting_attendance" to polder_app;
-grant select on public."meeting_attendance" to polder_guard;
-create or replace trigger "a_touch" before update on public."meeting_attendance" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."meeting_attendance" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,account_id,presence}');
-alter table public."meeting_item" enable row level security;
-alter table public."meeting_item" force row level security;
-revoke all on public."meeting_item" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."meeting_item" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."meeting_item"
-  drop constraint if exists "ck_meeting_item_created_at_within", add constraint "ck_meeting_item_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_meeting_item_updated_at_within", add constraint "ck_meeting_item_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_meeting_item_carried_out_at_within", add constraint "ck_meeting_item_carried_out_at_within" check ("carried_out_at" >= '1900-01-01 00:00:00+00:00' and "carried_out_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant delete, insert, select, update on public."meeting_item" to polder_app;
-grant select, update on public."meeting_item" to polder_guard;
-create or replace trigger "a_touch" before update on public."meeting_item" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."meeting_item" for each row execute function polder.audit('{reason,reasons}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,application_id,position,decision,away,decided_by,committee,outcome,carried_out_at}');
-alter table public."meeting_minutes" enable row level security;
-alter table public."meeting_minutes" force row level security;
-revoke all on public."meeting_minutes" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."meeting_minutes" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."meeting_minutes"
-  drop constraint if exists "ck_meeting_minutes_created_at_within", add constraint "ck_meeting_minutes_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_meeting_minutes_updated_at_within", add constraint "ck_meeting_minutes_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_meeting_minutes_approved_at_within", add constraint "ck_meeting_minutes_approved_at_within" check ("approved_at" >= '1900-01-01 00:00:00+00:00' and "approved_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select on public."meeting_minutes" to polder_app;
-grant select, update on public."meeting_minutes" to polder_guard;
-create or replace trigger "a_touch" before update on public."meeting_minutes" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."meeting_minutes" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,number,language,document_id,sha256,content_sha256,approved_at,approved_by}');
-create or replace trigger "append_only" before delete on public."meeting_minutes" for each row execute function polder.refuse_change();
-create or replace trigger "keep" before truncate on public."meeting_minutes" for each statement execute function polder.refuse_change();
-alter table public."meeting_notice" enable row level security;
-alter table public."meeting_notice" force row level security;
-revoke all on public."meeting_notice" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."meeting_notice" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."meeting_notice"
-  drop constraint if exists "ck_meeting_notice_created_at_within", add constraint "ck_meeting_notice_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_meeting_notice_updated_at_within", add constraint "ck_meeting_notice_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."meeting_notice" to polder_app;
-create or replace trigger "a_touch" before update on public."meeting_notice" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."meeting_notice" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,account_id,sequence,cancelled}');
 alter table public."milestone" enable row level security;
 alter table public."milestone" force row level security;
 revoke all on public."milestone" from public, polder_app, polder_guard;
@@ -9440,7 +9080,7 @@ alter table public."position"
 grant insert, select, update on public."position" to polder_app;
 grant select, update on public."position" to polder_guard;
 create or replace trigger "a_touch" before update on public."position" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."position" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,purpose_id,title_nl,title_en,cost_key,cost_rule_id,salary_scale,salary_min_cents,salary_max_cents,budget_salary_cents,fte_percent,starts_on,months,monthly_cost_cents,note,filled_from,filled_until,filled_fte_percent,state,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."position" for each row execute function polder.audit('{filled_salary_cents}', '{id,version,created_at,updated_at,created_by,reference,purpose_id,title_nl,title_en,cost_key,cost_rule_id,salary_scale,salary_min_cents,salary_max_cents,budget_salary_cents,fte_percent,starts_on,months,monthly_cost_cents,note,filled_from,filled_until,filled_fte_percent,state,search}');
 alter table public."position_employer" enable row level security;
 alter table public."position_employer" force row level security;
 revoke all on public."position_employer" from public, polder_app, polder_guard;
@@ -9871,8 +9511,6 @@ create or replace trigger "m_guard_new" after insert on public."interview_round"
 create or replace trigger "m_guard_state" before update of state on public."interview_round" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."interview" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."interview" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."meeting" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."meeting" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."match_round" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."match_round" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."match_pair" for each row execute function polder.guard_state('state');
@@ -9992,6 +9630,8 @@ create policy "affiliation_change" on public."affiliation" for update to polder_
 create policy "affiliation_remove" on public."affiliation" for delete to polder_app using ((select polder.may('person.write')));
 create policy "affiliation_guard" on public."affiliation" for select to polder_guard using (id is not null);
 create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
+create policy "conflict_guard_follow" on public."conflict" for insert to polder_guard with check (follows_id is not null);
+create policy "conflict_guard_unfollow" on public."conflict" for delete to polder_guard using (follows_id is not null);
 create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
 create policy "appointment_read" on public."appointment" for select to polder_app using (((select polder.may('appointment.read')) and id <> all((select polder.conflicts())::uuid[])) or person_id = (select polder.person())
@@ -10398,30 +10038,6 @@ create policy "move_entry_interview" on public."move_entry" for select to polder
 create policy "session_interviews_read" on public."session" for select to polder_app using (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
 create policy "session_interviews_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
 create policy "session_interviews_end" on public."session" for update to polder_app using (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor())) with check (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
-create policy "meeting_read" on public."meeting" for select to polder_app using (((select polder.may('meeting.read')) or vacancy_id = any((select polder.scope('meeting.read'))::uuid[])));
-create policy "meeting_add" on public."meeting" for insert to polder_app with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
-create policy "meeting_change" on public."meeting" for update to polder_app using (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])) or ((select polder.may('meeting.approve')) or vacancy_id = any((select polder.scope('meeting.approve'))::uuid[]))) with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])) or ((select polder.may('meeting.approve')) or vacancy_id = any((select polder.scope('meeting.approve'))::uuid[])));
-create policy "meeting_attendance_read" on public."meeting_attendance" for select to polder_app using (((select polder.may('meeting.read')) or vacancy_id = any((select polder.scope('meeting.read'))::uuid[])));
-create policy "meeting_attendance_add" on public."meeting_attendance" for insert to polder_app with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
-create policy "meeting_attendance_change" on public."meeting_attendance" for update to polder_app using (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))) with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
-create policy "meeting_item_read" on public."meeting_item" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.read')) or vacancy_id = any((select polder.scope('meeting.read'))::uuid[])));
-create policy "meeting_item_insert" on public."meeting_item" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
-create policy "meeting_item_update" on public."meeting_item" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
-create policy "meeting_item_delete" on public."meeting_item" for delete to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
-create policy "meeting_minutes_read" on public."meeting_minutes" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.read')) or vacancy_id = any((select polder.scope('meeting.read'))::uuid[])));
-create policy "meeting_minutes_add" on public."meeting_minutes" for insert to polder_app with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
-create policy "document_meeting" on public."document" for select to polder_app using (record_kind = 'meeting' and id <> all((select polder.conflicts())::uuid[]) and exists (select from public.meeting m where m.id = record_id));
-create policy "document_add_meeting" on public."document" for insert to polder_app with check (record_kind = 'meeting' and id <> all((select polder.conflicts())::uuid[]) and exists (select from public.meeting m where m.id = record_id and ((select polder.may('meeting.manage')) or m.vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))));
-create policy "meeting_notice_select" on public."meeting_notice" for select to polder_app using ((select polder.may('meeting.tell')));
-create policy "meeting_notice_insert" on public."meeting_notice" for insert to polder_app with check ((select polder.may('meeting.tell')));
-create policy "meeting_notice_update" on public."meeting_notice" for update to polder_app using ((select polder.may('meeting.tell'))) with check ((select polder.may('meeting.tell')));
-create policy "move_entry_meeting" on public."move_entry" for select to polder_app using (record_kind = 'meeting' and exists (select from public.meeting x where x.id = record_id));
-create policy "meeting_guard" on public."meeting" for select to polder_guard using (id is not null);
-create policy "meeting_attendance_guard" on public."meeting_attendance" for select to polder_guard using (id is not null);
-create policy "meeting_item_guard" on public."meeting_item" for select to polder_guard using (id is not null);
-create policy "meeting_minutes_guard" on public."meeting_minutes" for select to polder_guard using (id is not null);
-create policy "meeting_item_guard_count" on public."meeting_item" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "meeting_minutes_guard_approve" on public."meeting_minutes" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "call_read" on public."call" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
 create policy "call_add" on public."call" for insert to polder_guard with check (vacancy_id is not null);
 create policy "call_change" on public."call" for update to polder_app using ((select polder.may('call.manage'))) with check ((select polder.may('call.manage')));

@@ -322,10 +322,12 @@ def upgrade() -> None:
     sa.Column('filled_from', sa.Date(), nullable=True),
     sa.Column('filled_until', sa.Date(), nullable=True),
     sa.Column('filled_fte_percent', sa.Integer(), nullable=True),
+    sa.Column('filled_salary_cents', sa.BigInteger(), nullable=True),
     sa.Column('state', sa.Text(), server_default=sa.text("'draft'"), nullable=False),
     sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(reference || ' ' || title_nl || ' ' || title_en)", persisted=True), nullable=True),
     sa.CheckConstraint('extract(day from starts_on) = 1', name=op.f('ck_position_starts_on')),
     sa.CheckConstraint('filled_fte_percent between 1 and 100', name=op.f('ck_position_filled_fte_percent')),
+    sa.CheckConstraint('filled_salary_cents > 0', name=op.f('ck_position_filled_salary_cents')),
     sa.CheckConstraint('filled_until >= filled_from', name=op.f('ck_position_filled')),
     sa.CheckConstraint('fte_percent between 1 and 100', name=op.f('ck_position_fte_percent')),
     sa.CheckConstraint('months between 1 and 120', name=op.f('ck_position_months')),
@@ -547,7 +549,7 @@ def upgrade() -> None:
     sa.Column('from_deadline', sa.DateTime(timezone=True), nullable=False),
     sa.Column('to_deadline', sa.DateTime(timezone=True), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
-    sa.CheckConstraint('to_deadline > from_deadline', name=op.f('ck_deadline_extension_later')),
+    sa.CheckConstraint('to_deadline <> from_deadline', name=op.f('ck_deadline_extension_moved')),
     sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_deadline_extension_vacancy_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_deadline_extension'))
     )
@@ -1373,6 +1375,9 @@ def upgrade() -> None:
     op.create_index(op.f('ix_offer_acceptance_application_id'), 'offer_acceptance', ['application_id'], unique=False)
     op.create_index(op.f('ix_offer_acceptance_letter_id'), 'offer_acceptance', ['letter_id'], unique=False)
     op.create_index('ix_application_board', 'application', ['vacancy_id', 'stage', 'sort_name', 'id'], unique=False)
+    op.add_column('conflict', sa.Column('follows_id', sa.Uuid(), nullable=True))
+    op.create_index(op.f('ix_conflict_follows_id'), 'conflict', ['follows_id'], unique=False)
+    op.create_foreign_key(op.f('fk_conflict_follows_id'), 'conflict', 'conflict', ['follows_id'], ['id'], ondelete='RESTRICT')
     op.add_column('criterion', sa.Column('levels', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False))
     op.add_column('mail', sa.Column('unsubscribe', sa.Text(), nullable=True))
     op.add_column('offer', sa.Column('above_budget', sa.Boolean(), server_default='false', nullable=False))

@@ -10483,6 +10483,11 @@ export interface components {
             ends_on?: string | null;
             /** Fte Percent */
             fte_percent: number;
+            /**
+             * Salary Cents
+             * @description monthly gross at full time, in cents
+             */
+            salary_cents?: number | null;
         };
         Found: {
             data: {
@@ -14624,10 +14629,14 @@ export interface components {
                 monthly_cents: number;
                 /** @description cents */
                 total_cents: number;
+                /** Format: date */
+                from_month: string;
+                /** Format: date */
+                until_month: string;
                 /** @description cents */
                 offered_monthly_cents: number;
-                /** @description cents */
-                offered_total_cents: number;
+                /** @description parts of months are whole ones; none without an end, in cents */
+                offered_total_cents: number | null;
             } | null;
             answer: {
                 /** Format: date-time */
