@@ -42,24 +42,34 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_en', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("'proposed'"), nullable=False),
+    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_id', sa.Uuid(), nullable=True),
+    sa.Column('ended_until', sa.Date(), nullable=True),
     sa.Column('applies', sa.Text(), server_default=sa.text("'always'"), nullable=False),
     sa.Column('required', sa.Boolean(), server_default='true', nullable=False),
     sa.Column('owner_role', sa.Text(), nullable=False),
     sa.Column('days_before_start', sa.Integer(), server_default='14', nullable=False),
     sa.Column('explanation_nl', sa.Text(), nullable=False),
     sa.Column('explanation_en', sa.Text(), nullable=False),
-    sa.Column('source', sa.Text(), nullable=False),
-    sa.Column('valid_from', sa.Date(), nullable=False),
-    sa.Column('valid_until', sa.Date(), nullable=True),
-    sa.Column('state', sa.Text(), server_default=sa.text("'proposed'"), nullable=False),
-    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    postgresql.ExcludeConstraint((sa.column('key'), '='), (sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), where=sa.text("state = 'in_force'"), using='gist', name='checklist_rule_overlap'),
+    sa.CheckConstraint("key in ('work_permit', 'knowledge_security', 'side_activities', 'contract', 'conduct_certificate', 'diploma', 'thirty_percent')", name=op.f('ck_checklist_rule_known')),
+    sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_checklist_rule_key')),
+    sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_checklist_rule_state')),
+    sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_checklist_rule_name_en_length')),
+    sa.CheckConstraint('char_length(name_nl) between 1 and 200', name=op.f('ck_checklist_rule_name_nl_length')),
+    sa.CheckConstraint('char_length(source) between 1 and 1000', name=op.f('ck_checklist_rule_source_length')),
     sa.CheckConstraint('days_before_start between -366 and 366', name=op.f('ck_checklist_rule_days_before_start')),
-    sa.CheckConstraint('valid_until is null or valid_until >= valid_from', name=op.f('ck_checklist_rule_period')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_checklist_rule_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_checklist_rule'))
     )
-    op.create_index('ix_checklist_rule_in_force', 'checklist_rule', ['kind', 'valid_from'], unique=False)
     op.create_table('conflict_window',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -91,6 +101,50 @@ def upgrade() -> None:
     sa.CheckConstraint('char_length(source) between 1 and 1000', name=op.f('ck_conflict_window_source_length')),
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_conflict_window_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_conflict_window'))
+    )
+    op.create_table('diversity_figure',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('quarter', sa.Date(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('question_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('stage', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('option', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('people', sa.Integer(), nullable=False),
+    sa.CheckConstraint("stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired')", name=op.f('ck_diversity_figure_stage')),
+    sa.CheckConstraint('people >= 10', name=op.f('ck_diversity_figure_people')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_diversity_figure')),
+    sa.UniqueConstraint('quarter', 'year', 'question_key', 'stage', 'option', name=op.f('uq_diversity_figure_quarter_year_question_key_stage_option'))
+    )
+    op.create_table('diversity_question',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_en', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("'proposed'"), nullable=False),
+    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_id', sa.Uuid(), nullable=True),
+    sa.Column('ended_until', sa.Date(), nullable=True),
+    sa.Column('text_nl', sa.Text(), nullable=False),
+    sa.Column('text_en', sa.Text(), nullable=False),
+    sa.Column('options', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    postgresql.ExcludeConstraint((sa.column('key'), '='), (sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), where=sa.text("state = 'in_force'"), using='gist', name='diversity_question_overlap'),
+    sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_diversity_question_key')),
+    sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_diversity_question_state')),
+    sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_diversity_question_name_en_length')),
+    sa.CheckConstraint('char_length(name_nl) between 1 and 200', name=op.f('ck_diversity_question_name_nl_length')),
+    sa.CheckConstraint('char_length(source) between 1 and 1000', name=op.f('ck_diversity_question_source_length')),
+    sa.CheckConstraint('jsonb_array_length(options) between 2 and 12', name=op.f('ck_diversity_question_options')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_diversity_question_period')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_diversity_question')),
+    sa.UniqueConstraint('id', 'key', name=op.f('uq_diversity_question_id_key'))
     )
     op.create_table('employer_cost_rule',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
@@ -145,9 +199,11 @@ def upgrade() -> None:
     sa.CheckConstraint("key <> 'diversity_least' or value between 10 and 1000", name=op.f('ck_hiring_rule_diversity_least')),
     sa.CheckConstraint("key <> 'letter_second_look' or value between 1 and 1000", name=op.f('ck_hiring_rule_letter_second_look')),
     sa.CheckConstraint("key <> 'meeting_quorum' or value between 1 and 10000", name=op.f('ck_hiring_rule_meeting_quorum')),
+    sa.CheckConstraint("key <> 'milestone_days' or value between 1 and 90", name=op.f('ck_hiring_rule_milestone_days')),
     sa.CheckConstraint("key <> 'retention_days' or value between 1 and 366", name=op.f('ck_hiring_rule_retention_days')),
+    sa.CheckConstraint("key <> 'stay_days' or value between 1 and 366", name=op.f('ck_hiring_rule_stay_days')),
     sa.CheckConstraint("key <> 'vacancy_open_days' or value between 0 and 180", name=op.f('ck_hiring_rule_vacancy_open_days')),
-    sa.CheckConstraint("key in ('retention_days', 'consent_days', 'consent_ask_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum')", name=op.f('ck_hiring_rule_known')),
+    sa.CheckConstraint("key in ('retention_days', 'consent_days', 'consent_ask_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum', 'milestone_days', 'stay_days')", name=op.f('ck_hiring_rule_known')),
     sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_hiring_rule_key')),
     sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_hiring_rule_state')),
     sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_hiring_rule_name_en_length')),
@@ -194,21 +250,31 @@ def upgrade() -> None:
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
     sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('value', sa.Integer(), nullable=True),
-    sa.Column('countries', postgresql.ARRAY(sa.TEXT()), nullable=True),
-    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('name_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_en', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_until', sa.Date(), nullable=True),
-    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), server_default='proposed', nullable=False),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("'proposed'"), nullable=False),
     sa.Column('confirmed_by', sa.Uuid(), nullable=True),
-    sa.CheckConstraint("key in ('academic_countries', 'academic_stay_months', 'industry_stay_months', 'interdisciplinary_fields', 'european_countries')", name=op.f('ck_track_rule_key')),
-    sa.CheckConstraint("num_nonnulls(value, countries) = 1 and (key = 'european_countries') = (countries is not null)", name=op.f('ck_track_rule_value')),
-    sa.CheckConstraint("state in ('proposed', 'in_force')", name=op.f('ck_track_rule_state')),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_id', sa.Uuid(), nullable=True),
+    sa.Column('ended_until', sa.Date(), nullable=True),
+    sa.Column('value', sa.Integer(), nullable=True),
+    sa.Column('countries', postgresql.ARRAY(sa.TEXT()), nullable=True),
+    postgresql.ExcludeConstraint((sa.column('key'), '='), (sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), where=sa.text("state = 'in_force'"), using='gist', name='track_rule_overlap'),
+    sa.CheckConstraint("array_to_string(countries, ',', '?') ~ '^[A-Z]{2}(,[A-Z]{2})*$'", name=op.f('ck_track_rule_countries')),
+    sa.CheckConstraint("key in ('academic_countries', 'academic_stay_months', 'industry_stay_months', 'interdisciplinary_fields', 'european_countries')", name=op.f('ck_track_rule_known')),
+    sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_track_rule_key')),
+    sa.CheckConstraint("num_nonnulls(value, countries) = 1 and (key = 'european_countries') = (countries is not null)", name=op.f('ck_track_rule_one')),
+    sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_track_rule_state')),
+    sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_track_rule_name_en_length')),
+    sa.CheckConstraint('char_length(name_nl) between 1 and 200', name=op.f('ck_track_rule_name_nl_length')),
+    sa.CheckConstraint('char_length(source) between 1 and 1000', name=op.f('ck_track_rule_source_length')),
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_track_rule_period')),
     sa.CheckConstraint('value between 0 and 60', name=op.f('ck_track_rule_value_range')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_track_rule'))
     )
-    op.create_index('uq_track_rule_in_force', 'track_rule', ['key', 'valid_from'], unique=True, postgresql_where="state = 'in_force'")
     op.create_table('vacancy_alert',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -398,18 +464,31 @@ def upgrade() -> None:
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
     sa.Column('appointment_id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.Text(), nullable=False),
-    sa.Column('organisation_id', sa.Uuid(), nullable=True),
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_until', sa.Date(), nullable=False),
     sa.Column('note', sa.Text(), nullable=True),
-    sa.CheckConstraint("kind not in ('exchange', 'industry_stay') or organisation_id is not null", name=op.f('ck_appointment_period_where')),
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_appointment_period_period')),
     sa.ForeignKeyConstraint(['appointment_id'], ['appointment.id'], name=op.f('fk_appointment_period_appointment_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_appointment_period_organisation_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_appointment_period'))
     )
     op.create_index('ix_appointment_period_appointment', 'appointment_period', ['appointment_id', 'valid_from'], unique=False)
-    op.create_index(op.f('ix_appointment_period_organisation_id'), 'appointment_period', ['organisation_id'], unique=False)
+    op.create_table('milestone',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('appointment_id', sa.Uuid(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('whose', sa.Text(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['appointment_id'], ['appointment.id'], name=op.f('fk_milestone_appointment_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone'))
+    )
+    op.create_index(op.f('ix_milestone_appointment_id'), 'milestone', ['appointment_id'], unique=False)
+    op.create_index('ix_milestone_due', 'milestone', ['due_on'], unique=False, postgresql_where=sa.text('done_on is null'))
     op.create_table('position_employer',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -441,6 +520,29 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_position_gap'))
     )
     op.create_index(op.f('ix_position_gap_position_id'), 'position_gap', ['position_id'], unique=False)
+    op.create_table('stay',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('appointment_id', sa.Uuid(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.Column('country_code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('state', sa.Text(), server_default=sa.text("'planned'"), nullable=False),
+    postgresql.ExcludeConstraint((sa.column('appointment_id'), '='), (sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), where=sa.text("state <> 'dropped'"), using='gist', name='stay_overlap'),
+    sa.CheckConstraint("country_code ~ '^[A-Z]{2}$'", name=op.f('ck_stay_country_code')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_stay_period')),
+    sa.ForeignKeyConstraint(['appointment_id'], ['appointment.id'], name=op.f('fk_stay_appointment_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_stay_organisation_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stay'))
+    )
+    op.create_index(op.f('ix_stay_appointment_id'), 'stay', ['appointment_id'], unique=False)
+    op.create_index(op.f('ix_stay_organisation_id'), 'stay', ['organisation_id'], unique=False)
     op.create_table('supervision',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -653,20 +755,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_meeting_starts_at'), 'meeting', ['starts_at'], unique=False)
     op.create_index(op.f('ix_meeting_vacancy_id'), 'meeting', ['vacancy_id'], unique=False)
-    op.create_table('milestone',
+    op.create_table('orcid_proof',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('period_id', sa.Uuid(), nullable=False),
-    sa.Column('title', sa.Text(), nullable=False),
-    sa.Column('due_on', sa.Date(), nullable=False),
-    sa.Column('done_on', sa.Date(), nullable=True),
-    sa.ForeignKeyConstraint(['period_id'], ['appointment_period.id'], name=op.f('fk_milestone_period_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone'))
+    sa.Column('secret_hash', sa.LargeBinary(), nullable=False),
+    sa.Column('orcid', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=True),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=True),
+    sa.Column('typed', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('polder.orcid_is_right(orcid)', name=op.f('ck_orcid_proof_orcid')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_orcid_proof_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_orcid_proof')),
+    sa.UniqueConstraint('secret_hash', name=op.f('uq_orcid_proof_secret_hash'))
     )
-    op.create_index(op.f('ix_milestone_period_id'), 'milestone', ['period_id'], unique=False)
+    op.create_index(op.f('ix_orcid_proof_vacancy_id'), 'orcid_proof', ['vacancy_id'], unique=False)
     op.create_table('review_plan',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -829,6 +936,24 @@ def upgrade() -> None:
     )
     op.create_index('ix_conflict_proposal_open', 'conflict_proposal', ['vacancy_id', 'state'], unique=False)
     op.create_index('ix_conflict_proposal_person', 'conflict_proposal', ['person_id', 'state'], unique=False)
+    op.create_table('diversity_answer',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('gen_random_uuid()'), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=True),
+    sa.Column('question_id', sa.Uuid(), nullable=False),
+    sa.Column('question_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('option', sa.Text(), nullable=False),
+    sa.Column('counts_from', sa.Date(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=True),
+    sa.Column('furthest', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.CheckConstraint("counts_from = date_trunc('quarter', counts_from::timestamp)::date", name=op.f('ck_diversity_answer_counts_from')),
+    sa.CheckConstraint("furthest in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired')", name=op.f('ck_diversity_answer_furthest')),
+    sa.CheckConstraint('num_nulls(year, furthest) = case when application_id is null then 0 else 2 end', name=op.f('ck_diversity_answer_application_id')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_diversity_answer_application_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['question_id', 'question_key'], ['diversity_question.id', 'diversity_question.key'], name=op.f('fk_diversity_answer_question_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_diversity_answer')),
+    sa.UniqueConstraint('application_id', 'question_key', name=op.f('uq_diversity_answer_application_id_question_key'))
+    )
+    op.create_index(op.f('ix_diversity_answer_question_id'), 'diversity_answer', ['question_id'], unique=False)
     op.create_table('eligibility_check',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1157,6 +1282,21 @@ def upgrade() -> None:
     sa.UniqueConstraint('application_id', name=op.f('uq_security_check_application_id'))
     )
     op.create_index(op.f('ix_security_check_vacancy_id'), 'security_check', ['vacancy_id'], unique=False)
+    op.create_table('verified_orcid',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('orcid', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=True),
+    sa.CheckConstraint('polder.orcid_is_right(orcid)', name=op.f('ck_verified_orcid_orcid')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_verified_orcid_application_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_verified_orcid')),
+    sa.UniqueConstraint('application_id', name=op.f('uq_verified_orcid_application_id'))
+    )
+    op.create_index(op.f('ix_verified_orcid_orcid'), 'verified_orcid', ['orcid'], unique=False)
     op.create_table('hire',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1379,6 +1519,8 @@ def upgrade() -> None:
     op.create_index(op.f('ix_conflict_follows_id'), 'conflict', ['follows_id'], unique=False)
     op.create_foreign_key(op.f('fk_conflict_follows_id'), 'conflict', 'conflict', ['follows_id'], ['id'], ondelete='RESTRICT')
     op.add_column('criterion', sa.Column('levels', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False))
+    op.add_column('identity_provider', sa.Column('audience', sa.Text(), server_default=sa.text("'staff'"), nullable=False))
+    op.create_index('uq_identity_provider_applicants', 'identity_provider', ['audience'], unique=True, postgresql_where=sa.text("audience = 'applicants' and enabled"))
     op.add_column('mail', sa.Column('unsubscribe', sa.Text(), nullable=True))
     op.add_column('offer', sa.Column('above_budget', sa.Boolean(), server_default='false', nullable=False))
     op.add_column('vacancy', sa.Column('kind', sa.Text(), server_default=sa.text("'post'"), nullable=False))

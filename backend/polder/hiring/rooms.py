@@ -10,6 +10,8 @@ from polder.hiring.appointments import api as appointments_api
 from polder.hiring.appointments import lifecycle as appointments_lifecycle
 from polder.hiring.appointments import tables as appointments_tables
 from polder.hiring.appointments import views as appointments_views
+from polder.hiring.background import api as background_api
+from polder.hiring.background import own as background_own
 from polder.hiring.calls import access as calls_access
 from polder.hiring.calls import api as calls_api
 from polder.hiring.calls import lifecycle as calls_lifecycle
@@ -28,6 +30,13 @@ from polder.hiring.correspondence import api as correspondence_api
 from polder.hiring.correspondence import lifecycle as correspondence_lifecycle
 from polder.hiring.correspondence import tables as correspondence_tables
 from polder.hiring.correspondence import views as correspondence_views
+from polder.hiring.diversity import access as diversity_access
+from polder.hiring.diversity import api as diversity_api
+from polder.hiring.diversity import lifecycle as diversity_lifecycle
+from polder.hiring.diversity import own as diversity_own
+from polder.hiring.diversity import tables as diversity_tables
+from polder.hiring.diversity import views as diversity_views
+from polder.hiring.diversity import words as _diversity_words  # noqa: F401 - what is said when something is refused
 from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
 from polder.hiring.duplicates import tables as duplicates_tables
@@ -57,6 +66,9 @@ from polder.hiring.offers import api as offers_api
 from polder.hiring.offers import lifecycle as offers_lifecycle
 from polder.hiring.offers import tables as offers_tables
 from polder.hiring.offers import views as offers_views
+from polder.hiring.orcid import access as orcid_access
+from polder.hiring.orcid import pages as orcid_pages
+from polder.hiring.orcid import tables as orcid_tables
 from polder.hiring.positions import access as positions_access
 from polder.hiring.positions import api as positions_api
 from polder.hiring.positions import lifecycle as positions_lifecycle
@@ -80,6 +92,11 @@ from polder.hiring.security import api as security_api
 from polder.hiring.security import lifecycle as security_lifecycle
 from polder.hiring.security import tables as security_tables
 from polder.hiring.security import views as security_views
+from polder.hiring.stays import access as stays_access
+from polder.hiring.stays import api as stays_api
+from polder.hiring.stays import lifecycle as stays_lifecycle
+from polder.hiring.stays import tables as stays_tables
+from polder.hiring.stays import views as stays_views
 
 TABLES = (
     positions_tables,
@@ -94,9 +111,12 @@ TABLES = (
     correspondence_tables,
     duplicates_tables,
     exchange_tables,
+    orcid_tables,
     offers_tables,
     security_tables,
     appointments_tables,
+    diversity_tables,
+    stays_tables,
 )
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -111,9 +131,12 @@ ACCESSES = [
     correspondence_access.ACCESS,
     duplicates_access.ACCESS,
     exchange_access.ACCESS,
+    orcid_access.ACCESS,
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
+    diversity_access.ACCESS,
+    stays_access.ACCESS,
     reports_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -131,13 +154,16 @@ LIFECYCLES = [
     calls_lifecycle.MATCH_ROUND,
     calls_lifecycle.MATCH_PAIR,
     calls_lifecycle.LETTER_OF_INTENT,
+    calls_lifecycle.TRACK_RULE,
     correspondence_lifecycle.TEMPLATE,
     correspondence_lifecycle.MAILING,
     offers_lifecycle.LETTER_TEMPLATE,
     security_lifecycle.SECURITY_CHECK,
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
+    stays_lifecycle.STAY,
     house_rules_lifecycle.HIRING_RULE,
+    diversity_lifecycle.DIVERSITY_QUESTION,
 ]
 ROUTERS = [
     *api.ROUTERS,
@@ -146,6 +172,7 @@ ROUTERS = [
     *careers_api.ROUTERS,
     *references_api.ROUTERS,
     *reviewing_api.ROUTERS,
+    background_api.router,
     *interviews_api.ROUTERS,
     *meetings_api.ROUTERS,
     *calls_api.ROUTERS,
@@ -155,6 +182,8 @@ ROUTERS = [
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
+    diversity_api.router,
+    *stays_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -164,6 +193,9 @@ PAGES = [
     interviews_pages.router,
     interviews_api.calendar,
     calls_pages.router,
+    orcid_pages.router,
+    background_own.router,
+    diversity_own.router,
     pieces.router,
     own_export.router,
     pages.router,
@@ -186,5 +218,7 @@ VIEWS = (
     offers_views,
     security_views,
     appointments_views,
+    stays_views,
     house_rules_views,
+    diversity_views,
 )

@@ -8,6 +8,7 @@ import { area as appointments } from './appointments';
 import { area as calls } from './calls';
 import { area as careers } from './careers';
 import { area as correspondence } from './correspondence';
+import { area as diversity } from './diversity';
 import { area as houseRules } from './house_rules';
 import { area as interviews } from './interviews';
 import { area as meetings } from './meetings';
@@ -17,6 +18,7 @@ import { area as references } from './references';
 import { area as reports } from './reports';
 import { area as reviewing } from './reviewing';
 import { area as security } from './security';
+import { area as stays } from './stays';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -56,8 +58,10 @@ const AREAS: Domain[] = [
   offers,
   security,
   appointments,
+  stays,
   reports,
   houseRules,
+  diversity,
 ];
 
 export const domain: Domain = {

@@ -2,9 +2,11 @@
 import { all } from '../app/domain';
 import { en as hiringAudit } from './audit.messages';
 import { en as appointments } from './appointments/messages';
+import { en as background } from './background/messages';
 import { en as calls } from './calls/messages';
 import { en as careers } from './careers/messages';
 import { en as correspondence } from './correspondence/messages';
+import { en as diversity } from './diversity/messages';
 import { en as duplicates } from './duplicates/messages';
 import { en as exchange } from './exchange/messages';
 import { en as hiringRules } from './house_rules/messages';
@@ -16,13 +18,16 @@ import { en as references } from './references/messages';
 import { en as hiringReport } from './reports/messages';
 import { en as reviewing } from './reviewing/messages';
 import { en as security } from './security/messages';
+import { en as stays } from './stays/messages';
 
 export const words = all(
   hiringAudit,
   appointments,
+  background,
   calls,
   careers,
   correspondence,
+  diversity,
   duplicates,
   exchange,
   hiringRules,
@@ -34,4 +39,5 @@ export const words = all(
   hiringReport,
   reviewing,
   security,
+  stays,
 );

@@ -8,9 +8,11 @@ is called -> (house, data, audience) to the ids of a new one.
 from types import ModuleType
 
 from tests.access.rooms import (
+    applicants,
     appointments,
     calls,
     careers,
+    diversity,
     house_rules,
     interviews,
     letters,
@@ -19,12 +21,15 @@ from tests.access.rooms import (
     references,
     reports,
     reviewing,
+    stays,
 )
 
 ROOMS: tuple[ModuleType, ...] = (
+    applicants,
     appointments,
     calls,
     careers,
+    diversity,
     house_rules,
     interviews,
     letters,
@@ -33,4 +38,5 @@ ROOMS: tuple[ModuleType, ...] = (
     references,
     reports,
     reviewing,
+    stays,
 )
