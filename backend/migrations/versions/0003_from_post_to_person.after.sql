@@ -15,9 +15,11 @@ grant select on polder.role_permission to polder_guard;
 create or replace function polder.clock() returns timestamptz
 language sql stable as $$ select clock_timestamp() $$;
 
--- The day that it is here.
+-- The day that a moment falls on here, and the day that it is.
+create or replace function polder.day_of(moment timestamptz) returns date
+language sql stable as $$ select (moment at time zone 'Europe/Amsterdam')::date $$;
 create or replace function polder.today() returns date
-language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+language sql stable as $$ select polder.day_of(polder.clock()) $$;
 
 -- A day is a day here: its first and last moment, as instants. A day that is cast would be one of UTC.
 create or replace function polder.day_begins(day date) returns timestamptz
@@ -218,8 +220,8 @@ begin
                    where a.aggregate = tg_table_name and a.from_state is null and a.to_state = after_state) then
       raise exception 'move_not_allowed' using errcode = 'PL409', detail = tg_table_name || ': new → ' || after_state;
     end if;
-    insert into public.move_entry (record_kind, record_id, move, from_state, to_state, actor_id, request_id)
-    values (tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
+    insert into public.move_entry (at, record_kind, record_id, move, from_state, to_state, actor_id, request_id)
+    values (polder.clock(), tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
     return new;
   end if;
   before_state := to_jsonb(old) ->> column_name;
@@ -232,8 +234,8 @@ begin
     raise exception 'move_not_allowed' using errcode = 'PL409',
       detail = tg_table_name || ': ' || before_state || ' → ' || after_state;
   end if;
-  insert into public.move_entry (record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
-  values (tg_table_name, new.id, current_move, before_state, after_state,
+  insert into public.move_entry (at, record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
+  values (polder.clock(), tg_table_name, new.id, current_move, before_state, after_state,
           polder.setting('reason'), polder.actor(), polder.setting('request_id'));
   return new;
 end $$;
@@ -3677,7 +3679,7 @@ begin
       raise exception 'review_locked' using errcode = 'PL409';
     end if;
     if new.state = 'submitted' and old.state = 'draft' then
-      new.submitted_at := now();
+      new.submitted_at := polder.clock();
     elsif new.state = 'draft' then
       new.submitted_at := null;
     end if;
@@ -4433,7 +4435,7 @@ create or replace trigger c_given_back after update of state on public.employer_
 -- Careers: what the database itself keeps of how a vacancy reaches people.
 
 -- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
--- only, with a line that says why.
+-- only, and while it is withdrawn; by a year at most, with a line that says why.
 create or replace function polder.career_fixed() returns trigger
 language plpgsql as $$
 begin
@@ -4449,10 +4451,13 @@ begin
       new.salary_min_cents, new.salary_max_cents, new.salary_scale, new.contract_months, new.starts_on, new.time_zone,
       new.grace_minutes, new.documents_asked, new.researcher_profile, new.research_field, new.remote, new.funding_programme,
       new.eligibility_nl, new.eligibility_en, new.benefits_nl, new.benefits_en, new.selection_nl, new.selection_en)
-     or (old.state <> 'published' and old.deadline <> new.deadline) then
+     or (old.deadline <> new.deadline and old.state <> 'published' and (old.state <> 'approved' or old.published_at is null)) then
     raise exception 'vacancy_locked' using errcode = 'PL409';
   end if;
-  if old.deadline <> new.deadline then
+  if new.deadline > greatest(old.deadline, polder.clock()) + interval '366 days' then
+    raise exception 'deadline_far_ahead' using errcode = 'PL422', detail = 'deadline';
+  end if;
+  if old.deadline <> new.deadline and old.state = 'published' then
     if polder.clock() > old.deadline then
       raise exception 'deadline_over' using errcode = 'PL409';
     end if;
@@ -4478,7 +4483,7 @@ begin
   return null;
 end $$;
 create or replace trigger d_career_extended after update of deadline on public.vacancy for each row
-  when (old.state = 'published' and new.deadline <> old.deadline) execute function polder.career_extended();
+  when (old.state in ('published', 'approved') and new.deadline <> old.deadline) execute function polder.career_extended();
 
 -- People applied for what the criteria said, and are judged by it: they are written in a draft, before anybody judged.
 create or replace function polder.criteria_fixed() returns trigger
@@ -4506,6 +4511,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select v.title_nl, v.title_en, v.state in ('draft', 'approved') from public.vacancy v
   where v.reference = over_vacancy.reference and v.published_at is not null and v.state <> 'published'
 $$;
+
+-- How many are hired by one vacancy.
+create or replace function polder.posts_of(vacancy uuid) returns int
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((select c.posts from public.call c where c.vacancy_id = posts_of.vacancy), 1);
+end $$;
 
 -- When the list of open vacancies last changed: something was published, changed, withdrawn or closed, or a deadline passed.
 create or replace function polder.careers_changed() returns timestamptz
@@ -4624,6 +4636,7 @@ create or replace function polder.reference_request() returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select json_build_object('id', r.id,
     'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
+    'received_now', r.state = 'received' and r.answered_at > polder.clock() - interval '1 minute',
     'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
     'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
     'questions_en', v.referee_questions_en, 'kept', polder.hiring_figure('retention_days'), 'consented', polder.hiring_figure('consent_days'), 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
@@ -4990,6 +5003,16 @@ begin
 end $$;
 create or replace trigger b_answered_first before insert or update on public.review
   for each row execute function polder.answered_first();
+create or replace function polder.answered_before_deciding() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.conflict_proposal p where p.application_id = new.id and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_answered_first before update of stage on public.application
+  for each row when (new.stage <> old.stage) execute function polder.answered_before_deciding();
 
 -- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
 create or replace function polder.my_reviewing(only_vacancy uuid)
@@ -5132,6 +5155,9 @@ begin
     end if;
     if new.starts_at <= polder.clock() then
       raise exception 'slot_passed' using errcode = 'PL422', detail = 'days';
+    end if;
+    if new.starts_at > (select greatest(polder.clock(), v.deadline) from public.vacancy v where v.id = new.vacancy_id) + interval '366 days' then
+      raise exception 'slot_far_ahead' using errcode = 'PL422', detail = 'days';
     end if;
     if new.ends_at <> new.starts_at + make_interval(mins => of_round.minutes) then
       raise exception 'slot_length' using errcode = 'PL422', detail = 'days';
@@ -6492,6 +6518,40 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select array_agg(id) from person
 $$;
 
+-- Was this one withdrawn because another of the same person counts? Then it can be brought back.
+create or replace function polder.set_aside_at(application uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.stage_before from public.same_person s
+  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
+$$;
+
+-- Whoever declared a conflict about somebody has it with all of their applications, as long as they are said to be theirs.
+create or replace function polder.conflicts_follow(applications uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.conflict c where c.record_id = any(applications) and c.follows_id is not null and not exists (
+    select from public.conflict o where o.id = c.follows_id and o.record_id = any(polder.applications_of_person(c.record_id)));
+  insert into public.conflict (person_id, record_kind, record_id, kind, note, follows_id)
+  select distinct on (o.person_id, one) o.person_id, 'application', one, o.kind, o.note, o.id
+  from unnest(applications) as one join public.conflict o on o.follows_id is null and o.record_id = any(polder.applications_of_person(one))
+  where not exists (select from public.conflict c where c.person_id = o.person_id and c.record_id = one)
+  order by o.person_id, one, o.created_at;
+end $$;
+create or replace function polder.conflict_of_person() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_table_name = 'conflict' then
+    perform polder.conflicts_follow(polder.applications_of_person(new.record_id));
+  else
+    perform polder.conflicts_follow(polder.applications_of_person(new.first_id) || polder.applications_of_person(new.second_id));
+  end if;
+  return null;
+end $$;
+create or replace trigger e_same_person after insert on public.conflict for each row
+  when (new.record_kind = 'application' and new.follows_id is null) execute function polder.conflict_of_person();
+create or replace trigger e_conflicts after insert or update on public.same_person
+  for each row execute function polder.conflict_of_person();
+
 -- Two applications that share a key, of which nobody has said anything yet, of one vacancy with any other.
 create or replace function polder.proposed_duplicates(vacancy uuid)
 returns table (first_id uuid, second_id uuid, grounds text[], twice boolean)
@@ -6505,6 +6565,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     group by 1, 2) as p
   where not exists (select from public.same_person s
       where s.first_id = p.first_id and s.second_id = p.second_id and s.ended_at is null)
+    -- nor where it follows from what was said
+    and p.second_id <> all(polder.applications_of_person(p.first_id))
+    and polder.set_aside_at(p.first_id) is null and polder.set_aside_at(p.second_id) is null
     and p.first_id <> all((select polder.conflicts())::uuid[]) and p.second_id <> all((select polder.conflicts())::uuid[])
   order by p.twice desc, cardinality(p.grounds) desc, p.second_id desc limit 500
 $$;
@@ -6520,13 +6583,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and a.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired') and b.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired')
     and a.id <> all((select polder.conflicts())::uuid[]) and b.id <> all((select polder.conflicts())::uuid[])
     and not exists (select from public.same_person s where s.first_id = b.id and s.second_id = a.id and s.ended_at is null)
-$$;
-
--- Was this one withdrawn because another of the same person counts? Then it can be brought back.
-create or replace function polder.set_aside_at(application uuid) returns text
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select s.stage_before from public.same_person s
-  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
 $$;
 
 -- What was said stays as it was said, and is undone once, with a reason. Which of two counts is said of one vacancy's.
@@ -6791,6 +6847,18 @@ end $$;
 create or replace trigger c_cleared before update of state on public.offer for each row
   when (new.state in ('approved', 'sent') and old.state <> new.state) execute function polder.cleared_before_offer();
 
+-- A vacancy is tagged before an offer goes out: what was promised to somebody stands.
+create or replace function polder.tagged_before_offers() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.offer o where o.vacancy_id = new.vacancy_id and o.state in ('approved', 'sent')) then
+    raise exception 'offer_is_out' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_before_offers before insert on public.vacancy_security
+  for each row execute function polder.tagged_before_offers();
+
 -- Once somebody is being checked the tag stays: what would be left of the check?
 create or replace function polder.tag_stays() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -7012,6 +7080,156 @@ do $$ begin
 end $$;
 create or replace trigger b_hiring_text before insert or update on public.checklist_rule
   for each row execute function polder.hiring_text();
+
+
+-- How far along the way of an application a stage is; null for those that leave it.
+create or replace function polder.way_place(stage text) returns int
+language sql immutable as $$ select array_position(array['submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired'], stage) $$;
+create or replace function polder.way_stage(place int) returns text
+language sql immutable as $$ select (array['submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired'])[place] $$;
+create or replace trigger b_version before insert or update on public.diversity_question for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.diversity_question for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+create or replace function polder.quarter_begins(day date) returns date
+language sql immutable as $$ select date_trunc('quarter', day::timestamp)::date $$;
+
+-- Options have keys of their own, and words in both languages.
+create or replace function polder.keep_diversity_question() returns trigger
+language plpgsql as $$
+begin
+  if exists (select from jsonb_array_elements(new.options) as o
+             where (o ->> 'key' ~ '^[a-z][a-z0-9_]{0,29}$' and o ->> 'key' <> 'others') is not true
+               or (polder.shows_something(o ->> 'nl') and polder.shows_something(o ->> 'en')) is not true
+               or greatest(char_length(o ->> 'nl'), char_length(o ->> 'en')) > 100)
+     or exists (select from jsonb_array_elements(new.options) as o group by o ->> 'key' having count(*) > 1) then
+    raise exception 'diversity_options' using errcode = 'PL422', detail = 'options';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_options before insert or update on public.diversity_question
+  for each row execute function polder.keep_diversity_question();
+
+-- The questions in force, each with the applicant's own answer: on their own page, and nowhere else.
+create or replace function polder.own_diversity(of_application uuid) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_agg(jsonb_build_object('key', q.key, 'text', jsonb_build_object('nl', q.text_nl, 'en', q.text_en), 'options', q.options,
+    'answer', d.option) order by q.key)
+  from public.application a cross join public.diversity_question q
+    left join public.diversity_answer d on d.application_id = a.id and d.question_key = q.key
+  where a.id = of_application and a.submitted_at is not null and a.id = any(polder.scope('application.own'))
+    and q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')
+$$;
+
+-- Answer a question of one's own application, once it is handed in; no option takes the answer back.
+create or replace function polder.answer_diversity(of_key text, chosen text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  own uuid := (polder.scope('application.own'))[1];
+  question uuid;
+begin
+  if not exists (select from public.application a where a.id = own and a.submitted_at is not null) then
+    raise exception 'diversity_not_yet' using errcode = 'PL409';
+  end if;
+  if chosen is null then
+    delete from public.diversity_answer where application_id = own and question_key = of_key;
+    return;
+  end if;
+  select q.id into question from public.diversity_question q, jsonb_array_elements(q.options) as o
+  where q.key = of_key and q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')
+    and o ->> 'key' = chosen;
+  if question is null then
+    raise exception 'diversity_option' using errcode = 'PL422', detail = 'diversity';
+  end if;
+  insert into public.diversity_answer as d (application_id, question_id, question_key, option, counts_from)
+  values (own, question, of_key, chosen, (polder.quarter_begins(polder.today()) + interval '3 months')::date)
+  on conflict (application_id, question_key) do update
+    set question_id = excluded.question_id, option = excluded.option, counts_from = excluded.counts_from
+    where d.option <> excluded.option;
+end $$;
+
+-- At erasure: answers go on as those of nobody, each by itself, with the year and the furthest stage. How many there were.
+create or replace function polder.unlink_diversity(of_application uuid) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  unlinked int;
+begin
+  if exists (select from public.application a where a.id = of_application
+             and a.stage not in ('draft', 'ineligible', 'hired', 'rejected', 'withdrawn')) then
+    raise exception 'diversity_open' using errcode = 'PL409';
+  end if;
+  with gone as (
+    delete from public.diversity_answer d where d.application_id = of_application
+    returning d.question_id, d.question_key, d.option, d.counts_from)
+  insert into public.diversity_answer (question_id, question_key, option, counts_from, year, furthest)
+  select g.question_id, g.question_key, g.option, g.counts_from, extract(year from a.submitted_at at time zone 'Europe/Amsterdam'),
+    polder.way_stage(coalesce((select max(polder.way_place(m.to_state)) from public.move_entry m
+      where m.record_kind = 'application' and m.record_id = a.id), 1))
+  from gone g join public.application a on a.id = of_application order by g.option, gen_random_uuid();
+  get diagnostics unlinked = row_count;
+  return unlinked;
+end $$;
+
+-- All that was answered by the start of this quarter: per year, question and stage how many came so far (no option), and how
+-- many of them gave each answer. Only what decides what is shown reads it.
+create or replace function polder.diversity_counts() returns table (year int, question_key text, place int, option text, people int)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  begins date := polder.quarter_begins(polder.today());
+  moment timestamptz := polder.day_begins(begins);
+begin
+  if not polder.may('diversity.count') then
+    raise insufficient_privilege;
+  end if;
+  return query
+  with far as materialized (
+    select a.id, extract(year from a.submitted_at at time zone 'Europe/Amsterdam')::int as year,
+      coalesce(max(polder.way_place(m.to_state)), 1) as place
+    from public.application a left join public.move_entry m on m.record_id = a.id and m.record_kind = 'application' and m.at < moment
+    where a.submitted_at < moment group by a.id),
+  said as materialized (
+    select f.year, d.question_key, d.option, f.place from public.diversity_answer d join far f on f.id = d.application_id
+    where d.counts_from <= begins
+    union all
+    select d.year, d.question_key, d.option, polder.way_place(d.furthest) from public.diversity_answer d
+    where d.application_id is null and d.counts_from <= begins)
+  select k.year, k.question_key::text, w.place, null::text, (select count(*) from far f where f.year = k.year and f.place >= w.place)::int
+  from (select distinct s.year, s.question_key from said s) as k cross join generate_series(1, polder.way_place('hired')) as w (place)
+  union all
+  select s.year, s.question_key::text, w.place, s.option, count(*)::int from said s join generate_series(1, polder.way_place('hired')) as w (place) on w.place <= s.place
+  group by s.year, s.question_key, w.place, s.option;
+end $$;
+
+-- Figures are of the running quarter, and of no fewer people than the house has set.
+create or replace function polder.keep_diversity_figure() returns trigger
+language plpgsql as $$
+begin
+  if new.quarter <> polder.quarter_begins(polder.today())
+     or (new.people >= polder.hiring_figure('diversity_least')) is not true then
+    raise exception 'diversity_too_few' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_figure before insert on public.diversity_figure
+  for each row execute function polder.keep_diversity_figure();
+
+-- Questions to begin with, proposed. Entered once, when the table is made.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.diversity_question'::regclass) then
+    insert into public.diversity_question (key, name_nl, name_en, text_nl, text_en, options, valid_from, source) values
+      ('age_group', 'Leeftijd', 'Age', 'Hoe oud bent u?', 'How old are you?',
+       '[{"key": "under_25", "nl": "jonger dan 25", "en": "under 25"}, {"key": "from_25", "nl": "25 tot en met 34", "en": "25 to 34"},
+         {"key": "from_35", "nl": "35 tot en met 44", "en": "35 to 44"}, {"key": "from_45", "nl": "45 tot en met 54", "en": "45 to 54"},
+         {"key": "from_55", "nl": "55 of ouder", "en": "55 or older"}]', '2018-05-25',
+       'Wet gelijke behandeling op grond van leeftijd bij de arbeid; AVG art. 6, lid 1, onder a: toestemming'),
+      ('functional_limitation', 'Beperking', 'Functional limitation', 'Hebt u een beperking of een langdurige ziekte die u in uw werk hindert?',
+       'Do you have a limitation or a long-term illness that hinders you at work?',
+       '[{"key": "yes", "nl": "ja", "en": "yes"}, {"key": "no", "nl": "nee", "en": "no"}]', '2018-05-25',
+       'Wet gelijke behandeling op grond van handicap of chronische ziekte; AVG art. 9, lid 2, onder a: uitdrukkelijke toestemming'),
+      ('gender', 'Gender', 'Gender', 'Wat is uw gender?', 'What is your gender?',
+       '[{"key": "woman", "nl": "vrouw", "en": "woman"}, {"key": "man", "nl": "man", "en": "man"},
+         {"key": "other", "nl": "non-binair of anders", "en": "non-binary or other"}]', '2018-05-25',
+       'Algemene wet gelijke behandeling; AVG art. 9, lid 2, onder a: uitdrukkelijke toestemming');
+  end if;
+end $$;
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -7424,6 +7642,7 @@ insert into polder.role_permission values
   ('system', 'conflict_window.write'),
   ('system', 'decision.undetermine'),
   ('system', 'decision.write'),
+  ('system', 'diversity.count'),
   ('system', 'document.sweep'),
   ('system', 'duplicate.judge'),
   ('system', 'funder_calendar.issue'),
@@ -7705,6 +7924,10 @@ insert into polder.move_allowed values
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
   ('hiring_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('diversity_question', 'create', null, 'proposed'),
+  ('diversity_question', 'confirm', 'proposed', 'in_force'),
+  ('diversity_question', 'withdraw', 'proposed', 'withdrawn'),
+  ('diversity_question', 'revoke', 'in_force', 'withdrawn'),
   ('agreement', 'create', null, 'draft'),
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
@@ -7845,6 +8068,7 @@ revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
 revoke execute on function polder.fit_position(uuid, bigint) from polder_app;
 revoke execute on function polder.references_of(uuid[]) from polder_app;
+revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
 revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
 
 do $$ declare p record; begin
@@ -8286,9 +8510,9 @@ alter table public."conflict"
   drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."conflict" to polder_app;
-grant insert, select on public."conflict" to polder_guard;
+grant delete, insert, select on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
+create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind,follows_id}');
 alter table public."conflict_proposal" enable row level security;
 alter table public."conflict_proposal" force row level security;
 revoke all on public."conflict_proposal" from public, polder_app, polder_guard;
@@ -8344,6 +8568,40 @@ create or replace trigger "a_touch" before update on public."deadline_extension"
 create or replace trigger "z_audit" after insert or update or delete on public."deadline_extension" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,from_deadline,to_deadline,reason}');
 create or replace trigger "append_only" before update or delete on public."deadline_extension" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."deadline_extension" for each statement execute function polder.refuse_change();
+alter table public."diversity_answer" enable row level security;
+alter table public."diversity_answer" force row level security;
+revoke all on public."diversity_answer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."diversity_answer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."diversity_answer"
+  drop constraint if exists "ck_diversity_answer_counts_from_within", add constraint "ck_diversity_answer_counts_from_within" check ("counts_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_answer_option_seen", add constraint "ck_diversity_answer_option_seen" check (polder.shows_something("option")) not valid;
+grant delete, insert, select, update on public."diversity_answer" to polder_guard;
+alter table public."diversity_figure" enable row level security;
+alter table public."diversity_figure" force row level security;
+revoke all on public."diversity_figure" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."diversity_figure" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."diversity_figure"
+  drop constraint if exists "ck_diversity_figure_quarter_within", add constraint "ck_diversity_figure_quarter_within" check ("quarter" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select on public."diversity_figure" to polder_app;
+create or replace trigger "append_only" before update or delete on public."diversity_figure" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."diversity_figure" for each statement execute function polder.refuse_change();
+alter table public."diversity_question" enable row level security;
+alter table public."diversity_question" force row level security;
+revoke all on public."diversity_question" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."diversity_question" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."diversity_question"
+  drop constraint if exists "ck_diversity_question_created_at_within", add constraint "ck_diversity_question_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_diversity_question_updated_at_within", add constraint "ck_diversity_question_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_diversity_question_valid_from_within", add constraint "ck_diversity_question_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_question_valid_until_within", add constraint "ck_diversity_question_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_question_confirmed_at_within", add constraint "ck_diversity_question_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_diversity_question_ended_until_within", add constraint "ck_diversity_question_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_question_text_nl_seen", add constraint "ck_diversity_question_text_nl_seen" check (polder.shows_something("text_nl")) not valid,
+  drop constraint if exists "ck_diversity_question_text_en_seen", add constraint "ck_diversity_question_text_en_seen" check (polder.shows_something("text_en")) not valid;
+grant insert, select, update on public."diversity_question" to polder_app;
+grant select, update on public."diversity_question" to polder_guard;
+create or replace trigger "a_touch" before update on public."diversity_question" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."diversity_question" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,text_nl,text_en,options}');
 alter table public."document" enable row level security;
 alter table public."document" force row level security;
 revoke all on public."document" from public, polder_app, polder_guard;
@@ -9590,6 +9848,8 @@ create or replace trigger "m_guard_new" after insert on public."appointment_chec
 create or replace trigger "m_guard_state" before update of state on public."appointment_check" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."diversity_question" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."diversity_question" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
@@ -9689,6 +9949,8 @@ create policy "affiliation_change" on public."affiliation" for update to polder_
 create policy "affiliation_remove" on public."affiliation" for delete to polder_app using ((select polder.may('person.write')));
 create policy "affiliation_guard" on public."affiliation" for select to polder_guard using (id is not null);
 create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
+create policy "conflict_guard_follow" on public."conflict" for insert to polder_guard with check (follows_id is not null);
+create policy "conflict_guard_unfollow" on public."conflict" for delete to polder_guard using (follows_id is not null);
 create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
 create policy "appointment_read" on public."appointment" for select to polder_app using (((select polder.may('appointment.read')) and id <> all((select polder.conflicts())::uuid[])) or person_id = (select polder.person())
@@ -10241,6 +10503,19 @@ create policy "appointment_guard_add" on public."appointment" for insert to pold
 create policy "appointment_employer_guard_add" on public."appointment_employer" for insert to polder_guard with check (id is not null);
 create policy "person_guard_add" on public."person" for insert to polder_guard with check (id is not null);
 create policy "person_guard_drop" on public."person" for delete to polder_guard using (id is not null);
+create policy "diversity_question_read" on public."diversity_question" for select to polder_app using ((select polder.may('hiring_rule.read')));
+create policy "diversity_question_add" on public."diversity_question" for insert to polder_app with check ((select polder.may('hiring_rule.write')));
+create policy "diversity_question_change" on public."diversity_question" for update to polder_app using ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm'))) with check ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm')));
+create policy "diversity_question_guard" on public."diversity_question" for select to polder_guard using (id is not null);
+create policy "diversity_question_guard_end" on public."diversity_question" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_diversity_question" on public."move_entry" for select to polder_app using (record_kind = 'diversity_question' and exists (select from public.diversity_question x where x.id = record_id));
+create policy "diversity_answer_guard_select" on public."diversity_answer" for select to polder_guard using (id is not null);
+create policy "diversity_answer_guard_insert" on public."diversity_answer" for insert to polder_guard with check (id is not null);
+create policy "diversity_answer_guard_update" on public."diversity_answer" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "diversity_answer_guard_delete" on public."diversity_answer" for delete to polder_guard using (id is not null);
+create policy "move_entry_application_guard" on public."move_entry" for select to polder_guard using (record_kind = 'application');
+create policy "diversity_figure_read" on public."diversity_figure" for select to polder_app using ((select polder.may('report.read')));
+create policy "diversity_figure_add" on public."diversity_figure" for insert to polder_app with check ((select polder.may('diversity.count')));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

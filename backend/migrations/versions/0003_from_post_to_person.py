@@ -92,6 +92,50 @@ def upgrade() -> None:
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_conflict_window_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_conflict_window'))
     )
+    op.create_table('diversity_figure',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('quarter', sa.Date(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('question_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('stage', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('option', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('people', sa.Integer(), nullable=False),
+    sa.CheckConstraint("stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired')", name=op.f('ck_diversity_figure_stage')),
+    sa.CheckConstraint('people >= 10', name=op.f('ck_diversity_figure_people')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_diversity_figure')),
+    sa.UniqueConstraint('quarter', 'year', 'question_key', 'stage', 'option', name=op.f('uq_diversity_figure_quarter_year_question_key_stage_option'))
+    )
+    op.create_table('diversity_question',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_en', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("'proposed'"), nullable=False),
+    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_id', sa.Uuid(), nullable=True),
+    sa.Column('ended_until', sa.Date(), nullable=True),
+    sa.Column('text_nl', sa.Text(), nullable=False),
+    sa.Column('text_en', sa.Text(), nullable=False),
+    sa.Column('options', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    postgresql.ExcludeConstraint((sa.column('key'), '='), (sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), where=sa.text("state = 'in_force'"), using='gist', name='diversity_question_overlap'),
+    sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_diversity_question_key')),
+    sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_diversity_question_state')),
+    sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_diversity_question_name_en_length')),
+    sa.CheckConstraint('char_length(name_nl) between 1 and 200', name=op.f('ck_diversity_question_name_nl_length')),
+    sa.CheckConstraint('char_length(source) between 1 and 1000', name=op.f('ck_diversity_question_source_length')),
+    sa.CheckConstraint('jsonb_array_length(options) between 2 and 12', name=op.f('ck_diversity_question_options')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_diversity_question_period')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_diversity_question')),
+    sa.UniqueConstraint('id', 'key', name=op.f('uq_diversity_question_id_key'))
+    )
     op.create_table('employer_cost_rule',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -549,7 +593,7 @@ def upgrade() -> None:
     sa.Column('from_deadline', sa.DateTime(timezone=True), nullable=False),
     sa.Column('to_deadline', sa.DateTime(timezone=True), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
-    sa.CheckConstraint('to_deadline > from_deadline', name=op.f('ck_deadline_extension_later')),
+    sa.CheckConstraint('to_deadline <> from_deadline', name=op.f('ck_deadline_extension_moved')),
     sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_deadline_extension_vacancy_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_deadline_extension'))
     )
@@ -822,6 +866,24 @@ def upgrade() -> None:
     )
     op.create_index('ix_conflict_proposal_open', 'conflict_proposal', ['vacancy_id', 'state'], unique=False)
     op.create_index('ix_conflict_proposal_person', 'conflict_proposal', ['person_id', 'state'], unique=False)
+    op.create_table('diversity_answer',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('gen_random_uuid()'), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=True),
+    sa.Column('question_id', sa.Uuid(), nullable=False),
+    sa.Column('question_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('option', sa.Text(), nullable=False),
+    sa.Column('counts_from', sa.Date(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=True),
+    sa.Column('furthest', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.CheckConstraint("counts_from = date_trunc('quarter', counts_from::timestamp)::date", name=op.f('ck_diversity_answer_counts_from')),
+    sa.CheckConstraint("furthest in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired')", name=op.f('ck_diversity_answer_furthest')),
+    sa.CheckConstraint('num_nulls(year, furthest) = case when application_id is null then 0 else 2 end', name=op.f('ck_diversity_answer_application_id')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_diversity_answer_application_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['question_id', 'question_key'], ['diversity_question.id', 'diversity_question.key'], name=op.f('fk_diversity_answer_question_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_diversity_answer')),
+    sa.UniqueConstraint('application_id', 'question_key', name=op.f('uq_diversity_answer_application_id_question_key'))
+    )
+    op.create_index(op.f('ix_diversity_answer_question_id'), 'diversity_answer', ['question_id'], unique=False)
     op.create_table('eligibility_check',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1294,6 +1356,9 @@ def upgrade() -> None:
     op.create_index(op.f('ix_offer_acceptance_application_id'), 'offer_acceptance', ['application_id'], unique=False)
     op.create_index(op.f('ix_offer_acceptance_letter_id'), 'offer_acceptance', ['letter_id'], unique=False)
     op.create_index('ix_application_board', 'application', ['vacancy_id', 'stage', 'sort_name', 'id'], unique=False)
+    op.add_column('conflict', sa.Column('follows_id', sa.Uuid(), nullable=True))
+    op.create_index(op.f('ix_conflict_follows_id'), 'conflict', ['follows_id'], unique=False)
+    op.create_foreign_key(op.f('fk_conflict_follows_id'), 'conflict', 'conflict', ['follows_id'], ['id'], ondelete='RESTRICT')
     op.add_column('criterion', sa.Column('levels', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False))
     op.add_column('identity_provider', sa.Column('audience', sa.Text(), server_default=sa.text("'staff'"), nullable=False))
     op.create_index('uq_identity_provider_applicants', 'identity_provider', ['audience'], unique=True, postgresql_where=sa.text("audience = 'applicants' and enabled"))

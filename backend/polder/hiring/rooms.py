@@ -30,6 +30,13 @@ from polder.hiring.correspondence import api as correspondence_api
 from polder.hiring.correspondence import lifecycle as correspondence_lifecycle
 from polder.hiring.correspondence import tables as correspondence_tables
 from polder.hiring.correspondence import views as correspondence_views
+from polder.hiring.diversity import access as diversity_access
+from polder.hiring.diversity import api as diversity_api
+from polder.hiring.diversity import lifecycle as diversity_lifecycle
+from polder.hiring.diversity import own as diversity_own
+from polder.hiring.diversity import tables as diversity_tables
+from polder.hiring.diversity import views as diversity_views
+from polder.hiring.diversity import words as _diversity_words  # noqa: F401 - what is said when something is refused
 from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
 from polder.hiring.duplicates import tables as duplicates_tables
@@ -98,6 +105,7 @@ TABLES = (
     offers_tables,
     security_tables,
     appointments_tables,
+    diversity_tables,
 )
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -115,6 +123,7 @@ ACCESSES = [
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
+    diversity_access.ACCESS,
     reports_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -138,6 +147,7 @@ LIFECYCLES = [
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
     house_rules_lifecycle.HIRING_RULE,
+    diversity_lifecycle.DIVERSITY_QUESTION,
 ]
 ROUTERS = [
     *api.ROUTERS,
@@ -156,6 +166,7 @@ ROUTERS = [
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
+    diversity_api.router,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -167,6 +178,7 @@ PAGES = [
     calls_pages.router,
     orcid_pages.router,
     background_own.router,
+    diversity_own.router,
     pieces.router,
     own_export.router,
     pages.router,
@@ -189,4 +201,5 @@ VIEWS = (
     security_views,
     appointments_views,
     house_rules_views,
+    diversity_views,
 )

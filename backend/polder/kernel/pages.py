@@ -32,6 +32,7 @@ PACKAGES = (
     "polder.hiring.calls",
     "polder.hiring.orcid",
     "polder.hiring.background",
+    "polder.hiring.diversity",
     "polder.insights",
     "polder.demo",
 )

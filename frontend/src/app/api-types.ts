@@ -6435,6 +6435,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/diversity-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List diversity questions */
+        get: operations["list_diversity_questions"];
+        put?: never;
+        /** Propose a question about diversity */
+        post: operations["propose_diversity_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diversity-questions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export diversity questions as CSV or XLSX */
+        get: operations["export_diversity_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diversity-questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one diversity question */
+        get: operations["show_diversity_question"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed question */
+        patch: operations["change_diversity_question"];
+        trace?: never;
+    };
+    "/api/v1/diversity-questions/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one diversity question: confirm, withdraw, revoke */
+        post: operations["move_diversity_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diversity-questions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this diversity question, when and why */
+        get: operations["timeline_diversity_question"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hiring-report": {
         parameters: {
             query?: never;
@@ -6447,6 +6534,26 @@ export interface paths {
          * @description Of all vacancies for whoever reads reports of the institute; of one for its hiring lead and chair.
          */
         get: operations["hiring_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring-report/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The positions of one month of the report
+         * @description Those that the reader sees, with what lots pay of each in that month.
+         */
+        get: operations["positions_of_month"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9988,6 +10095,169 @@ export interface components {
             /** Note */
             note?: string | null;
         };
+        DiversityInReport: {
+            /** @description people in the smallest group that is shown; null: none is set, and nothing is shown */
+            least: number | null;
+            /**
+             * Format: date
+             * @description the start of the running quarter: the next figures are of the next
+             */
+            quarter: string;
+            asked: {
+                key: string;
+                name: components["schemas"]["Words"];
+            }[];
+            tables: components["schemas"]["DiversityTable"][];
+        };
+        DiversityOption: {
+            key: string;
+            nl: string;
+            en: string;
+        };
+        DiversityQuestion: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            text_nl: string;
+            text_en: string;
+            options: components["schemas"]["DiversityOption"][];
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /** DiversityQuestionBody */
+        DiversityQuestionBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Key */
+            key: string;
+            /** Text Nl */
+            text_nl: string;
+            /** Text En */
+            text_en: string;
+            /** Options */
+            options: components["schemas"]["Option"][];
+        };
+        /** DiversityQuestionChange */
+        DiversityQuestionChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Text Nl
+             * @default
+             */
+            text_nl: string;
+            /**
+             * Text En
+             * @default
+             */
+            text_en: string;
+            /** Options */
+            options?: components["schemas"]["Option"][];
+        };
+        DiversityQuestionPage: {
+            data: components["schemas"]["DiversityQuestionRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        DiversityQuestionRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description question (nl) */
+            text_nl: string;
+            /** @description question (en) */
+            text_en: string;
+            /** @description answers */
+            options: string;
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
+        };
+        DiversityTable: {
+            year: number;
+            key: string;
+            name: components["schemas"]["Words"] | null;
+            /** Format: date */
+            as_of: string;
+            rows: {
+                stage: string;
+                label: components["schemas"]["Words"];
+                /** @description `others`: another answer, or none */
+                answer: string;
+                answer_label: components["schemas"]["Words"] | null;
+                people: number;
+            }[];
+        };
         Document: {
             /** Format: uuid */
             id: string;
@@ -10789,6 +11059,8 @@ export interface components {
             funnel: components["schemas"]["FunnelStage"][];
             sources: components["schemas"]["SourceOfApplications"][];
             vacancies: components["schemas"]["VacancyInReport"][];
+            positions: components["schemas"]["MonthOfPositions"][];
+            diversity: components["schemas"]["DiversityInReport"] | null;
         };
         HiringRule: {
             /** Format: uuid */
@@ -13975,6 +14247,20 @@ export interface components {
                 part_bp: number;
             }[];
         };
+        MonthOfPositions: {
+            /** Format: date */
+            month: string;
+            funded: number;
+            approved: number;
+            vacant: number;
+            filled: number;
+            /** @description of all these positions, in cents */
+            cost_cents: number;
+            /** @description what lots pay of it, in cents */
+            covered_cents: number;
+            /** @description cents */
+            missing_cents: number;
+        };
         Move: {
             name: string;
             to: string;
@@ -14463,6 +14749,18 @@ export interface components {
             resource: string;
             label: components["schemas"]["Words"];
             value: components["schemas"]["Words"];
+        };
+        /**
+         * Option
+         * @description An answer to choose; its key means the same in every version.
+         */
+        Option: {
+            /** Key */
+            key: string;
+            /** Nl */
+            nl: string;
+            /** En */
+            en: string;
         };
         Organisation: {
             /** Format: uuid */
@@ -15084,6 +15382,19 @@ export interface components {
             /** Employers */
             employers?: components["schemas"]["polder__hiring__positions__api__EmployerBody"][];
         };
+        PositionInMonth: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: components["schemas"]["Words"];
+            state: string;
+            /** @description cents */
+            cost_cents: number;
+            /** @description cents */
+            covered_cents: number;
+            /** @description cents */
+            missing_cents: number;
+        };
         PositionOfTranche: {
             /** @description cents */
             committed: number;
@@ -15202,6 +15513,9 @@ export interface components {
                 nl: string;
                 en: string;
             } | null;
+        };
+        PositionsOfMonth: {
+            data: components["schemas"]["PositionInMonth"][];
         };
         PositionsWhatIf: {
             lot: {
@@ -36481,6 +36795,270 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_diversity_questions: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestionPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_diversity_question: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiversityQuestionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_diversity_questions: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_diversity_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestion"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_diversity_question: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiversityQuestionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_diversity_question: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_diversity_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     hiring_report: {
         parameters: {
             query: {
@@ -36503,6 +37081,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HiringReport"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    positions_of_month: {
+        parameters: {
+            query: {
+                month: string;
+                vacancy_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The positions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsOfMonth"];
                 };
             };
             401: components["responses"]["Problem401"];

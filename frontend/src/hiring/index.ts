@@ -8,6 +8,7 @@ import { area as appointments } from './appointments';
 import { area as calls } from './calls';
 import { area as careers } from './careers';
 import { area as correspondence } from './correspondence';
+import { area as diversity } from './diversity';
 import { area as houseRules } from './house_rules';
 import { area as interviews } from './interviews';
 import { area as offers } from './offers';
@@ -56,6 +57,7 @@ const AREAS: Domain[] = [
   appointments,
   reports,
   houseRules,
+  diversity,
 ];
 
 export const domain: Domain = {

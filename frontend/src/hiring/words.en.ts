@@ -6,6 +6,7 @@ import { en as background } from './background/messages';
 import { en as calls } from './calls/messages';
 import { en as careers } from './careers/messages';
 import { en as correspondence } from './correspondence/messages';
+import { en as diversity } from './diversity/messages';
 import { en as duplicates } from './duplicates/messages';
 import { en as exchange } from './exchange/messages';
 import { en as hiringRules } from './house_rules/messages';
@@ -25,6 +26,7 @@ export const words = all(
   calls,
   careers,
   correspondence,
+  diversity,
   duplicates,
   exchange,
   hiringRules,

@@ -6,6 +6,7 @@ import { nl as background } from './background/messages.nl';
 import { nl as calls } from './calls/messages.nl';
 import { nl as careers } from './careers/messages.nl';
 import { nl as correspondence } from './correspondence/messages.nl';
+import { nl as diversity } from './diversity/messages.nl';
 import { nl as duplicates } from './duplicates/messages.nl';
 import { nl as exchange } from './exchange/messages.nl';
 import { nl as hiringRules } from './house_rules/messages.nl';
@@ -25,6 +26,7 @@ export const words = all(
   calls,
   careers,
   correspondence,
+  diversity,
   duplicates,
   exchange,
   hiringRules,

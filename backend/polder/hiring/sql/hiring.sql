@@ -155,7 +155,7 @@ begin
       raise exception 'review_locked' using errcode = 'PL409';
     end if;
     if new.state = 'submitted' and old.state = 'draft' then
-      new.submitted_at := now();
+      new.submitted_at := polder.clock();
     elsif new.state = 'draft' then
       new.submitted_at := null;
     end if;
