@@ -671,6 +671,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_match_round_follows_id'), 'match_round', ['follows_id'], unique=False)
     op.create_index(op.f('ix_match_round_vacancy_id'), 'match_round', ['vacancy_id'], unique=False)
+    op.create_table('meeting',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.reference('M', 'meeting_reference', 3)"), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('length_minutes', sa.Integer(), server_default='60', nullable=False),
+    sa.Column('time_zone', sqlmodel.sql.sqltypes.AutoString(), server_default='Europe/Amsterdam', nullable=False),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('chair_id', sa.Uuid(), nullable=False),
+    sa.Column('remarks', sa.Text(), nullable=False),
+    sa.Column('sequence', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('state', sa.Text(), server_default=sa.text("'planned'"), nullable=False),
+    sa.CheckConstraint("time_zone = 'UTC' or time_zone like '_%%/_%%'", name=op.f('ck_meeting_time_zone')),
+    sa.CheckConstraint('length_minutes between 15 and 720', name=op.f('ck_meeting_length_minutes')),
+    sa.ForeignKeyConstraint(['chair_id'], ['account.id'], name=op.f('fk_meeting_chair_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting')),
+    sa.UniqueConstraint('id', 'vacancy_id', name=op.f('uq_meeting_id_vacancy_id')),
+    sa.UniqueConstraint('reference', name=op.f('uq_meeting_reference'))
+    )
+    op.create_index(op.f('ix_meeting_starts_at'), 'meeting', ['starts_at'], unique=False)
+    op.create_index(op.f('ix_meeting_vacancy_id'), 'meeting', ['vacancy_id'], unique=False)
     op.create_table('milestone',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1029,6 +1055,95 @@ def upgrade() -> None:
     op.create_index('ix_match_pair_application', 'match_pair', ['application_id'], unique=False)
     op.create_index(op.f('ix_match_pair_round_id'), 'match_pair', ['round_id'], unique=False)
     op.create_index(op.f('ix_match_pair_vacancy_id'), 'match_pair', ['vacancy_id'], unique=False)
+    op.create_table('meeting_attendance',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('presence', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_meeting_attendance_account_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['meeting_id', 'vacancy_id'], ['meeting.id', 'meeting.vacancy_id'], name=op.f('fk_meeting_attendance_meeting_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_attendance_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_attendance')),
+    sa.UniqueConstraint('meeting_id', 'account_id', name=op.f('uq_meeting_attendance_meeting_id_account_id'))
+    )
+    op.create_index(op.f('ix_meeting_attendance_account_id'), 'meeting_attendance', ['account_id'], unique=False)
+    op.create_index(op.f('ix_meeting_attendance_vacancy_id'), 'meeting_attendance', ['vacancy_id'], unique=False)
+    op.create_table('meeting_item',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('decision', sa.Text(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('reasons', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    sa.Column('away', postgresql.ARRAY(sa.Uuid()), server_default='{}', nullable=False),
+    sa.Column('decided_by', postgresql.ARRAY(sa.Uuid()), nullable=True),
+    sa.Column('committee', sa.Integer(), nullable=True),
+    sa.Column('outcome', sa.Text(), nullable=True),
+    sa.Column('carried_out_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('outcome is null or decision is not null', name=op.f('ck_meeting_item_outcome')),
+    sa.CheckConstraint('position between 1 and 1000', name=op.f('ck_meeting_item_position')),
+    sa.ForeignKeyConstraint(['application_id', 'vacancy_id'], ['application.id', 'application.vacancy_id'], name=op.f('fk_meeting_item_application_id')),
+    sa.ForeignKeyConstraint(['meeting_id', 'vacancy_id'], ['meeting.id', 'meeting.vacancy_id'], name=op.f('fk_meeting_item_meeting_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_item_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_item')),
+    sa.UniqueConstraint('meeting_id', 'application_id', name=op.f('uq_meeting_item_meeting_id_application_id'))
+    )
+    op.create_index(op.f('ix_meeting_item_application_id'), 'meeting_item', ['application_id'], unique=False)
+    op.create_index(op.f('ix_meeting_item_vacancy_id'), 'meeting_item', ['vacancy_id'], unique=False)
+    op.create_table('meeting_minutes',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('language', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('document_id', sa.Uuid(), nullable=False),
+    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('content_sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('approved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('approved_by', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("language in ('nl', 'en')", name=op.f('ck_meeting_minutes_language')),
+    sa.ForeignKeyConstraint(['approved_by'], ['account.id'], name=op.f('fk_meeting_minutes_approved_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_meeting_minutes_document_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['meeting_id', 'vacancy_id'], ['meeting.id', 'meeting.vacancy_id'], name=op.f('fk_meeting_minutes_meeting_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_minutes_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_minutes')),
+    sa.UniqueConstraint('meeting_id', 'number', name=op.f('uq_meeting_minutes_meeting_id_number'))
+    )
+    op.create_index(op.f('ix_meeting_minutes_document_id'), 'meeting_minutes', ['document_id'], unique=False)
+    op.create_index(op.f('ix_meeting_minutes_vacancy_id'), 'meeting_minutes', ['vacancy_id'], unique=False)
+    op.create_table('meeting_notice',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('cancelled', sa.Boolean(), server_default='false', nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_meeting_notice_account_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['meeting_id', 'vacancy_id'], ['meeting.id', 'meeting.vacancy_id'], name=op.f('fk_meeting_notice_meeting_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_notice_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_notice')),
+    sa.UniqueConstraint('meeting_id', 'account_id', name=op.f('uq_meeting_notice_meeting_id_account_id'))
+    )
+    op.create_index(op.f('ix_meeting_notice_vacancy_id'), 'meeting_notice', ['vacancy_id'], unique=False)
     op.create_table('reference',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),

@@ -16,6 +16,7 @@ from polder.demo import (
     hiring,
     interviews,
     letters,
+    meetings,
     partners,
     positions,
     references,
@@ -75,6 +76,7 @@ async def fill(settings: Settings, storage: Storage) -> None:
         await careers.play(cast, settings)
         await interviews.play(cast)
         await reviewing.play(cast)
+        await meetings.play(cast)
         await letters.play(cast)
         await funding.play(cast, settings, storage)
         await positions.play(cast)

@@ -56,7 +56,11 @@ from polder.hiring.interviews import own_part as _interviews_own_part  # noqa: F
 from polder.hiring.interviews import pages as interviews_pages
 from polder.hiring.interviews import tables as interviews_tables
 from polder.hiring.interviews import views as interviews_views
+from polder.hiring.meetings import access as meetings_access
 from polder.hiring.meetings import api as meetings_api
+from polder.hiring.meetings import lifecycle as meetings_lifecycle
+from polder.hiring.meetings import tables as meetings_tables
+from polder.hiring.meetings import views as meetings_views
 from polder.hiring.offers import access as offers_access
 from polder.hiring.offers import api as offers_api
 from polder.hiring.offers import lifecycle as offers_lifecycle
@@ -97,6 +101,7 @@ TABLES = (
     references_tables,
     reviewing_tables,
     interviews_tables,
+    meetings_tables,
     calls_tables,
     correspondence_tables,
     duplicates_tables,
@@ -115,6 +120,7 @@ ACCESSES = [
     references_access.ACCESS,
     reviewing_access.ACCESS,
     interviews_access.ACCESS,
+    meetings_access.ACCESS,
     calls_access.ACCESS,
     correspondence_access.ACCESS,
     duplicates_access.ACCESS,
@@ -137,6 +143,7 @@ LIFECYCLES = [
     reviewing_lifecycle.PROPOSAL,
     interviews_lifecycle.ROUND,
     interviews_lifecycle.INTERVIEW,
+    meetings_lifecycle.MEETING,
     calls_lifecycle.MATCH_ROUND,
     calls_lifecycle.MATCH_PAIR,
     calls_lifecycle.LETTER_OF_INTENT,
@@ -158,7 +165,7 @@ ROUTERS = [
     *reviewing_api.ROUTERS,
     background_api.router,
     *interviews_api.ROUTERS,
-    meetings_api.router,
+    *meetings_api.ROUTERS,
     *calls_api.ROUTERS,
     *correspondence_api.ROUTERS,
     *duplicates_api.ROUTERS,
@@ -194,6 +201,7 @@ VIEWS = (
     references_views,
     reviewing_views,
     interviews_views,
+    meetings_views,
     calls_views,
     correspondence_views,
     duplicates_views,

@@ -4787,6 +4787,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The candidates of a meeting side by side, in the order of its agenda
+         * @description A mean is there once all reviews of a candidate are in, and of human scores only.
+         */
+        get: operations["compare_agenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List meetings */
+        get: operations["list_meetings"];
+        put?: never;
+        /** Plan a meeting of a committee */
+        post: operations["plan_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export meetings as CSV or XLSX */
+        get: operations["export_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one meeting */
+        get: operations["show_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a meeting */
+        patch: operations["change_meeting"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one meeting: open, approve, reopen, cancel */
+        post: operations["move_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this meeting, when and why */
+        get: operations["timeline_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the candidates of a meeting and their order */
+        put: operations["set_agenda"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record who is there */
+        put: operations["set_attendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry out what was decided, or see what could be */
+        post: operations["carry_out_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the minutes: a PDF that does not change */
+        post: operations["make_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meeting-items/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record what was decided of a candidate, and why */
+        put: operations["decide_item"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls": {
         parameters: {
             query?: never;
@@ -7463,6 +7655,14 @@ export interface components {
             /** Valid Until */
             valid_until?: string | null;
         };
+        /** Agenda */
+        Agenda: {
+            /**
+             * Application Ids
+             * @description all of them, in their order
+             */
+            application_ids: string[];
+        };
         AggregateDecisionPage: {
             data: components["schemas"]["AggregateDecisionRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -8445,6 +8645,14 @@ export interface components {
         } & {
             [key: string]: number;
         };
+        /** Attendance */
+        Attendance: {
+            /**
+             * Present
+             * @description accounts of the committee who were there
+             */
+            present: string[];
+        };
         /**
          * Audience
          * @description Who comes from a provider.
@@ -9304,6 +9512,14 @@ export interface components {
             /** @enum {string} */
             by: "orcid" | "email" | "name" | "made";
         };
+        /** CarryOut */
+        CarryOut: {
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "preview" | "all" | "possible";
+        };
         /**
          * Channel
          * @description Where else than on our own site a vacancy is to be read.
@@ -9968,37 +10184,23 @@ export interface components {
             /** Ends */
             ends: string;
         };
-        /** DecisionBody */
-        DecisionBody: {
-            /** Scheme */
-            scheme?: string | null;
-            /** Decision Number */
-            decision_number?: string | null;
-            /** Granted On */
-            granted_on?: string | null;
-            /** Account By */
-            account_by?: string | null;
-            /** Matching Key */
-            matching_key?: string | null;
+        DecisionCarriedOut: {
+            /** Format: uuid */
+            item_id: string;
+            /** Format: uuid */
+            application_id: string;
+            reference: string;
+            name: string;
+            decision: string;
             /**
-             * Granter Id
-             * Format: uuid
+             * @description null: it could not be done, see why
+             * @enum {string|null}
              */
-            granter_id: string;
-            /** Title */
-            title: string;
-            /** Amount Cents */
-            amount_cents: number;
-            /**
-             * Starts On
-             * Format: date
-             */
-            starts_on: string;
-            /**
-             * Ends On
-             * Format: date
-             */
-            ends_on: string;
+            outcome: "done" | "withdrawn" | null;
+            why: {
+                nl: string;
+                en: string;
+            } | null;
         };
         /** DecisionChange */
         DecisionChange: {
@@ -10038,6 +10240,9 @@ export interface components {
             determined_cents?: number | null;
             /** Determined On */
             determined_on?: string | null;
+        };
+        DecisionsCarriedOut: {
+            data: components["schemas"]["DecisionCarriedOut"][];
         };
         /** DeclaredBody */
         DeclaredBody: {
@@ -14210,6 +14415,206 @@ export interface components {
             };
             demonstration: boolean;
         };
+        Meeting: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: date-time */
+            starts_at: string;
+            length_minutes: number;
+            time_zone: string;
+            place: string;
+            /** Format: uuid */
+            chair_id: string;
+            remarks: string;
+            sequence: number;
+            /** @enum {string} */
+            state: "planned" | "held" | "minutes_approved" | "cancelled";
+            chair: string | null;
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+                criteria: components["schemas"]["CriterionOfVacancy"][];
+            };
+            people: components["schemas"]["MeetingPerson"][];
+            items: components["schemas"]["MeetingItem"][];
+            /** @description of the committee */
+            quorum_basis_points: number | null;
+            versions: components["schemas"]["MinutesVersion"][];
+            /** @enum {string} */
+            minutes_status: "none" | "hidden" | "stale" | "own" | "ready";
+            moves: components["schemas"]["Move"][];
+        };
+        /** MeetingBody */
+        MeetingBody: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Length Minutes
+             * @default 60
+             */
+            length_minutes: number;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Place
+             * @description a room, or the link of the video call
+             * @default
+             */
+            place: string;
+            /**
+             * Chair Id
+             * Format: uuid
+             */
+            chair_id: string;
+            /**
+             * Remarks
+             * @description what was said in general, for the minutes
+             * @default
+             */
+            remarks: string;
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+            /**
+             * Application Ids
+             * @description the agenda, in its order
+             */
+            application_ids?: string[];
+        };
+        /** MeetingChange */
+        MeetingChange: {
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * Length Minutes
+             * @default 60
+             */
+            length_minutes: number;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Place
+             * @description a room, or the link of the video call
+             * @default
+             */
+            place: string;
+            /** Chair Id */
+            chair_id?: string | null;
+            /**
+             * Remarks
+             * @description what was said in general, for the minutes
+             * @default
+             */
+            remarks: string;
+        };
+        MeetingItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            application_id: string;
+            reference: string;
+            name: string;
+            stage: string;
+            summary: components["schemas"]["ReviewsSummary"];
+            decision: string | null;
+            reason: string;
+            reasons: {
+                [key: string]: string;
+            };
+            away: string[];
+            /** @description who counts for this decision now, or counted when it was made */
+            present: number;
+            /** @description members without a conflict of interest */
+            committee: number;
+            quorum: number;
+            left: string[];
+            outcome: string | null;
+            /** Format: date-time */
+            carried_out_at: string | null;
+            version: number;
+        };
+        MeetingPage: {
+            data: components["schemas"]["MeetingRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        MeetingPerson: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+            role: string | null;
+            presence: string | null;
+        };
+        MeetingRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /** @description vacancy */
+            vacancy: string;
+            /**
+             * Format: date-time
+             * @description start
+             */
+            starts_at: string;
+            /** @description minutes */
+            length_minutes: number;
+            /** @description time zone */
+            time_zone: string;
+            /** @description where */
+            place: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "planned" | "held" | "minutes_approved" | "cancelled";
+            /** @description candidates */
+            candidates: number | null;
+            /** @description decisions */
+            decided: number | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
         /** MilestoneBody */
         MilestoneBody: {
             /** Id */
@@ -14232,6 +14637,27 @@ export interface components {
             due_on: string;
             /** Format: date */
             done_on: string | null;
+        };
+        /** MinutesBody */
+        MinutesBody: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "nl" | "en";
+        };
+        MinutesVersion: {
+            number: number;
+            language: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** Format: uuid */
+            document_id: string;
+            sha256: string;
+            /** Format: date-time */
+            approved_at: string | null;
+            approved_by: string | null;
         };
         MonthOfPosition: {
             /** Format: date */
@@ -16012,6 +16438,16 @@ export interface components {
             entered_by: string | null;
             /** Format: date-time */
             entered_at: string | null;
+        };
+        /** ReasonBody */
+        ReasonBody: {
+            /**
+             * Criterion Id
+             * Format: uuid
+             */
+            criterion_id: string;
+            /** Text */
+            text: string;
         };
         ReceiptOfTranche: {
             /** Format: date */
@@ -18598,6 +19034,38 @@ export interface components {
             /** Format: date */
             from: string;
         };
+        /** DecisionBody */
+        polder__funding__agreements__api__DecisionBody: {
+            /** Scheme */
+            scheme?: string | null;
+            /** Decision Number */
+            decision_number?: string | null;
+            /** Granted On */
+            granted_on?: string | null;
+            /** Account By */
+            account_by?: string | null;
+            /** Matching Key */
+            matching_key?: string | null;
+            /**
+             * Granter Id
+             * Format: uuid
+             */
+            granter_id: string;
+            /** Title */
+            title: string;
+            /** Amount Cents */
+            amount_cents: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+        };
         /** LinesBody */
         polder__funding__bank__api__LinesBody: {
             /** Lines */
@@ -18905,6 +19373,29 @@ export interface components {
              * Format: uuid
              */
             vacancy_id: string;
+        };
+        /**
+         * DecisionBody
+         * @description No `decision` takes it back, and keeps what was written.
+         */
+        polder__hiring__meetings__api__DecisionBody: {
+            /** Decision */
+            decision: ("shortlist" | "invite" | "select" | "reject" | "hold") | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Reasons
+             * @description why, by criterion
+             */
+            reasons?: components["schemas"]["ReasonBody"][];
+            /**
+             * Away
+             * @description who left the room, beside those with a conflict of interest
+             */
+            away?: string[];
         };
         /** TemplateBody */
         polder__hiring__offers__api__TemplateBody: {
@@ -22735,7 +23226,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionBody"];
+                "application/json": components["schemas"]["polder__funding__agreements__api__DecisionBody"];
             };
         };
         responses: {
@@ -32339,6 +32830,522 @@ export interface operations {
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compare_agenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of those that the asker sees */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_meetings: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "starts_at" | "state" | "created_at" | "-reference" | "-starts_at" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_meeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_meetings: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "starts_at" | "state" | "created_at" | "-reference" | "-starts_at" | "-state" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "open" | "approve" | "reopen" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    set_agenda: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agenda"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    set_attendance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Attendance"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    carry_out_decisions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarryOut"];
+            };
+        };
+        responses: {
+            /** @description What became of each decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsCarriedOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_minutes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinutesBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decide_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__meetings__api__DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };

@@ -11,6 +11,7 @@ import { area as correspondence } from './correspondence';
 import { area as diversity } from './diversity';
 import { area as houseRules } from './house_rules';
 import { area as interviews } from './interviews';
+import { area as meetings } from './meetings';
 import { area as offers } from './offers';
 import { area as positions } from './positions';
 import { area as references } from './references';
@@ -50,6 +51,7 @@ const AREAS: Domain[] = [
   references,
   reviewing,
   interviews,
+  meetings,
   calls,
   correspondence,
   offers,

@@ -526,6 +526,7 @@ begin
     || array(select c.id from public.interview_change c where c.application_id = any(applications))
     || array(select n.id from public.interview_note n where n.application_id = any(applications))
     || polder.call_conflicts(applications)
+    || polder.meeting_conflicts(applications)
     || array(select l.id from public.application_export_line l where l.application_id = any(applications))
     || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
     || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))
