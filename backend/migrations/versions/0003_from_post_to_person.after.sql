@@ -5821,11 +5821,10 @@ language sql immutable as $$ select encode(sha256(convert_to(content::text, 'UTF
 -- own (another approves), or ready.
 create or replace function polder.minutes_status(meeting uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce((
-    select case when polder.meeting_apart(meeting) then 'hidden'
-      when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
+  select case when polder.meeting_apart(meeting) then 'hidden' else coalesce((
+    select case when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
       when n.created_by is not distinct from polder.actor() then 'own' else 'ready' end
-    from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none')
+    from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none') end
 $$;
 
 create or replace function polder.minutes_fit() returns trigger

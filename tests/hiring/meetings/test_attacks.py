@@ -126,6 +126,7 @@ async def test_a_conflict_declared_later_takes_back_a_decision_that_needed_that_
     assert (await hr.post(f"/applications/{found.applications['Bea']}/conflict", {"kind": "other"})).status_code == 204
     assert (await found.send("put", "/agenda", {"application_ids": [ada]})).status_code == 200
     assert [i["name"] for i in (await found.look("dan"))["items"]] == ["Ada", "Bea"]
+    assert (await found.look())["minutes_status"] == "hidden"
     assert kind(await found.minutes()) == (409, "minutes-hidden")
     assert dan.name not in (await found.item("Ada"))["left"]
 
