@@ -3508,6 +3508,19 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where r.key = of_key and r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
+-- People were told these numbers: a next version counts from today on. Only the first of a key may have begun before.
+create or replace function polder.hiring_rule_ahead() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.valid_from < polder.today() and exists (
+      select from public.hiring_rule r where r.key = new.key and r.id <> new.id and r.state = 'in_force') then
+    raise exception 'hiring_rule_past' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_ahead before insert or update of valid_from, state on public.hiring_rule for each row
+  when (new.state = 'proposed' or new.state = 'in_force') execute function polder.hiring_rule_ahead();
+
 -- Numbers that law and practice set, proposed for somebody to confirm against their source. Entered once, when the table is
 -- made; later versions are entered by people.
 do $$ begin
@@ -4645,7 +4658,7 @@ create or replace function polder.reference_request() returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select json_build_object('id', r.id,
     'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
-    'received_now', r.state = 'received' and r.answered_at > polder.clock() - interval '1 minute',
+    'letter_sha256', (select d.sha256 from public.document d where d.record_id = r.id and d.record_kind = 'reference' and d.state = 'accepted' limit 1),
     'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
     'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
     'questions_en', v.referee_questions_en, 'kept', polder.hiring_figure('retention_days'), 'consented', polder.hiring_figure('consent_days'), 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
@@ -6162,22 +6175,34 @@ begin
 end $$;
 
 -- What a round is solved from: everybody's ranking as it stands, whoever asks; ids only.
+-- Did the two speak? A call that has confirmed no interviews asks nobody to.
+create or replace function polder.interviewed(vacancy uuid, application uuid, advisor uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.match_round r where r.vacancy_id = interviewed.vacancy and r.kind = 'interviews' and r.state = 'confirmed')
+    or exists (select from public.match_pair p join public.match_round r on r.id = p.round_id
+      where r.vacancy_id = interviewed.vacancy and r.kind = 'interviews' and r.state = 'confirmed' and p.state = 'confirmed'
+        and p.application_id = interviewed.application and p.advisor_id = interviewed.advisor)
+$$;
+
 create or replace function polder.match_input(round public.match_round) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
   select jsonb_build_object('kind', round.kind,
     'candidates', (
       select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'most', case round.kind when 'offers' then 1 else c.interviews_most end,
-        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id))
+        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id
+            and (round.kind = 'interviews' or polder.interviewed(a.vacancy_id, a.id, w.advisor_id))))
         order by a.id), '[]')
       from public.application a join public.call c on c.vacancy_id = a.vacancy_id
-      where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')),
+      where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
+        and (round.kind = 'interviews' or exists (select from public.advisor d where d.vacancy_id = a.vacancy_id and polder.interviewed(a.vacancy_id, a.id, d.id)))),
     'advisors', (
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then d.posts else d.interview_capacity end,
         'entered_by', d.ranked_by, 'entered_at', d.ranked_at,
         'ranking', (select coalesce(jsonb_agg(x.application_id order by x.position), '[]')
           from public.advisor_choice x join public.application a on a.id = x.application_id
             and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
-          where x.advisor_id = d.id and x.position is not null and not polder.advisor_conflicted(d.id, a.id))) order by d.id), '[]')
+          where x.advisor_id = d.id and x.position is not null and not polder.advisor_conflicted(d.id, a.id)
+            and (round.kind = 'interviews' or polder.interviewed(a.vacancy_id, a.id, d.id)))) order by d.id), '[]')
       from public.advisor d where d.vacancy_id = round.vacancy_id and polder.takes_part(d)),
     'fixed', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
       from public.match_pair p join public.application a on a.id = p.application_id
@@ -6339,11 +6364,14 @@ begin
   select * into one from public.advisor x where x.id = l.first_advisor_id;
   select * into two from public.advisor x where x.id = l.second_advisor_id;
   select * into place from public.organisation x where x.id = l.stay_organisation_id;
+  if l.starts_on < day or l.stay_from < l.starts_on or l.stay_from > l.starts_on + interval '6 years' then
+    return 'intent_dates';
+  end if;
   if l.track = 'academic' then
     if polder.track_rule_value('academic_countries', day) > (
         select count(distinct c) from unnest(array[one.country_code, two.country_code]) as c where polder.is_european(c, day)) then
       return 'intent_two_countries';
-    elsif place.country_code is distinct from two.country_code then
+    elsif place.country_code is distinct from two.country_code or place.kind = 'industry' then
       return 'intent_stay_abroad';
     elsif l.stay_from is null or l.stay_months < polder.track_rule_value('academic_stay_months', day) then
       return 'intent_stay_short';
@@ -8652,6 +8680,7 @@ revoke execute on function polder.meeting_content(uuid) from polder_app;
 revoke execute on function polder.meeting_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
 revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
+revoke execute on function polder.unlink_diversity(uuid) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -11196,7 +11225,7 @@ create policy "diversity_answer_guard_select" on public."diversity_answer" for s
 create policy "diversity_answer_guard_insert" on public."diversity_answer" for insert to polder_guard with check (id is not null);
 create policy "diversity_answer_guard_update" on public."diversity_answer" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "diversity_answer_guard_delete" on public."diversity_answer" for delete to polder_guard using (id is not null);
-create policy "move_entry_application_guard" on public."move_entry" for select to polder_guard using (record_kind = 'application');
+create policy "move_entry_guard_application" on public."move_entry" for select to polder_guard using (record_kind = 'application');
 create policy "diversity_figure_read" on public."diversity_figure" for select to polder_app using ((select polder.may('report.read')));
 create policy "diversity_figure_add" on public."diversity_figure" for insert to polder_app with check ((select polder.may('diversity.count')));
 create policy "stay_read" on public."stay" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.read'))) or appointment_id = any((select polder.own_appointments())::uuid[]) or appointment_id = any((select polder.supervised())::uuid[]));

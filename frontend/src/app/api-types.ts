@@ -19364,6 +19364,8 @@ export interface components {
             state: string;
             /** Format: date-time */
             deadline: string;
+            /** Format: date */
+            closed_on: string;
             submitted: number;
             shortlisted: number;
             hired: number;
