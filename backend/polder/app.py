@@ -29,6 +29,7 @@ from polder.hiring.interviews import jobs as _interview_jobs  # noqa: F401 - reg
 from polder.hiring.meetings import jobs as _meeting_jobs  # noqa: F401 - registers the job that tells of meetings
 from polder.hiring.references import jobs as _reference_jobs  # noqa: F401 - registers the jobs that write to referees
 from polder.hiring.reviewing import jobs as _reviewing_jobs  # noqa: F401 - registers the jobs that propose conflicts
+from polder.hiring.stays import jobs as _stay_jobs  # noqa: F401 - registers the job that reminds of stays and milestones
 from polder.identity.invitation_pages import router as invitation
 from polder.identity.metadata import Metadata
 from polder.identity.sign_in import leaving

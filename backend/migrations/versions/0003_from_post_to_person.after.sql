@@ -331,11 +331,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   ) as changed
 $$;
 
--- One statement to defer a job, on any connection, whatever its search path.
+-- One statement to defer a job, on any connection, whatever its search path; also where the database itself writes
+-- down what follows.
 create or replace function jobs.polder_defer(queue text, task text, arguments jsonb) returns bigint
-language sql set search_path = jobs as $$
+language sql security definer set search_path = jobs as $$
   insert into procrastinate_jobs (queue_name, task_name, args) values (queue, task, arguments) returning id
 $$;
+grant usage on schema jobs to polder_guard;
 -- What is queued has its job, whoever queued it.
 create or replace function polder.queue_sending() returns trigger
 language plpgsql as $$
@@ -1142,17 +1144,19 @@ begin
 end $$;
 create or replace trigger b_fixed before update on public.interest for each row execute function polder.interest_fixed();
 
--- The windows to begin with. Funders' codes differ and change: these are the house's own until HR confirms others.
-alter table public.conflict_window no force row level security;  -- forced again with its policies
-insert into public.conflict_window (key, name_nl, name_en, value, source, valid_from, state)
-select key, nl, en, years,
-  'The house''s own rule, to be confirmed by HR. Compare: NWO, Code for Dealing with Personal Interests (1 June 2020).',
-  date '2020-06-01', 'in_force'
-from (values ('employer', 'Zelfde werkgever: jaren', 'Same employer: years', 3),
-  ('coauthor', 'Samen gepubliceerd: jaren', 'Published together: years', 5),
-  ('supervisor', 'Begeleiding: jaren', 'Supervision: years', 10),
-  ('interest', 'Belang in een organisatie: jaren', 'Interest in an organisation: years', 3)) as w(key, nl, en, years)
-where not exists (select from public.conflict_window);
+-- The windows to begin with, proposed: funders' codes differ and change, so the house confirms its own. Entered once, when the
+-- table is made; later versions are entered by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.conflict_window'::regclass) then
+    insert into public.conflict_window (key, name_nl, name_en, value, source, valid_from)
+    select key, nl, en, years, 'Own policy, for the institute to confirm. Compare: NWO, Code for Dealing with Personal Interests (1 June 2020).',
+      date '2020-06-01'
+    from (values ('employer', 'Zelfde werkgever: jaren', 'Same employer: years', 3),
+      ('coauthor', 'Samen gepubliceerd: jaren', 'Published together: years', 5),
+      ('supervisor', 'Begeleiding: jaren', 'Supervision: years', 10),
+      ('interest', 'Belang in een organisatie: jaren', 'Interest in an organisation: years', 3)) as w(key, nl, en, years);
+  end if;
+end $$;
 create or replace trigger b_version before insert or update on public.conflict_window for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.conflict_window for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -3519,7 +3523,9 @@ do $$ begin
       ('vacancy_open_days', 'Vacature: minste dagen open', 'Vacancy: least days open', 14, '2020-01-01', 'OTM-R (EURAXESS); eigen beleid'),
       ('alert_unconfirmed_days', 'Vacatures per mail: dagen om te bevestigen', 'Vacancies by mail: days to confirm', 7, '2020-01-01', 'AVG art. 5, lid 1, onder c; eigen beleid'),
       ('letter_second_look', 'Brief aan velen: boven zoveel mensen eerst de lijst bevestigen', 'Letter to many: above so many people the list is confirmed first', 50, '2020-01-01', 'Eigen beleid'),
-      ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft');
+      ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft'),
+      ('milestone_days', 'Mijlpaal: dagen vooraf herinneren', 'Milestone: days ahead to be reminded', 14, '2020-01-01', 'Eigen beleid'),
+      ('stay_days', 'Verblijf elders: dagen vooraf bevestigen', 'Stay elsewhere: days ahead to be confirmed', 90, '2020-01-01', 'Eigen beleid');
   end if;
 end $$;
 
@@ -4045,6 +4051,7 @@ begin
     || array(select h.appointment_id from public.hire h where h.application_id = any(applications))
     || array(select c.id from public.appointment_check c join public.hire h on h.appointment_id = c.appointment_id
              where h.application_id = any(applications))
+    || polder.stay_conflicts(applications)
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
     || array(select i.id from public.interview i where i.application_id = any(applications))
     || array(select m.id from public.mail m join public.interview i on i.id = m.record_id where i.application_id = any(applications))
@@ -6306,12 +6313,12 @@ end $$;
 create or replace function polder.track_rule_value(wanted text, day date) returns int
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.value from public.track_rule r where r.key = wanted and r.state = 'in_force'
-    and day between r.valid_from and coalesce(r.valid_until, 'infinity') order by r.valid_from desc limit 1
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 create or replace function polder.is_european(country text, day date) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce((select country = any(r.countries) from public.track_rule r where r.key = 'european_countries' and r.state = 'in_force'
-    and day between r.valid_from and coalesce(r.valid_until, 'infinity') order by r.valid_from desc limit 1), false)
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity')), false)
 $$;
 
 -- The first rule of its track that a letter does not keep, by name; null when it keeps all.
@@ -6438,51 +6445,18 @@ $$;
 
 -- ---- rules of tracks -----------------------------------------------------------------------------------------------------
 
--- Fixed once in force; confirmed by another than its author, and then it ends the version before it.
-create or replace function polder.track_rule_moves() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if tg_op = 'INSERT' then
-    if new.state <> 'proposed' or new.confirmed_by is not null then
-      raise exception 'track_rule_second_person' using errcode = 'PL409';
-    end if;
-    return new;
-  end if;
-  if old.state = 'in_force' then
-    if (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
-       or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
-      raise exception 'track_rule_fixed' using errcode = 'PL409';
-    end if;
-  elsif new.state = 'in_force' then
-    if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote('track_rule', old.id) then
-      raise exception 'track_rule_second_person' using errcode = 'PL409';
-    end if;
-    if new.valid_from <= polder.today() then
-      raise exception 'track_rule_past' using errcode = 'PL422', detail = 'valid_from';
-    end if;
-    if exists (select from public.track_rule r where r.key = new.key and r.state = 'in_force' and r.valid_from >= new.valid_from) then
-      raise exception 'track_rule_overlap' using errcode = 'PL409';
-    end if;
-    new.confirmed_by := polder.actor();
-    update public.track_rule r set valid_until = new.valid_from - 1
-    where r.key = new.key and r.state = 'in_force' and coalesce(r.valid_until, 'infinity') >= new.valid_from;
-  end if;
-  return new;
-end $$;
-
 -- The rules as they were when calls came, once.
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.track_rule'::regclass) then
-    insert into public.track_rule (key, value, countries, source, valid_from, state) values
-      ('academic_countries', 2, null, 'ELLIS, PhD & Postdoc Program: supervisors in two different European countries, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('academic_stay_months', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the exchange institution, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('industry_stay_months', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the industrial lab, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('interdisciplinary_fields', 2, null, 'ELLIS, call of 2023: co-supervision from another discipline, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
-      ('european_countries', null, '{AL,AT,BA,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IL,IS,IT,LI,LT,LU,LV,MD,ME,MK,MT,NL,NO,PL,PT,RO,RS,SE,SI,SK,TR,UA,XK}',
+    insert into public.track_rule (key, name_nl, name_en, value, countries, source, valid_from, state) values
+      ('academic_countries', 'Academische track: landen', 'Academic track: countries', 2, null, 'ELLIS, PhD & Postdoc Program: supervisors in two different European countries, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('academic_stay_months', 'Academische track: maanden elders', 'Academic track: months elsewhere', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the exchange institution, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('industry_stay_months', 'Industriële track: maanden bij het bedrijf', 'Industry track: months at the company', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the industrial lab, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('interdisciplinary_fields', 'Interdisciplinaire track: vakgebieden', 'Interdisciplinary track: fields', 2, null, 'ELLIS, call of 2023: co-supervision from another discipline, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
+      ('european_countries', 'Landen die als Europees gelden', 'Countries that count as European', null, '{AL,AT,BA,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IL,IS,IT,LI,LT,LU,LV,MD,ME,MK,MT,NL,NO,PL,PT,RO,RS,SE,SI,SK,TR,UA,XK}',
         'EU member states and countries associated to Horizon Europe, as HR confirms it, https://ellis.eu/frequently-asked-questions', '2020-09-01', 'in_force');
   end if;
 end $$;
-create or replace trigger b_moves before insert or update on public.track_rule for each row execute function polder.track_rule_moves();
 
 -- What of calls belongs to these applications: hidden with them from whoever has a conflict.
 create or replace function polder.call_conflicts(applications uuid[]) returns uuid[]
@@ -6520,6 +6494,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   from public.advisor d join public.organisation o on o.id = d.organisation_id
   where d.id = intent_advisor.advisor and polder.actor() is not null
 $$;
+create or replace trigger b_version before insert or update on public.track_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.track_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 
 -- Written from correspondence/rules.py.
@@ -7252,10 +7228,8 @@ $$;
 -- The rule of a kind that holds on a day.
 create or replace function polder.checklist_rule_on(kind text, day date) returns uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.id from (
-    select * from public.checklist_rule x where x.kind = checklist_rule_on.kind and x.state = 'in_force'
-      and x.valid_from <= day order by x.valid_from desc, x.confirmed_at desc, x.id desc limit 1) as r
-  where r.valid_until is null or r.valid_until >= day
+  select r.id from public.checklist_rule r where r.key = checklist_rule_on.kind and r.state = 'in_force'
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
 -- Whom a check falls to: of those who hold the role now, who has the fewest to do.
@@ -7276,10 +7250,10 @@ declare
   starts date := (select a.starts_on from public.appointment a where a.id = make_checks.appointment);
 begin
   for r in select x.* from public.checklist_rule x where x.state = 'in_force'
-      and x.id = polder.checklist_rule_on(x.kind, polder.today())
-      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.kind loop
+      and polder.today() between x.valid_from and coalesce(x.valid_until, 'infinity')
+      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.key loop
     insert into public.appointment_check (appointment_id, rule_id, kind, required, owner_id, due_on)
-    values (make_checks.appointment, r.id, r.kind, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
+    values (make_checks.appointment, r.id, r.key, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
     on conflict (appointment_id, kind) do nothing;
   end loop;
 end $$;
@@ -7397,35 +7371,35 @@ create or replace trigger b_fixed before update on public.appointment_check
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.checklist_rule'::regclass) then
     insert into public.checklist_rule
-      (state, confirmed_at, valid_from, kind, applies, required, owner_role, days_before_start, explanation_nl, explanation_en, source)
-    select 'in_force', now(), '2020-01-01', a, b, c, d, e, f, g, h from (values
-      ('work_permit', 'always', true, 'hr_officer', 42,
+      (state, confirmed_at, valid_from, key, name_nl, name_en, applies, required, owner_role, days_before_start, explanation_nl, explanation_en, source)
+    select 'in_force', now(), '2020-01-01', a, n, m, b, c, d, e, f, g, h from (values
+      ('work_permit', 'Recht om te werken', 'Right to work', 'always', true, 'hr_officer', 42,
        'Ga na of de medewerker hier mag werken, en bewaar het bewijs. Vraag zo nodig de vergunning aan.',
        'Check that the person may work here, and keep the evidence. Apply for the permit where one is needed.',
        'Wet arbeid vreemdelingen, artikelen 2 en 15'),
-      ('knowledge_security', 'tagged', true, 'security_officer', 14,
+      ('knowledge_security', 'Maatregelen kennisveiligheid', 'Knowledge security measures', 'tagged', true, 'security_officer', 14,
        'Zorg dat de afgesproken maatregelen er zijn op de eerste dag.', 'See that the agreed measures are in place on the first day.',
        'Nationale leidraad kennisveiligheid (2022)'),
-      ('side_activities', 'always', true, 'hr_officer', 14,
+      ('side_activities', 'Nevenwerkzaamheden', 'Side activities', 'always', true, 'hr_officer', 14,
        'Vraag de opgave van nevenwerkzaamheden en laat die beoordelen.', 'Ask for the declaration of side activities and have it judged.',
        'Cao Nederlandse Universiteiten, artikel 1.14; door het instituut te bevestigen / for the institute to confirm'),
-      ('contract', 'always', true, 'hr_officer', 7,
+      ('contract', 'Contract getekend', 'Contract signed', 'always', true, 'hr_officer', 7,
        'Laat het contract aan beide kanten tekenen.', 'Have the contract signed on both sides.', 'Burgerlijk Wetboek, artikel 7:655'),
-      ('diploma', 'always', true, 'hr_officer', 14,
+      ('diploma', 'Diploma gezien', 'Degree seen', 'always', true, 'hr_officer', 14,
        'Zie het diploma in, of de waardering ervan.', 'See the degree certificate, or its evaluation.',
        'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm'),
-      ('conduct_certificate', 'by_hand', true, 'hr_officer', 14,
+      ('conduct_certificate', 'Verklaring omtrent het gedrag', 'Certificate of conduct', 'by_hand', true, 'hr_officer', 14,
        'Vraag de verklaring omtrent het gedrag waar de functie die vraagt.', 'Ask for the certificate of conduct where the post needs one.',
        'Wet justitiële en strafvorderlijke gegevens, artikel 28'),
-      ('thirty_percent', 'by_hand', false, 'hr_officer', -90,
+      ('thirty_percent', '30%-regeling', '30% ruling', 'by_hand', false, 'hr_officer', -90,
        'Dien het verzoek samen met de medewerker in, binnen vier maanden na de eerste dag.',
        'File the request together with the employee, within four months of the first day.',
        'Uitvoeringsbesluit loonbelasting 1965, artikel 10ei; door het instituut te bevestigen / for the institute to confirm')
-    ) as seed (a, b, c, d, e, f, g, h);
+    ) as seed (a, n, m, b, c, d, e, f, g, h);
   end if;
 end $$;
-create or replace trigger b_hiring_text before insert or update on public.checklist_rule
-  for each row execute function polder.hiring_text();
+create or replace trigger b_version before insert or update on public.checklist_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.checklist_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 
 -- How far along the way of an application a stage is; null for those that leave it.
@@ -7576,6 +7550,226 @@ do $$ begin
        'Algemene wet gelijke behandeling; AVG art. 9, lid 2, onder a: uitdrukkelijke toestemming');
   end if;
 end $$;
+
+-- Stays elsewhere and milestones of an appointment.
+
+create or replace function polder.own_appointments() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(a.id), '{}'::uuid[]) from public.appointment a where a.person_id = polder.person()
+$$;
+
+-- The appointments of those whom the asker supervises, or will.
+create or replace function polder.supervised_now() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(s.appointment_id), '{}'::uuid[]) from public.supervision s
+  where s.person_id = polder.person() and coalesce(s.valid_until, 'infinity') >= polder.today()
+$$;
+
+create or replace function polder.keeps_stays(appointment uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return coalesce(polder.may('appointment.write') or appointment = any(polder.supervised_now()), false);
+end $$;
+
+-- Where a stay is, for whoever sees it: not everybody who has one sees all companies.
+create or replace function polder.stay_place(appointment uuid, organisation uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select o.name from public.organisation o where o.id = stay_place.organisation
+    and ((select polder.may('appointment.read')) or stay_place.appointment = any(polder.own_appointments() || polder.supervised()))
+$$;
+
+-- A stay lies within its appointment and changes while it is planned. HR confirms it; it was held once its last day has come.
+create or replace function polder.stay_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.appointment;
+begin
+  select * into a from public.appointment x where x.id = new.appointment_id for update;
+  if tg_op = 'INSERT' or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+    if a.state in ('ended', 'cancelled') then
+      raise exception 'appointment_fixed' using errcode = 'PL409';
+    end if;
+    if tg_op = 'UPDATE' and (old.state <> 'planned' or new.appointment_id <> old.appointment_id) then
+      raise exception 'stay_fixed' using errcode = 'PL409';
+    end if;
+    if new.valid_from < a.starts_on or new.valid_until > a.ends_on then
+      raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
+    end if;
+  end if;
+  if new.state = 'done' and new.valid_until > polder.today() then
+    raise exception 'stay_not_over' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and new.state = 'confirmed' and old.state <> 'confirmed'
+     and polder.setting('actor_kind') in ('browser', 'token') and not polder.may('appointment.write') then
+    raise exception 'stay_confirmed_by_hr' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.stay for each row execute function polder.stay_fits();
+
+-- An appointment does not become shorter than its stays.
+create or replace function polder.stays_within() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.stay s where s.appointment_id = new.id and s.state <> 'dropped'
+             and (s.valid_from < new.starts_on or s.valid_until > new.ends_on)) then
+    raise exception 'stays_outside' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_stays before update of starts_on, ends_on on public.appointment
+  for each row execute function polder.stays_within();
+
+-- HR and who supervises say what a milestone is; whose it is says that it is done, and what shows it. What is done is fixed
+-- until it is open again.
+create or replace function polder.milestone_kept() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op <> 'DELETE' and (select a.state = 'cancelled' from public.appointment a where a.id = new.appointment_id) then
+    raise exception 'appointment_fixed' using errcode = 'PL409';
+  end if;
+  if tg_op <> 'INSERT' and old.done_on is not null and (tg_op = 'DELETE' or (new.done_on is not null
+     and (new.appointment_id, new.title, new.whose, new.due_on) is distinct from (old.appointment_id, old.title, old.whose, old.due_on))) then
+    raise exception 'milestone_done' using errcode = 'PL409';
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  if new.done_on > polder.today() then
+    raise exception 'milestone_done_ahead' using errcode = 'PL422', detail = 'done_on';
+  end if;
+  if tg_op = 'UPDATE' and polder.setting('actor_kind') in ('browser', 'token') and not polder.keeps_stays(old.appointment_id)
+     and (old.whose <> 'appointed' or (new.appointment_id, new.title, new.whose, new.due_on)
+       is distinct from (old.appointment_id, old.title, old.whose, old.due_on)) then
+    raise exception 'milestone_kept_by_another' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_kept before insert or update or delete on public.milestone
+  for each row execute function polder.milestone_kept();
+
+-- ---- tracks ----------------------------------------------------------------------------------------------------------
+
+-- How many whole months lie between two days, both included: from 31 August, six months end on 27 February.
+create or replace function polder.whole_months(first date, last date) returns int
+language sql immutable as $$
+  select m - ((first + make_interval(months => m))::date > last + 1)::int
+  from (select (extract(year from last + 1) - extract(year from first))::int * 12
+          + (extract(month from last + 1) - extract(month from first))::int as m) as n
+$$;
+
+-- What the track of an appointment asks of its stays, by the rule of the day on which its letter of intent was signed, and
+-- what is planned. Whole months are counted, and of the days left over thirty as one. Null where there is no such letter.
+create or replace function polder.track_of(appointment uuid) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  l public.letter_of_intent;
+  one public.advisor;
+  two public.advisor;
+  signed date;
+  asked public.track_rule;
+  counted uuid[];
+begin
+  select i.* into l from public.hire h join public.letter_of_intent i on i.application_id = h.application_id and i.state = 'signed'
+  where h.appointment_id = track_of.appointment;
+  if l.id is null or not ((select polder.may('appointment.read')) or track_of.appointment = any(polder.own_appointments() || polder.supervised())) then
+    return null;
+  end if;
+  select (max(s.signed_at) at time zone 'Europe/Amsterdam')::date into signed from public.intent_signature s where s.letter_id = l.id;
+  select * into one from public.advisor d where d.id = l.first_advisor_id;
+  select * into two from public.advisor d where d.id = l.second_advisor_id;
+  select r.* into asked from public.track_rule r where r.key = l.track || '_stay_months' and r.state = 'in_force'
+    and signed between r.valid_from and coalesce(r.valid_until, 'infinity');
+  -- Academic: in another European country than the first advisor's. Industry: at the company of an advisor.
+  counted := array(
+    select s.id from public.stay s join public.organisation o on o.id = s.organisation_id
+    where s.appointment_id = track_of.appointment and s.state <> 'dropped' and case l.track
+      when 'academic' then s.kind = 'exchange' and s.country_code <> one.country_code and polder.is_european(s.country_code, signed)
+      when 'industry' then s.kind = 'industry' and o.kind = 'industry' and o.id in (one.organisation_id, two.organisation_id) end);
+  return (
+    select jsonb_build_object('track', l.track, 'letter', l.reference, 'source', asked.source, 'counted', to_jsonb(counted),
+      'months_asked', asked.value, 'months', coalesce(sum(c.months), 0) + coalesce(sum(c.days), 0) / 30, 'days', coalesce(sum(c.days), 0) % 30,
+      'months_held', coalesce(sum(c.months) filter (where c.held), 0) + coalesce(sum(c.days) filter (where c.held), 0) / 30)
+    from (select s.state = 'done' as held, m.months, s.valid_until + 1 - (s.valid_from + make_interval(months => m.months))::date as days
+          from public.stay s, lateral (select polder.whole_months(s.valid_from, s.valid_until) as months) as m
+          where s.id = any(counted)) as c);
+end $$;
+
+-- What a signed letter of intent promised is written down with the hire: both advisors supervise, the stay is planned as far
+-- as the appointment lasts, and two milestones go with it. Once: what people changed stays.
+create or replace function polder.promised_by_letter(of_application uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  l public.letter_of_intent;
+  a public.appointment;
+  place public.organisation;
+  first date;
+  last date;
+begin
+  select i.* into l from public.letter_of_intent i where i.application_id = of_application and i.state = 'signed';
+  select x.* into a from public.hire h join public.appointment x on x.id = h.appointment_id where h.application_id = of_application;
+  if l.id is null or a.id is null or a.state in ('ended', 'cancelled')
+     or exists (select from public.stay s where s.appointment_id = a.id) then
+    return;
+  end if;
+  insert into public.supervision (appointment_id, person_id, kind, valid_from)
+  select a.id, u.person_id, case when d.id = l.first_advisor_id then 'main' else 'co' end, a.starts_on
+  from public.advisor d join public.account u on u.id = d.account_id
+  where d.id in (l.first_advisor_id, l.second_advisor_id) and u.person_id <> a.person_id
+    and not exists (select from public.supervision s where s.appointment_id = a.id and s.person_id = u.person_id);
+  select * into place from public.organisation o where o.id = l.stay_organisation_id;
+  first := greatest(l.stay_from, a.starts_on);
+  last := least((l.stay_from + make_interval(months => l.stay_months))::date - 1, coalesce(a.ends_on, 'infinity'));
+  if place.id is null or first is null or last < first then
+    return;
+  end if;
+  insert into public.stay (appointment_id, organisation_id, country_code, kind, valid_from, valid_until)
+  select a.id, place.id, coalesce(place.country_code, d.country_code), case l.track when 'industry' then 'industry' else 'exchange' end, first, last
+  from public.advisor d where d.id = l.second_advisor_id;
+  insert into public.milestone (appointment_id, title, whose, due_on, evidence) values
+    (a.id, case l.language when 'nl' then 'Afspraken vastgelegd met ' else 'Arrangements made with ' end || left(place.name, 250), 'supervisor', first, ''),
+    (a.id, case l.language when 'nl' then 'Verslag van het verblijf bij ' else 'Report of the stay at ' end || left(place.name, 250), 'appointed', last, '');
+end $$;
+create or replace function polder.promised() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform polder.promised_by_letter(new.application_id);
+  return null;
+end $$;
+create or replace trigger d_promised after insert on public.hire for each row execute function polder.promised();
+create or replace trigger d_promised after update of state on public.letter_of_intent for each row
+  when (new.state = 'signed' and old.state <> 'signed') execute function polder.promised();
+
+-- ---- whose it is -----------------------------------------------------------------------------------------------------
+
+-- The accounts of whoever owns a milestone. Where nobody has one, HR sees to it.
+create or replace function polder.milestone_owners(appointment uuid, owner text) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  found uuid[] := case milestone_owners.owner
+    when 'appointed' then array(
+      select u.id from public.appointment a join public.account u on u.person_id = a.person_id and u.ended_at is null
+      where a.id = milestone_owners.appointment)
+    when 'supervisor' then array(
+      select distinct u.id from public.supervision s join public.account u on u.person_id = s.person_id and u.ended_at is null
+      where s.appointment_id = milestone_owners.appointment and s.kind = 'main' and coalesce(s.valid_until, 'infinity') >= polder.today())
+    else '{}' end;
+begin
+  if found <> '{}' then
+    return found;
+  end if;
+  return array(
+    select distinct g.account_id from public.role_grant g join public.account u on u.id = g.account_id and u.ended_at is null
+    where g.role = 'hr_officer' and g.scope_id is null and g.confirmed_at is not null and g.valid_from <= now()
+      and (g.valid_until is null or g.valid_until > now()));
+end $$;
+
+-- What of these applications came to stays and milestones: hidden with them from whoever has a conflict.
+create or replace function polder.stay_conflicts(applications uuid[]) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select array(select s.id from public.stay s join public.hire h on h.appointment_id = s.appointment_id where h.application_id = any(applications))
+    || array(select m.id from public.milestone m join public.hire h on h.appointment_id = m.appointment_id where h.application_id = any(applications))
+$$;
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -7833,6 +8027,7 @@ insert into polder.role_permission values
   ('everyone', 'check.do'),
   ('everyone', 'conflict_window.read'),
   ('everyone', 'organisation.read'),
+  ('everyone', 'stay.keep'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
   ('funder_calendar', 'funder_calendar.read'),
@@ -8087,6 +8282,7 @@ insert into polder.role_permission values
   ('system', 'session.end'),
   ('system', 'settlement_rule.write'),
   ('system', 'sign_in'),
+  ('system', 'stay.keep'),
   ('system', 'token.own'),
   ('system', 'vacancy.approve'),
   ('system', 'vacancy.publish'),
@@ -8261,6 +8457,10 @@ insert into polder.move_allowed values
   ('letter_of_intent', 'complete', 'signing', 'signed'),
   ('letter_of_intent', 'withdraw', 'draft', 'withdrawn'),
   ('letter_of_intent', 'withdraw', 'signing', 'withdrawn'),
+  ('track_rule', 'create', null, 'proposed'),
+  ('track_rule', 'confirm', 'proposed', 'in_force'),
+  ('track_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('track_rule', 'revoke', 'in_force', 'withdrawn'),
   ('mail_template', 'create', null, 'in_force'),
   ('mail_template', 'replace', 'in_force', 'replaced'),
   ('mail_template', 'end', 'in_force', 'ended'),
@@ -8280,6 +8480,7 @@ insert into polder.move_allowed values
   ('checklist_rule', 'create', null, 'proposed'),
   ('checklist_rule', 'confirm', 'proposed', 'in_force'),
   ('checklist_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('checklist_rule', 'revoke', 'in_force', 'withdrawn'),
   ('appointment_check', 'create', null, 'open'),
   ('appointment_check', 'done', 'open', 'done'),
   ('appointment_check', 'done', 'accepted', 'done'),
@@ -8289,6 +8490,12 @@ insert into polder.move_allowed values
   ('appointment_check', 'reopen', 'done', 'open'),
   ('appointment_check', 'reopen', 'not_needed', 'open'),
   ('appointment_check', 'reopen', 'accepted', 'open'),
+  ('stay', 'create', null, 'planned'),
+  ('stay', 'confirm', 'planned', 'confirmed'),
+  ('stay', 'complete', 'confirmed', 'done'),
+  ('stay', 'replan', 'confirmed', 'planned'),
+  ('stay', 'drop', 'planned', 'dropped'),
+  ('stay', 'drop', 'confirmed', 'dropped'),
   ('hiring_rule', 'create', null, 'proposed'),
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
@@ -8704,7 +8911,7 @@ alter table public."appointment_period"
 grant delete, insert, select, update on public."appointment_period" to polder_app;
 grant select on public."appointment_period" to polder_guard;
 create or replace trigger "a_touch" before update on public."appointment_period" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment_period" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,kind,organisation_id,valid_from,valid_until}');
+create or replace trigger "z_audit" after insert or update or delete on public."appointment_period" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,kind,valid_from,valid_until}');
 alter table public."appointment_reminder" enable row level security;
 alter table public."appointment_reminder" force row level security;
 revoke all on public."appointment_reminder" from public, polder_app, polder_guard;
@@ -8852,12 +9059,11 @@ alter table public."checklist_rule"
   drop constraint if exists "ck_checklist_rule_valid_from_within", add constraint "ck_checklist_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_checklist_rule_valid_until_within", add constraint "ck_checklist_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_checklist_rule_confirmed_at_within", add constraint "ck_checklist_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_checklist_rule_owner_role_seen", add constraint "ck_checklist_rule_owner_role_seen" check (polder.shows_something("owner_role")) not valid,
-  drop constraint if exists "ck_checklist_rule_source_seen", add constraint "ck_checklist_rule_source_seen" check (polder.shows_something("source")) not valid;
+  drop constraint if exists "ck_checklist_rule_ended_until_within", add constraint "ck_checklist_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."checklist_rule" to polder_app;
-grant select on public."checklist_rule" to polder_guard;
+grant select, update on public."checklist_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."checklist_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."checklist_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,applies,required,owner_role,days_before_start,explanation_nl,explanation_en,source,valid_from,valid_until,state,confirmed_at,confirmed_by}');
+create or replace trigger "z_audit" after insert or update or delete on public."checklist_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,applies,required,owner_role,days_before_start,explanation_nl,explanation_en}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -9665,8 +9871,9 @@ alter table public."milestone"
   drop constraint if exists "ck_milestone_done_on_within", add constraint "ck_milestone_done_on_within" check ("done_on" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_milestone_title_seen", add constraint "ck_milestone_title_seen" check (polder.shows_something("title")) not valid;
 grant delete, insert, select, update on public."milestone" to polder_app;
+grant insert, select on public."milestone" to polder_guard;
 create or replace trigger "a_touch" before update on public."milestone" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."milestone" for each row execute function polder.audit('{title}', '{id,version,created_at,updated_at,created_by,period_id,due_on,done_on}');
+create or replace trigger "z_audit" after insert or update or delete on public."milestone" for each row execute function polder.audit('{evidence,title}', '{id,version,created_at,updated_at,created_by,appointment_id,whose,due_on,done_on}');
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
@@ -10099,6 +10306,19 @@ alter table public."sign_in_attempt"
   drop constraint if exists "ck_sign_in_attempt_used_at_within", add constraint "ck_sign_in_attempt_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
+alter table public."stay" enable row level security;
+alter table public."stay" force row level security;
+revoke all on public."stay" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."stay" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."stay"
+  drop constraint if exists "ck_stay_created_at_within", add constraint "ck_stay_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_stay_updated_at_within", add constraint "ck_stay_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_stay_valid_from_within", add constraint "ck_stay_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_stay_valid_until_within", add constraint "ck_stay_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."stay" to polder_app;
+grant insert, select on public."stay" to polder_guard;
+create or replace trigger "a_touch" before update on public."stay" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."stay" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,organisation_id,country_code,kind,valid_from,valid_until,state}');
 alter table public."supervision" enable row level security;
 alter table public."supervision" force row level security;
 revoke all on public."supervision" from public, polder_app, polder_guard;
@@ -10109,7 +10329,7 @@ alter table public."supervision"
   drop constraint if exists "ck_supervision_valid_from_within", add constraint "ck_supervision_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_supervision_valid_until_within", add constraint "ck_supervision_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
 grant delete, insert, select, update on public."supervision" to polder_app;
-grant select on public."supervision" to polder_guard;
+grant insert, select on public."supervision" to polder_guard;
 create or replace trigger "a_touch" before update on public."supervision" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."supervision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,person_id,kind,valid_from,valid_until}');
 alter table public."table_mapping" enable row level security;
@@ -10132,11 +10352,12 @@ alter table public."track_rule"
   drop constraint if exists "ck_track_rule_updated_at_within", add constraint "ck_track_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_track_rule_valid_from_within", add constraint "ck_track_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_track_rule_valid_until_within", add constraint "ck_track_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_track_rule_source_seen", add constraint "ck_track_rule_source_seen" check (polder.shows_something("source")) not valid;
+  drop constraint if exists "ck_track_rule_confirmed_at_within", add constraint "ck_track_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_track_rule_ended_until_within", add constraint "ck_track_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."track_rule" to polder_app;
 grant select, update on public."track_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."track_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."track_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,value,countries,source,valid_from,valid_until,state,confirmed_by}');
+create or replace trigger "z_audit" after insert or update or delete on public."track_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value,countries}');
 alter table public."upload_piece" enable row level security;
 alter table public."upload_piece" force row level security;
 revoke all on public."upload_piece" from public, polder_app, polder_guard;
@@ -10266,6 +10487,8 @@ create or replace trigger "m_guard_new" after insert on public."match_pair" for 
 create or replace trigger "m_guard_state" before update of state on public."match_pair" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."letter_of_intent" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."letter_of_intent" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."track_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."track_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."mail_template" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."mail_template" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."mailing" for each row execute function polder.guard_state('state');
@@ -10278,6 +10501,8 @@ create or replace trigger "m_guard_new" after insert on public."checklist_rule" 
 create or replace trigger "m_guard_state" before update of state on public."checklist_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."appointment_check" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."appointment_check" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."stay" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."stay" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."diversity_question" for each row execute function polder.guard_state('state');
@@ -10401,10 +10626,6 @@ create policy "appointment_period_read" on public."appointment_period" for selec
 create policy "appointment_period_add" on public."appointment_period" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
 create policy "appointment_period_change" on public."appointment_period" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
 create policy "appointment_period_remove" on public."appointment_period" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "milestone_read" on public."milestone" for select to polder_app using (exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_add" on public."milestone" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_change" on public."milestone" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_remove" on public."milestone" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
 create policy "appointment_guard" on public."appointment" for select to polder_guard using (id is not null);
 create policy "appointment_employer_guard" on public."appointment_employer" for select to polder_guard using (id is not null);
 create policy "supervision_guard" on public."supervision" for select to polder_guard using (id is not null);
@@ -10830,7 +11051,6 @@ create policy "match_round_guard" on public."match_round" for select to polder_g
 create policy "match_pair_guard" on public."match_pair" for select to polder_guard using (id is not null);
 create policy "letter_of_intent_guard" on public."letter_of_intent" for select to polder_guard using (id is not null);
 create policy "intent_signature_guard" on public."intent_signature" for select to polder_guard using (id is not null);
-create policy "track_rule_guard" on public."track_rule" for select to polder_guard using (id is not null);
 create policy "call_entry_read" on public."call_entry" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read')) and exists (select from public.application a where a.id = application_id)) or application_id = any((select polder.my_candidates())::uuid[]));
 create policy "call_entry_add" on public."call_entry" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]));
 create policy "call_entry_change" on public."call_entry" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[])) with check (application_id = any((select polder.scope('application.own'))::uuid[]));
@@ -10858,8 +11078,10 @@ create policy "intent_signature_read" on public."intent_signature" for select to
 create policy "intent_signature_add" on public."intent_signature" for insert to polder_app with check ((application_id <> all((select polder.conflicts())::uuid[]) or application_id = any((select polder.scope('application.own'))::uuid[])) and exists (select from public.letter_of_intent l where l.id = letter_id));
 create policy "track_rule_read" on public."track_rule" for select to polder_app using ((select polder.may('call.read')));
 create policy "track_rule_add" on public."track_rule" for insert to polder_app with check ((select polder.may('call.manage')));
-create policy "track_rule_change" on public."track_rule" for update to polder_app using ((select polder.may('call.match'))) with check ((select polder.may('call.match')));
+create policy "track_rule_change" on public."track_rule" for update to polder_app using ((select polder.may('call.manage')) or (select polder.may('call.match'))) with check ((select polder.may('call.manage')) or (select polder.may('call.match')));
+create policy "track_rule_guard" on public."track_rule" for select to polder_guard using (id is not null);
 create policy "track_rule_guard_end" on public."track_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_track_rule" on public."move_entry" for select to polder_app using (record_kind = 'track_rule' and exists (select from public.track_rule x where x.id = record_id));
 create policy "application_read_advised" on public."application" for select to polder_app using (id = any((select polder.my_candidates())::uuid[]));
 create policy "move_entry_match_round" on public."move_entry" for select to polder_app using (record_kind = 'match_round' and exists (select from public.match_round x where x.id = record_id));
 create policy "move_entry_match_pair" on public."move_entry" for select to polder_app using (record_kind = 'match_pair' and exists (select from public.match_pair x where x.id = record_id));
@@ -10939,6 +11161,9 @@ create policy "hire_guard_add" on public."hire" for insert to polder_guard with 
 create policy "checklist_rule_read" on public."checklist_rule" for select to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')) or (select polder.may('appointment.read')) or exists (select from public.appointment_check c where c.rule_id = checklist_rule.id));
 create policy "checklist_rule_add" on public."checklist_rule" for insert to polder_app with check ((select polder.may('hiring_text.write')));
 create policy "checklist_rule_change" on public."checklist_rule" for update to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm'))) with check ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')));
+create policy "checklist_rule_guard" on public."checklist_rule" for select to polder_guard using (id is not null);
+create policy "checklist_rule_guard_end" on public."checklist_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_checklist_rule" on public."move_entry" for select to polder_app using (record_kind = 'checklist_rule' and exists (select from public.checklist_rule x where x.id = record_id));
 create policy "appointment_check_read" on public."appointment_check" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.read')) or owner_id = (select polder.actor())));
 create policy "appointment_check_add" on public."appointment_check" for insert to polder_app with check ((select polder.may('appointment.write')));
 create policy "appointment_check_change" on public."appointment_check" for update to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.write')) or owner_id = (select polder.actor()) or (select polder.may('check.accept')))) with check (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.write')) or owner_id = (select polder.actor()) or (select polder.may('check.accept'))));
@@ -10950,10 +11175,8 @@ create policy "document_appointment_check" on public."document" for select to po
 create policy "document_add_appointment_check" on public."document" for insert to polder_app with check (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
 create policy "document_change_appointment_check" on public."document" for update to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor())))) with check (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
 create policy "document_remove_appointment_check" on public."document" for delete to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
-create policy "move_entry_checklist_rule" on public."move_entry" for select to polder_app using (record_kind = 'checklist_rule' and exists (select from public.checklist_rule x where x.id = record_id));
 create policy "move_entry_appointment_check" on public."move_entry" for select to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id));
 create policy "hire_guard" on public."hire" for select to polder_guard using (id is not null);
-create policy "checklist_rule_guard" on public."checklist_rule" for select to polder_guard using (id is not null);
 create policy "appointment_check_guard" on public."appointment_check" for select to polder_guard using (id is not null);
 create policy "appointment_guard_add" on public."appointment" for insert to polder_guard with check (state = 'planned');
 create policy "appointment_employer_guard_add" on public."appointment_employer" for insert to polder_guard with check (id is not null);
@@ -10972,6 +11195,19 @@ create policy "diversity_answer_guard_delete" on public."diversity_answer" for d
 create policy "move_entry_application_guard" on public."move_entry" for select to polder_guard using (record_kind = 'application');
 create policy "diversity_figure_read" on public."diversity_figure" for select to polder_app using ((select polder.may('report.read')));
 create policy "diversity_figure_add" on public."diversity_figure" for insert to polder_app with check ((select polder.may('diversity.count')));
+create policy "stay_read" on public."stay" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.read'))) or appointment_id = any((select polder.own_appointments())::uuid[]) or appointment_id = any((select polder.supervised())::uuid[]));
+create policy "stay_add" on public."stay" for insert to polder_app with check (exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[])));
+create policy "stay_change" on public."stay" for update to polder_app using (exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[]))) with check (exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[])));
+create policy "milestone_read" on public."milestone" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.read'))) or appointment_id = any((select polder.own_appointments())::uuid[]) or appointment_id = any((select polder.supervised())::uuid[]));
+create policy "milestone_add" on public."milestone" for insert to polder_app with check (exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[])));
+create policy "milestone_change" on public."milestone" for update to polder_app using ((exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[]))) or appointment_id = any((select polder.own_appointments())::uuid[])) with check ((exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[]))) or appointment_id = any((select polder.own_appointments())::uuid[]));
+create policy "milestone_remove" on public."milestone" for delete to polder_app using (exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[])));
+create policy "move_entry_stay" on public."move_entry" for select to polder_app using (record_kind = 'stay' and exists (select from public.stay x where x.id = record_id));
+create policy "stay_guard" on public."stay" for select to polder_guard using (id is not null);
+create policy "milestone_guard" on public."milestone" for select to polder_guard using (id is not null);
+create policy "stay_guard_add" on public."stay" for insert to polder_guard with check (id is not null);
+create policy "milestone_guard_add" on public."milestone" for insert to polder_guard with check (id is not null);
+create policy "supervision_guard_add" on public."supervision" for insert to polder_guard with check (id is not null);
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -25,6 +25,7 @@ from polder.kernel.documents.storage import Storage
 from polder.kernel.lifecycle import Lifecycle, perform
 from polder.kernel.pdf.document import Document
 from polder.kernel.tx import Tx, transaction
+from polder.partners.conflicts.lifecycle import WINDOW
 
 if TYPE_CHECKING:
     from polder.demo.fill import Cast
@@ -54,7 +55,7 @@ class Stage:
 
 async def play(cast: "Cast", storage: Storage, set_day: SetDay) -> None:
     async with cast.as_("dirk") as tx:
-        for lifecycle in (HIRING_RULE, DIVERSITY_QUESTION):
+        for lifecycle in (HIRING_RULE, WINDOW, DIVERSITY_QUESTION):
             for row in await tx.rows(f"select id from {lifecycle.table} where state = 'proposed'"):
                 await perform(tx, lifecycle, row.id, "confirm", reason=None, version=None)
         stage = Stage(cast, storage, await tx.scalar("select polder.today()"))

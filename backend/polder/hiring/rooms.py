@@ -92,6 +92,11 @@ from polder.hiring.security import api as security_api
 from polder.hiring.security import lifecycle as security_lifecycle
 from polder.hiring.security import tables as security_tables
 from polder.hiring.security import views as security_views
+from polder.hiring.stays import access as stays_access
+from polder.hiring.stays import api as stays_api
+from polder.hiring.stays import lifecycle as stays_lifecycle
+from polder.hiring.stays import tables as stays_tables
+from polder.hiring.stays import views as stays_views
 
 TABLES = (
     positions_tables,
@@ -111,6 +116,7 @@ TABLES = (
     security_tables,
     appointments_tables,
     diversity_tables,
+    stays_tables,
 )
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -130,6 +136,7 @@ ACCESSES = [
     security_access.ACCESS,
     appointments_access.ACCESS,
     diversity_access.ACCESS,
+    stays_access.ACCESS,
     reports_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -147,12 +154,14 @@ LIFECYCLES = [
     calls_lifecycle.MATCH_ROUND,
     calls_lifecycle.MATCH_PAIR,
     calls_lifecycle.LETTER_OF_INTENT,
+    calls_lifecycle.TRACK_RULE,
     correspondence_lifecycle.TEMPLATE,
     correspondence_lifecycle.MAILING,
     offers_lifecycle.LETTER_TEMPLATE,
     security_lifecycle.SECURITY_CHECK,
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
+    stays_lifecycle.STAY,
     house_rules_lifecycle.HIRING_RULE,
     diversity_lifecycle.DIVERSITY_QUESTION,
 ]
@@ -174,6 +183,7 @@ ROUTERS = [
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
     diversity_api.router,
+    *stays_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -208,6 +218,7 @@ VIEWS = (
     offers_views,
     security_views,
     appointments_views,
+    stays_views,
     house_rules_views,
     diversity_views,
 )

@@ -5560,7 +5560,7 @@ export interface paths {
         /** List track rules */
         get: operations["list_track_rules"];
         put?: never;
-        /** Propose a next version of a rule of tracks */
+        /** Propose a rule of tracks */
         post: operations["propose_track_rule"];
         delete?: never;
         options?: never;
@@ -5585,7 +5585,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/track-rules/{id}/confirm": {
+    "/api/v1/track-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one track rule */
+        get: operations["show_track_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed rule of tracks */
+        patch: operations["change_track_rule"];
+        trace?: never;
+    };
+    "/api/v1/track-rules/{id}/moves/{move}": {
         parameters: {
             query?: never;
             header?: never;
@@ -5594,8 +5612,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm a rule that somebody else proposed */
-        post: operations["confirm_track_rule"];
+        /** Move one track rule: confirm, withdraw, revoke */
+        post: operations["move_track_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/track-rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this track rule, when and why */
+        get: operations["timeline_track_rule"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6393,7 +6428,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a period: an extension, a stay elsewhere, leave */
+        /** Add a period: an extension, or leave */
         post: operations["add_period"];
         delete?: never;
         options?: never;
@@ -6450,7 +6485,7 @@ export interface paths {
         delete: operations["remove_period"];
         options?: never;
         head?: never;
-        /** Change a period and its milestones */
+        /** Change a period */
         patch: operations["change_period"];
         trace?: never;
     };
@@ -6602,7 +6637,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one checklist rule: confirm, withdraw */
+        /** Move one checklist rule: confirm, withdraw, revoke */
         post: operations["move_checklist_rule"];
         delete?: never;
         options?: never;
@@ -6712,6 +6747,180 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/stays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stays and milestones of an appointment, and what its track asks */
+        get: operations["stays_of_appointment"];
+        put?: never;
+        /** Plan a stay elsewhere */
+        post: operations["plan_stay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a milestone */
+        post: operations["add_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List stays */
+        get: operations["list_stays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stays/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export stays as CSV or XLSX */
+        get: operations["export_stays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one stay */
+        get: operations["show_stay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a planned stay */
+        patch: operations["change_stay"];
+        trace?: never;
+    };
+    "/api/v1/stays/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one stay: confirm, complete, replan, drop */
+        post: operations["move_stay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stays/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this stay, when and why */
+        get: operations["timeline_stay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List milestones */
+        get: operations["list_milestones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milestones/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export milestones as CSV or XLSX */
+        get: operations["export_milestones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milestones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one milestone */
+        get: operations["show_milestone"];
+        put?: never;
+        post?: never;
+        /** Take away a milestone that was a mistake */
+        delete: operations["remove_milestone"];
+        options?: never;
+        head?: never;
+        /** Change a milestone, or say that it is done */
+        patch: operations["change_milestone"];
         trace?: never;
     };
     "/api/v1/hiring-report": {
@@ -8375,6 +8584,11 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /**
+         * Applies
+         * @enum {string}
+         */
+        Applies: "always" | "tagged" | "by_hand";
         Appointment: {
             /** Format: uuid */
             id: string;
@@ -9557,6 +9771,11 @@ export interface components {
              */
             due_on: string;
         };
+        /**
+         * CheckKind
+         * @enum {string}
+         */
+        CheckKind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
         CheckOfAppointment: {
             /** Format: uuid */
             id: string;
@@ -9599,15 +9818,9 @@ export interface components {
             updated_at: string;
             /** Format: uuid */
             created_by: string | null;
-            /** @enum {string} */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
-            /** @enum {string} */
-            applies: "always" | "tagged" | "by_hand";
-            required: boolean;
-            owner_role: string;
-            days_before_start: number;
-            explanation_nl: string;
-            explanation_en: string;
+            key: string;
+            name_nl: string;
+            name_en: string;
             source: string;
             /** Format: date */
             valid_from: string;
@@ -9615,14 +9828,101 @@ export interface components {
             valid_until: string | null;
             /** @enum {string} */
             state: "proposed" | "in_force" | "withdrawn";
-            /** Format: date-time */
-            confirmed_at: string | null;
             /** Format: uuid */
             confirmed_by: string | null;
-            in_use: boolean;
-            author: string | null;
-            confirmer: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** @enum {string} */
+            applies: "always" | "tagged" | "by_hand";
+            required: boolean;
+            /** @enum {string} */
+            owner_role: "hr_officer" | "security_officer" | "director" | "controller" | "legal" | "privacy_officer" | "grants_officer";
+            days_before_start: number;
+            explanation_nl: string;
+            explanation_en: string;
+            confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
+        };
+        /** ChecklistRuleBody */
+        ChecklistRuleBody: {
+            /** @default always */
+            applies: components["schemas"]["Applies"];
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /**
+             * Days Before Start
+             * @default 14
+             */
+            days_before_start: number;
+            /**
+             * Explanation Nl
+             * @default
+             */
+            explanation_nl: string;
+            /**
+             * Explanation En
+             * @default
+             */
+            explanation_en: string;
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            key: components["schemas"]["CheckKind"];
+            owner_role: components["schemas"]["OwnerRole"];
+        };
+        /** ChecklistRuleChange */
+        ChecklistRuleChange: {
+            /** @default always */
+            applies: components["schemas"]["Applies"];
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /**
+             * Days Before Start
+             * @default 14
+             */
+            days_before_start: number;
+            /**
+             * Explanation Nl
+             * @default
+             */
+            explanation_nl: string;
+            /**
+             * Explanation En
+             * @default
+             */
+            explanation_en: string;
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** @default hr_officer */
+            owner_role: components["schemas"]["OwnerRole"];
         };
         ChecklistRulePage: {
             data: components["schemas"]["ChecklistRuleRow"][];
@@ -9638,11 +9938,12 @@ export interface components {
              * @description id
              */
             id: string;
-            /**
-             * @description check
-             * @enum {string}
-             */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
             /**
              * @description when
              * @enum {string}
@@ -9650,24 +9951,25 @@ export interface components {
             applies: "always" | "tagged" | "by_hand";
             /** @description required */
             required: boolean;
-            /** @description role */
-            owner_role: string;
+            /**
+             * @description role
+             * @enum {string}
+             */
+            owner_role: "hr_officer" | "security_officer" | "director" | "controller" | "legal" | "privacy_officer" | "grants_officer";
             /** @description days before the start */
             days_before_start: number;
-            /** @description source */
-            source: string;
             /**
              * Format: date
-             * @description from
+             * @description valid from
              */
             valid_from: string;
             /**
              * Format: date
-             * @description until
+             * @description valid until
              */
             valid_until: string | null;
-            /** @description in use */
-            in_use: boolean | null;
+            /** @description source */
+            source: string;
             /**
              * @description state
              * @enum {string}
@@ -9977,11 +10279,8 @@ export interface components {
             confirmed_by: string | null;
             /** Format: date-time */
             confirmed_at: string | null;
-            /** Format: uuid */
-            ended_id: string | null;
-            /** Format: date */
-            ended_until: string | null;
             value: number;
+            confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
         ConflictWindowPage: {
@@ -9998,7 +10297,7 @@ export interface components {
              * @description id
              */
             id: string;
-            /** @description kind */
+            /** @description key */
             key: string;
             /** @description name (nl) */
             name_nl: string;
@@ -10006,18 +10305,18 @@ export interface components {
             name_en: string;
             /** @description years */
             value: number;
-            /** @description source */
-            source: string;
             /**
              * Format: date
-             * @description from
+             * @description valid from
              */
             valid_from: string;
             /**
              * Format: date
-             * @description until
+             * @description valid until
              */
             valid_until: string | null;
+            /** @description source */
+            source: string;
             /**
              * @description state
              * @enum {string}
@@ -11240,7 +11539,7 @@ export interface components {
          * HiringKey
          * @enum {string}
          */
-        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "letter_second_look" | "meeting_quorum";
+        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "letter_second_look" | "meeting_quorum" | "milestone_days" | "stay_days";
         HiringReport: {
             /** Format: date */
             from: string;
@@ -13368,13 +13667,6 @@ export interface components {
             decision: string;
             reason: string | null;
         };
-        /** Response Propose Track Rule */
-        MadeRule: {
-            /** Format: uuid */
-            id: string;
-        } & {
-            [key: string]: string;
-        };
         Mail: {
             /** Format: uuid */
             id: string;
@@ -14615,28 +14907,117 @@ export interface components {
             /** @description version */
             version: number;
         };
+        Milestone: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            appointment_id: string;
+            title: string;
+            /** @enum {string} */
+            whose: "appointed" | "supervisor" | "hr";
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            done_on: string | null;
+            evidence: string;
+        };
         /** MilestoneBody */
         MilestoneBody: {
-            /** Id */
-            id?: string | null;
             /** Title */
             title: string;
+            whose: components["schemas"]["Owner"];
             /**
              * Due On
              * Format: date
              */
             due_on: string;
+        };
+        /**
+         * MilestoneChange
+         * @description Whose it is says that it is done, and what shows it: where that lies, or a link.
+         */
+        MilestoneChange: {
+            /** Title */
+            title?: string;
+            /** @default hr */
+            whose: components["schemas"]["Owner"];
+            /**
+             * Due On
+             * Format: date
+             * @default 9999-12-31
+             */
+            due_on: string;
             /** Done On */
             done_on?: string | null;
+            /**
+             * Evidence
+             * @default
+             */
+            evidence: string;
         };
-        MilestoneOfPeriod: {
+        MilestoneOfAppointment: {
             /** Format: uuid */
             id: string;
             title: string;
+            whose: string;
             /** Format: date */
             due_on: string;
             /** Format: date */
             done_on: string | null;
+            evidence: string;
+            version: number;
+        };
+        MilestonePage: {
+            data: components["schemas"]["MilestoneRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        MilestoneRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description appointment id
+             */
+            appointment_id: string;
+            /** @description appointment */
+            reference: string | null;
+            /** @description name */
+            name: string | null;
+            /** @description milestone */
+            title: string;
+            /**
+             * @description whose
+             * @enum {string}
+             */
+            whose: "appointed" | "supervisor" | "hr";
+            /**
+             * Format: date
+             * @description due
+             */
+            due_on: string;
+            /**
+             * Format: date
+             * @description done
+             */
+            done_on: string | null;
+            /** @description evidence */
+            evidence: string;
+            /** @description version */
+            version: number;
         };
         /** MinutesBody */
         MinutesBody: {
@@ -14728,11 +15109,7 @@ export interface components {
         };
         /** NewCheck */
         NewCheck: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            kind: components["schemas"]["CheckKind"];
         };
         /** NewDocument */
         NewDocument: {
@@ -15392,6 +15769,16 @@ export interface components {
              */
             link_until: string | null;
         };
+        /**
+         * Owner
+         * @enum {string}
+         */
+        Owner: "appointed" | "supervisor" | "hr";
+        /**
+         * OwnerRole
+         * @enum {string}
+         */
+        OwnerRole: "hr_officer" | "security_officer" | "director" | "controller" | "legal" | "privacy_officer" | "grants_officer";
         PageOfDocument: {
             text: string;
             page: number;
@@ -15448,8 +15835,6 @@ export interface components {
         };
         /** PeriodChange */
         PeriodChange: {
-            /** Organisation Id */
-            organisation_id?: string | null;
             /**
              * Valid From
              * @description Of an extension: the day after the end
@@ -15458,31 +15843,27 @@ export interface components {
             /** Note */
             note?: string | null;
             /**
-             * Milestones
-             * @default []
-             */
-            milestones: components["schemas"]["MilestoneBody"][];
-            /**
              * Valid Until
              * Format: date
              * @default 9999-12-31
              */
             valid_until: string;
         };
+        /**
+         * PeriodKind
+         * @enum {string}
+         */
+        PeriodKind: "extension" | "leave";
         PeriodOfAppointment: {
             /** Format: uuid */
             id: string;
             kind: string;
-            /** Format: uuid */
-            organisation_id: string | null;
-            organisation: string | null;
             note: string | null;
             version: number;
             /** Format: date */
             valid_from: string;
             /** Format: date */
             valid_until: string;
-            milestones: components["schemas"]["MilestoneOfPeriod"][];
         };
         Person: {
             /** Format: uuid */
@@ -17307,47 +17688,6 @@ export interface components {
             solved_at: string | null;
             pairs: number;
         };
-        /** RuleChange */
-        RuleChange: {
-            /**
-             * Applies
-             * @default always
-             * @enum {string}
-             */
-            applies: "always" | "tagged" | "by_hand";
-            /**
-             * Required
-             * @default true
-             */
-            required: boolean;
-            /** Owner Role */
-            owner_role?: string;
-            /**
-             * Days Before Start
-             * @default 14
-             */
-            days_before_start: number;
-            /**
-             * Explanation Nl
-             * @default
-             */
-            explanation_nl: string;
-            /**
-             * Explanation En
-             * @default
-             */
-            explanation_en: string;
-            /** Source */
-            source?: string;
-            /**
-             * Valid From
-             * Format: date
-             * @default 9999-12-31
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-        };
         /** ScoreBody */
         ScoreBody: {
             /**
@@ -17786,6 +18126,167 @@ export interface components {
          * @enum {string}
          */
         Stage: "draft" | "submitted" | "eligible" | "ineligible" | "longlisted" | "shortlisted" | "interview" | "selected" | "offered" | "hired" | "rejected" | "withdrawn";
+        Stay: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            appointment_id: string;
+            /** Format: uuid */
+            organisation_id: string;
+            country_code: string;
+            /** @enum {string} */
+            kind: "exchange" | "industry";
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string;
+            note: string | null;
+            /** @enum {string} */
+            state: "planned" | "confirmed" | "done" | "dropped";
+            name: string | null;
+            organisation: string | null;
+            reference: string | null;
+            /** @description the asker may change it */
+            keeps: boolean;
+            moves: components["schemas"]["Move"][];
+        };
+        /** StayBody */
+        StayBody: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Country Code */
+            country_code?: string | null;
+            kind: components["schemas"]["StayKind"];
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * StayChange
+         * @description `country_code`: where it is not the organisation's own.
+         */
+        StayChange: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            organisation_id: string;
+            /** Country Code */
+            country_code?: string | null;
+            /** @default exchange */
+            kind: components["schemas"]["StayKind"];
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /**
+             * Valid Until
+             * Format: date
+             * @default 9999-12-31
+             */
+            valid_until: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * StayKind
+         * @enum {string}
+         */
+        StayKind: "exchange" | "industry";
+        StayOfAppointment: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            organisation: string | null;
+            country_code: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string;
+            state: string;
+            note: string | null;
+        };
+        StayPage: {
+            data: components["schemas"]["StayRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        StayRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description appointment id
+             */
+            appointment_id: string;
+            /** @description appointment */
+            reference: string | null;
+            /** @description name */
+            name: string | null;
+            /** @description where */
+            organisation: string | null;
+            /** @description country */
+            country_code: string;
+            /**
+             * @description kind
+             * @enum {string}
+             */
+            kind: "exchange" | "industry";
+            /**
+             * Format: date
+             * @description first day
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description last day
+             */
+            valid_until: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "planned" | "confirmed" | "done" | "dropped";
+            /** @description version */
+            version: number;
+        };
+        StaysOfAppointment: {
+            /** @description the asker may change them */
+            keeps: boolean;
+            /** @description it is the asker's own appointment */
+            own: boolean;
+            track: components["schemas"]["TrackOfAppointment"] | null;
+            stays: components["schemas"]["StayOfAppointment"][];
+            milestones: components["schemas"]["MilestoneOfAppointment"][];
+        };
         /** SupervisionBody */
         SupervisionBody: {
             /**
@@ -18020,6 +18521,95 @@ export interface components {
             /** Supervisors */
             supervisors: components["schemas"]["Guide"][];
         };
+        /**
+         * TrackKey
+         * @enum {string}
+         */
+        TrackKey: "academic_countries" | "academic_stay_months" | "industry_stay_months" | "interdisciplinary_fields" | "european_countries";
+        TrackOfAppointment: {
+            track: string;
+            letter: string;
+            source: string | null;
+            counted: string[];
+            months_asked: number | null;
+            months: number;
+            days: number;
+            months_held: number;
+        };
+        TrackRule: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            value: number | null;
+            countries: string[] | null;
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * TrackRuleBody
+         * @description `value`: months, countries or fields; of the European countries `countries`, as ISO 3166-1 codes.
+         */
+        TrackRuleBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            key: components["schemas"]["TrackKey"];
+            /** Value */
+            value?: number | null;
+            /** Countries */
+            countries?: string[] | null;
+        };
+        /** TrackRuleChange */
+        TrackRuleChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Value */
+            value?: number | null;
+            /** Countries */
+            countries?: string[] | null;
+        };
         TrackRulePage: {
             data: components["schemas"]["TrackRuleRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -18034,14 +18624,16 @@ export interface components {
              * @description id
              */
             id: string;
-            /** @description rule */
+            /** @description key */
             key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
             /** @description value */
             value: number | null;
             /** @description countries */
             countries: string[] | null;
-            /** @description source */
-            source: string;
             /**
              * Format: date
              * @description valid from
@@ -18052,12 +18644,13 @@ export interface components {
              * @description valid until
              */
             valid_until: string | null;
-            /** @description state */
-            state: string;
-            /** @description proposed by */
-            proposed_by: string | null;
-            /** @description confirmed by */
-            confirmed_by: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
             /** @description version */
             version: number;
         };
@@ -18970,14 +19563,15 @@ export interface components {
                 cents: number;
             }[];
         };
-        /** WindowBody */
+        /**
+         * WindowBody
+         * @description `value`: years after its end that a tie of this kind counts.
+         */
         WindowBody: {
             /** Name Nl */
             name_nl: string;
             /** Name En */
             name_en: string;
-            /** Value */
-            value: number;
             /** Source */
             source: string;
             /**
@@ -18988,21 +19582,15 @@ export interface components {
             /** Valid Until */
             valid_until?: string | null;
             key: components["schemas"]["WindowKind"];
+            /** Value */
+            value: number;
         };
-        /**
-         * WindowChange
-         * @description `value`: years after its end that a tie of this kind counts. `source`: who says so, and where.
-         */
+        /** WindowChange */
         WindowChange: {
             /** Name Nl */
             name_nl?: string;
             /** Name En */
             name_en?: string;
-            /**
-             * Value
-             * @default 0
-             */
-            value: number;
             /** Source */
             source?: string;
             /**
@@ -19013,6 +19601,11 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
+            /**
+             * Value
+             * @default 0
+             */
+            value: number;
         };
         /**
          * WindowKind
@@ -19118,8 +19711,6 @@ export interface components {
         };
         /** PeriodBody */
         polder__hiring__appointments__api__PeriodBody: {
-            /** Organisation Id */
-            organisation_id?: string | null;
             /**
              * Valid From
              * @description Of an extension: the day after the end
@@ -19127,66 +19718,12 @@ export interface components {
             valid_from?: string | null;
             /** Note */
             note?: string | null;
-            /**
-             * Milestones
-             * @default []
-             */
-            milestones: components["schemas"]["MilestoneBody"][];
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "extension" | "exchange" | "industry_stay" | "leave";
+            kind: components["schemas"]["PeriodKind"];
             /**
              * Valid Until
              * Format: date
              */
             valid_until: string;
-        };
-        /** RuleBody */
-        polder__hiring__appointments__api__RuleBody: {
-            /**
-             * Applies
-             * @default always
-             * @enum {string}
-             */
-            applies: "always" | "tagged" | "by_hand";
-            /**
-             * Required
-             * @default true
-             */
-            required: boolean;
-            /** Owner Role */
-            owner_role: string;
-            /**
-             * Days Before Start
-             * @default 14
-             */
-            days_before_start: number;
-            /**
-             * Explanation Nl
-             * @default
-             */
-            explanation_nl: string;
-            /**
-             * Explanation En
-             * @default
-             */
-            explanation_en: string;
-            /** Source */
-            source: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
         };
         /** Again */
         polder__hiring__calls__api__Again: {
@@ -19210,30 +19747,6 @@ export interface components {
              * @default
              */
             note: string;
-        };
-        /**
-         * RuleBody
-         * @description A next version of a rule; another person confirms it.
-         */
-        polder__hiring__calls__api__RuleBody: {
-            /**
-             * Key
-             * @enum {string}
-             */
-            key: "academic_countries" | "academic_stay_months" | "industry_stay_months" | "interdisciplinary_fields" | "european_countries";
-            /** Value */
-            value?: number | null;
-            /** Countries */
-            countries?: string[] | null;
-            /** Source */
-            source: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
         };
         /**
          * TemplateBody
@@ -21944,21 +22457,17 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "value" | "valid_from" | "valid_until" | "state" | "-key" | "-value" | "-valid_from" | "-valid_until" | "-state";
+                sort?: "key" | "name_nl" | "name_en" | "value" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-value" | "-valid_from" | "-valid_until" | "-state";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description kind: equal to any of these */
+                /** @description key: equal to any of these */
                 key?: string[];
-                /** @description from: from */
+                /** @description valid from: from */
                 valid_from_from?: string;
-                /** @description from: until */
+                /** @description valid from: until */
                 valid_from_until?: string;
-                /** @description until: from */
-                valid_until_from?: string;
-                /** @description until: until */
-                valid_until_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -22028,19 +22537,15 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "value" | "valid_from" | "valid_until" | "state" | "-key" | "-value" | "-valid_from" | "-valid_until" | "-state";
+                sort?: "key" | "name_nl" | "name_en" | "value" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-value" | "-valid_from" | "-valid_until" | "-state";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description kind: equal to any of these */
+                /** @description key: equal to any of these */
                 key?: string[];
-                /** @description from: from */
+                /** @description valid from: from */
                 valid_from_from?: string;
-                /** @description from: until */
+                /** @description valid from: until */
                 valid_from_until?: string;
-                /** @description until: from */
-                valid_until_from?: string;
-                /** @description until: until */
-                valid_until_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -34800,13 +35305,17 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "valid_from" | "-key" | "-valid_from";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description rule: equal to any of these */
+                /** @description key: equal to any of these */
                 key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -34842,17 +35351,19 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["polder__hiring__calls__api__RuleBody"];
+                "application/json": components["schemas"]["TrackRuleBody"];
             };
         };
         responses: {
-            /** @description Its id */
+            /** @description The record */
             201: {
                 headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MadeRule"];
+                    "application/json": components["schemas"]["TrackRule"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -34874,11 +35385,15 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "valid_from" | "-key" | "-valid_from";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description rule: equal to any of these */
+                /** @description key: equal to any of these */
                 key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -34903,7 +35418,35 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    confirm_track_rule: {
+    show_track_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackRule"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_track_rule: {
         parameters: {
             query?: never;
             header: {
@@ -34917,23 +35460,104 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackRuleChange"];
+            };
+        };
         responses: {
-            /** @description Done */
-            204: {
+            /** @description The record */
+            200: {
                 headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["TrackRule"];
+                };
             };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_track_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_track_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -37550,15 +38174,19 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "kind" | "valid_from" | "valid_until" | "state" | "-kind" | "-valid_from" | "-valid_until" | "-state";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description check: equal to any of these */
-                kind?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
                 /** @description when: equal to any of these */
                 applies?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -37594,7 +38222,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["polder__hiring__appointments__api__RuleBody"];
+                "application/json": components["schemas"]["ChecklistRuleBody"];
             };
         };
         responses: {
@@ -37628,13 +38256,17 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "kind" | "valid_from" | "valid_until" | "state" | "-kind" | "-valid_from" | "-valid_until" | "-state";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description check: equal to any of these */
-                kind?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
                 /** @description when: equal to any of these */
                 applies?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -37703,7 +38335,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RuleChange"];
+                "application/json": components["schemas"]["ChecklistRuleChange"];
             };
         };
         responses: {
@@ -37742,7 +38374,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "confirm" | "withdraw";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
@@ -38063,6 +38695,551 @@ export interface operations {
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    stays_of_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of their days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaysOfAppointment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_stay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StayBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Milestone"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_stays: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "country_code" | "valid_from" | "valid_until" | "state" | "-country_code" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description country: equal to any of these */
+                country_code?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description first day: from */
+                valid_from_from?: string;
+                /** @description first day: until */
+                valid_from_until?: string;
+                /** @description last day: from */
+                valid_until_from?: string;
+                /** @description last day: until */
+                valid_until_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StayPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_stays: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "country_code" | "valid_from" | "valid_until" | "state" | "-country_code" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description country: equal to any of these */
+                country_code?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description first day: from */
+                valid_from_from?: string;
+                /** @description first day: until */
+                valid_from_until?: string;
+                /** @description last day: from */
+                valid_until_from?: string;
+                /** @description last day: until */
+                valid_until_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_stay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stay"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_stay: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StayChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_stay: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "complete" | "replan" | "drop";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_stay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_milestones: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "due_on" | "done_on" | "-due_on" | "-done_on";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description whose: equal to any of these */
+                whose?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description done: from */
+                done_on_from?: string;
+                /** @description done: until */
+                done_on_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_milestones: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "due_on" | "done_on" | "-due_on" | "-done_on";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description whose: equal to any of these */
+                whose?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description done: from */
+                done_on_from?: string;
+                /** @description done: until */
+                done_on_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_milestone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Milestone"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_milestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_milestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Milestone"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };

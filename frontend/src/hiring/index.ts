@@ -18,6 +18,7 @@ import { area as references } from './references';
 import { area as reports } from './reports';
 import { area as reviewing } from './reviewing';
 import { area as security } from './security';
+import { area as stays } from './stays';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -57,6 +58,7 @@ const AREAS: Domain[] = [
   offers,
   security,
   appointments,
+  stays,
   reports,
   houseRules,
   diversity,

@@ -18,6 +18,7 @@ import { en as references } from './references/messages';
 import { en as hiringReport } from './reports/messages';
 import { en as reviewing } from './reviewing/messages';
 import { en as security } from './security/messages';
+import { en as stays } from './stays/messages';
 
 export const words = all(
   hiringAudit,
@@ -38,4 +39,5 @@ export const words = all(
   hiringReport,
   reviewing,
   security,
+  stays,
 );

@@ -18,6 +18,7 @@ import { nl as references } from './references/messages.nl';
 import { nl as hiringReport } from './reports/messages.nl';
 import { nl as reviewing } from './reviewing/messages.nl';
 import { nl as security } from './security/messages.nl';
+import { nl as stays } from './stays/messages.nl';
 
 export const words = all(
   hiringAudit,
@@ -38,4 +39,5 @@ export const words = all(
   hiringReport,
   reviewing,
   security,
+  stays,
 );

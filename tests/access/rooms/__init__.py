@@ -21,6 +21,7 @@ from tests.access.rooms import (
     references,
     reports,
     reviewing,
+    stays,
 )
 
 ROOMS: tuple[ModuleType, ...] = (
@@ -37,4 +38,5 @@ ROOMS: tuple[ModuleType, ...] = (
     references,
     reports,
     reviewing,
+    stays,
 )

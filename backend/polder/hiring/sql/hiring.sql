@@ -520,6 +520,7 @@ begin
     || array(select h.appointment_id from public.hire h where h.application_id = any(applications))
     || array(select c.id from public.appointment_check c join public.hire h on h.appointment_id = c.appointment_id
              where h.application_id = any(applications))
+    || polder.stay_conflicts(applications)
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
     || array(select i.id from public.interview i where i.application_id = any(applications))
     || array(select m.id from public.mail m join public.interview i on i.id = m.record_id where i.application_id = any(applications))

@@ -27,6 +27,7 @@ PACKAGES = (
     "polder.hiring.meetings",
     "polder.hiring.calls",
     "polder.hiring.duplicates",
+    "polder.hiring.stays",
 )
 LANGUAGES = ("nl", "en")
 _LINK = re.compile(r"https?://[^\s<>\"]+")

@@ -18,6 +18,8 @@ export const nl: typeof en = {
       alert_unconfirmed_days: 'Vacatures per mail: dagen om te bevestigen',
       letter_second_look: 'Brief aan velen: boven zoveel mensen eerst de lijst bevestigen',
       meeting_quorum: 'Vergadering: aandeel van de commissie',
+      milestone_days: 'Mijlpaal: dagen vooraf herinneren',
+      stay_days: 'Verblijf elders: dagen vooraf bevestigen',
     },
   },
   done: { hiring_rules: { create: 'stelde dit voor', confirm: 'bevestigde dit', withdraw: 'trok dit in', revoke: 'trok dit in' } },

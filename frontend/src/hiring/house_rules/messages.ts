@@ -16,6 +16,8 @@ export const en = {
       alert_unconfirmed_days: 'Vacancies by mail: days to confirm',
       letter_second_look: 'Letter to many: above so many people the list is confirmed first',
       meeting_quorum: 'Meeting: share of the committee',
+      milestone_days: 'Milestone: days ahead to be reminded',
+      stay_days: 'Stay elsewhere: days ahead to be confirmed',
     },
   },
   done: { hiring_rules: { create: 'proposed this', confirm: 'confirmed this', withdraw: 'withdrew this', revoke: 'withdrew this' } },
