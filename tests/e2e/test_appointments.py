@@ -51,6 +51,6 @@ def test_an_offer_is_signed_on_a_telephone_without_javascript_and_becomes_an_app
     ) == [("done",)]
     with visitor(width=390) as joke:
         page = joke.sign_in("Joke")
-        page.get_by_role("link", name=re.compile("Tendai Moyo")).first.click()
+        page.get_by_role("link", name=re.compile("Mateo Ríos")).first.click()
         expect(page.get_by_role("heading", name="Waarom deze functie gemarkeerd is")).to_be_visible()
         joke.looks_well("security-check")

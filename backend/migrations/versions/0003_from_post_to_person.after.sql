@@ -15,9 +15,11 @@ grant select on polder.role_permission to polder_guard;
 create or replace function polder.clock() returns timestamptz
 language sql stable as $$ select clock_timestamp() $$;
 
--- The day that it is here.
+-- The day that a moment falls on here, and the day that it is.
+create or replace function polder.day_of(moment timestamptz) returns date
+language sql stable as $$ select (moment at time zone 'Europe/Amsterdam')::date $$;
 create or replace function polder.today() returns date
-language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+language sql stable as $$ select polder.day_of(polder.clock()) $$;
 
 -- A day is a day here: its first and last moment, as instants. A day that is cast would be one of UTC.
 create or replace function polder.day_begins(day date) returns timestamptz
@@ -186,8 +188,17 @@ end $$;
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
+create sequence if not exists public.meeting_reference; grant usage on sequence public.meeting_reference to polder_app;
 create sequence if not exists public.match_round_reference; grant usage on sequence public.match_round_reference to polder_app;
 create sequence if not exists public.letter_of_intent_reference; grant usage on sequence public.letter_of_intent_reference to polder_app;
+-- An iD as ORCID writes it, its check digit right (ISO 7064 MOD 11-2).
+create or replace function polder.orcid_is_right(orcid text) returns boolean
+language sql immutable as $$
+  select orcid ~ '^([0-9]{4}-){3}[0-9]{3}[0-9X]$' and (
+    select (sum(substr(d.digits, n, 1)::int * (1 << (16 - n))) + case right(d.digits, 1) when 'X' then 10 else right(d.digits, 1)::int end) % 11 = 1
+    from (select replace(orcid, '-', '') as digits) as d, generate_series(1, 15) as n group by d.digits)
+$$;
+
 -- State changes only by moves: the catalogue of allowed moves is written from the lifecycles in code; the
 -- trigger refuses any other change of a state column and writes the history line itself.
 
@@ -210,8 +221,8 @@ begin
                    where a.aggregate = tg_table_name and a.from_state is null and a.to_state = after_state) then
       raise exception 'move_not_allowed' using errcode = 'PL409', detail = tg_table_name || ': new → ' || after_state;
     end if;
-    insert into public.move_entry (record_kind, record_id, move, from_state, to_state, actor_id, request_id)
-    values (tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
+    insert into public.move_entry (at, record_kind, record_id, move, from_state, to_state, actor_id, request_id)
+    values (polder.clock(), tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
     return new;
   end if;
   before_state := to_jsonb(old) ->> column_name;
@@ -224,8 +235,8 @@ begin
     raise exception 'move_not_allowed' using errcode = 'PL409',
       detail = tg_table_name || ': ' || before_state || ' → ' || after_state;
   end if;
-  insert into public.move_entry (record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
-  values (tg_table_name, new.id, current_move, before_state, after_state,
+  insert into public.move_entry (at, record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
+  values (polder.clock(), tg_table_name, new.id, current_move, before_state, after_state,
           polder.setting('reason'), polder.actor(), polder.setting('request_id'));
   return new;
 end $$;
@@ -905,6 +916,31 @@ do $$ begin
   if not exists (select from pg_constraint where conname = 'ck_session_label_of_token') then
     alter table public.session add constraint ck_session_label_of_token
       check (kind <> 'token' or polder.shows_something(label)) not valid;
+  end if;
+end $$;
+
+-- A provider for applicants tells who somebody is, and signs nobody in: no account hangs on it.
+create or replace function polder.guard_external_identity() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.identity_provider p where p.id = new.provider_id and p.audience <> 'staff') then
+    raise exception 'provider_of_applicants' using errcode = 'PL422', detail = 'audience';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_external_identity before insert or update on public.external_identity
+  for each row execute function polder.guard_external_identity();
+
+-- Where applicants may come from: the key of the provider, where one is switched on.
+create or replace function polder.applicants_provider() returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.key from public.identity_provider p where p.audience = 'applicants' and p.enabled
+$$;
+
+do $$ begin  -- a revision compares columns, not checks
+  if not exists (select from pg_constraint where conname = 'ck_identity_provider_applicants') then
+    alter table public.identity_provider add constraint ck_identity_provider_applicants
+      check (audience = 'staff' or (default_role is null and organisation_id is null));
   end if;
 end $$;
 delete from polder.session_limit;
@@ -3650,7 +3686,7 @@ begin
       raise exception 'review_locked' using errcode = 'PL409';
     end if;
     if new.state = 'submitted' and old.state = 'draft' then
-      new.submitted_at := now();
+      new.submitted_at := polder.clock();
     elsif new.state = 'draft' then
       new.submitted_at := null;
     end if;
@@ -4023,9 +4059,11 @@ begin
     || array(select c.id from public.interview_change c where c.application_id = any(applications))
     || array(select n.id from public.interview_note n where n.application_id = any(applications))
     || polder.call_conflicts(applications)
+    || polder.meeting_conflicts(applications)
     || array(select l.id from public.application_export_line l where l.application_id = any(applications))
     || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
     || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))
+    || array(select o.id from public.verified_orcid o where o.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 
@@ -4407,7 +4445,7 @@ create or replace trigger c_given_back after update of state on public.employer_
 -- Careers: what the database itself keeps of how a vacancy reaches people.
 
 -- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
--- only, with a line that says why.
+-- only, and while it is withdrawn; by a year at most, with a line that says why.
 create or replace function polder.career_fixed() returns trigger
 language plpgsql as $$
 begin
@@ -4423,10 +4461,13 @@ begin
       new.salary_min_cents, new.salary_max_cents, new.salary_scale, new.contract_months, new.starts_on, new.time_zone,
       new.grace_minutes, new.documents_asked, new.researcher_profile, new.research_field, new.remote, new.funding_programme,
       new.eligibility_nl, new.eligibility_en, new.benefits_nl, new.benefits_en, new.selection_nl, new.selection_en)
-     or (old.state <> 'published' and old.deadline <> new.deadline) then
+     or (old.deadline <> new.deadline and old.state <> 'published' and (old.state <> 'approved' or old.published_at is null)) then
     raise exception 'vacancy_locked' using errcode = 'PL409';
   end if;
-  if old.deadline <> new.deadline then
+  if new.deadline > greatest(old.deadline, polder.clock()) + interval '366 days' then
+    raise exception 'deadline_far_ahead' using errcode = 'PL422', detail = 'deadline';
+  end if;
+  if old.deadline <> new.deadline and old.state = 'published' then
     if polder.clock() > old.deadline then
       raise exception 'deadline_over' using errcode = 'PL409';
     end if;
@@ -4452,7 +4493,7 @@ begin
   return null;
 end $$;
 create or replace trigger d_career_extended after update of deadline on public.vacancy for each row
-  when (old.state = 'published' and new.deadline <> old.deadline) execute function polder.career_extended();
+  when (old.state in ('published', 'approved') and new.deadline <> old.deadline) execute function polder.career_extended();
 
 -- People applied for what the criteria said, and are judged by it: they are written in a draft, before anybody judged.
 create or replace function polder.criteria_fixed() returns trigger
@@ -4480,6 +4521,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select v.title_nl, v.title_en, v.state in ('draft', 'approved') from public.vacancy v
   where v.reference = over_vacancy.reference and v.published_at is not null and v.state <> 'published'
 $$;
+
+-- How many are hired by one vacancy.
+create or replace function polder.posts_of(vacancy uuid) returns int
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((select c.posts from public.call c where c.vacancy_id = posts_of.vacancy), 1);
+end $$;
 
 -- When the list of open vacancies last changed: something was published, changed, withdrawn or closed, or a deadline passed.
 create or replace function polder.careers_changed() returns timestamptz
@@ -4598,6 +4646,7 @@ create or replace function polder.reference_request() returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select json_build_object('id', r.id,
     'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
+    'received_now', r.state = 'received' and r.answered_at > polder.clock() - interval '1 minute',
     'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
     'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
     'questions_en', v.referee_questions_en, 'kept', polder.hiring_figure('retention_days'), 'consented', polder.hiring_figure('consent_days'), 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
@@ -4964,6 +5013,16 @@ begin
 end $$;
 create or replace trigger b_answered_first before insert or update on public.review
   for each row execute function polder.answered_first();
+create or replace function polder.answered_before_deciding() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.conflict_proposal p where p.application_id = new.id and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_answered_first before update of stage on public.application
+  for each row when (new.stage <> old.stage) execute function polder.answered_before_deciding();
 
 -- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
 create or replace function polder.my_reviewing(only_vacancy uuid)
@@ -5136,6 +5195,9 @@ begin
     end if;
     if new.starts_at <= polder.clock() then
       raise exception 'slot_passed' using errcode = 'PL422', detail = 'days';
+    end if;
+    if new.starts_at > (select greatest(polder.clock(), v.deadline) from public.vacancy v where v.id = new.vacancy_id) + interval '366 days' then
+      raise exception 'slot_far_ahead' using errcode = 'PL422', detail = 'days';
     end if;
     if new.ends_at <> new.starts_at + make_interval(mins => of_round.minutes) then
       raise exception 'slot_length' using errcode = 'PL422', detail = 'days';
@@ -5458,6 +5520,350 @@ $$;
 create or replace function polder.slot_taken(slot uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (select from public.interview i where i.slot_id = slot_taken.slot and i.state in ('booked', 'held', 'no_show'))
+$$;
+
+-- The promises of meetings: who is counted for a decision, that enough of them were there, that a candidate is met by nobody
+-- who has a conflict with them, and that minutes say what was decided and are approved by somebody who did not make them.
+
+-- ---- who is counted ------------------------------------------------------------------------------------------------------
+
+-- Those who judge an application now: chair and members, each person once, without whoever has a conflict with it.
+create or replace function polder.meeting_judges(vacancy uuid, application uuid) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(j.id order by j.id), '{}'::uuid[]) from (
+    select distinct on (coalesce(a.person_id, a.id)) a.id, a.person_id
+    from public.role_grant g join public.account a on a.id = g.account_id and a.ended_at is null
+    where g.scope_id = meeting_judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
+      and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+    order by coalesce(a.person_id, a.id), a.id) as j
+  where not exists (select from public.conflict c where c.person_id = j.person_id and c.record_id = meeting_judges.application)
+$$;
+
+-- Of those, who was there and in the room.
+create or replace function polder.meeting_deciders(meeting uuid, judges uuid[], away uuid[]) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(t.account_id order by t.account_id), '{}'::uuid[]) from public.meeting_attendance t
+  where t.meeting_id = meeting_deciders.meeting and t.presence = 'present' and t.account_id = any(judges) and t.account_id <> all(away)
+$$;
+
+-- How many of so many must be there: by the rule in force, and at least one.
+create or replace function polder.meeting_quorum(judges int) returns int
+language sql stable as $$
+  select greatest(1, ceil(judges * coalesce(polder.hiring_figure('meeting_quorum'), 0) / 10000.0))::int
+$$;
+
+-- Everybody of the committee now, and whoever is in the attendance: for those who see the meeting.
+create or replace function polder.meeting_people(meeting uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('account_id', p.id, 'name', p.name, 'role', p.role, 'presence', p.presence)
+    order by p.role, p.name, p.id), '[]')
+  from public.meeting m cross join lateral (
+    select a.id, a.name, t.presence, (select g.role from public.role_grant g
+        where g.account_id = a.id and g.scope_id = m.vacancy_id and polder.of_committee(g.role) and g.confirmed_at is not null
+          and g.valid_from <= now() order by (g.valid_until is null or g.valid_until > now()) desc, g.role limit 1) as role
+    from public.account a left join public.meeting_attendance t on t.account_id = a.id and t.meeting_id = m.id
+    where t.id is not null or a.ended_at is null and exists (
+      select from public.role_grant g where g.account_id = a.id and g.scope_id = m.vacancy_id and polder.of_committee(g.role)
+        and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()))) as p
+  where m.id = meeting_people.meeting
+    and ((select polder.may('meeting.read')) or m.vacancy_id = any((select polder.scope('meeting.read'))::uuid[]))
+$$;
+
+-- ---- the meeting ---------------------------------------------------------------------------------------------------------
+
+-- What changes a meeting, its items, attendance or minutes waits for one another.
+create or replace function polder.hold_meeting(meeting uuid) returns void
+language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.meeting:' || meeting, 0)) $$;
+
+create or replace function polder.meeting_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  moved constant text[] := '{state,version,updated_at}';
+  status text;
+begin
+  if tg_op = 'UPDATE' then
+    perform polder.hold_meeting(new.id);
+    if to_jsonb(new) - moved <> to_jsonb(old) - moved then
+      if not (polder.may('meeting.manage') or old.vacancy_id = any(polder.scope('meeting.manage')))
+         and polder.setting('actor_kind') in ('browser', 'token') then
+        raise exception 'meeting_not_yours' using errcode = 'PL403';
+      end if;
+      if new.vacancy_id <> old.vacancy_id or old.state in ('minutes_approved', 'cancelled') then
+        raise exception 'meeting_fixed' using errcode = 'PL409';
+      end if;
+    end if;
+    new.sequence := old.sequence + case when new.state = 'cancelled' and old.state <> 'cancelled'
+        or (new.starts_at, new.length_minutes, new.time_zone, new.place) is distinct from (old.starts_at, old.length_minutes, old.time_zone, old.place)
+      then 1 else 0 end;
+    if new.state = 'minutes_approved' and old.state = 'held' then
+      status := polder.minutes_status(new.id);
+      if status <> 'ready' then
+        raise exception 'minutes_%', status using errcode = 'PL409';
+      end if;
+      update public.meeting_minutes n set approved_at = polder.clock(), approved_by = polder.actor()
+      where n.id = (select x.id from public.meeting_minutes x where x.meeting_id = new.id order by x.number desc limit 1);
+    end if;
+  else
+    new.sequence := 0;
+  end if;
+  if (tg_op = 'INSERT' or new.chair_id <> old.chair_id) and not exists (
+      select from public.role_grant g where g.account_id = new.chair_id and g.scope_id = new.vacancy_id
+        and g.role in ('committee_chair', 'committee_member') and (g.valid_until is null or g.valid_until > now())) then
+    raise exception 'chair_not_in_committee' using errcode = 'PL422', detail = 'chair_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.meeting
+  for each row execute function polder.meeting_fits();
+
+create or replace function polder.attendance_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform polder.hold_meeting(new.meeting_id);
+  if (select m.state from public.meeting m where m.id = new.meeting_id) is distinct from 'held' then
+    raise exception 'meeting_not_begun' using errcode = 'PL409';
+  end if;
+  if tg_op = 'INSERT' then
+    if not exists (select from public.role_grant g where g.account_id = new.account_id and g.scope_id = new.vacancy_id
+        and polder.of_committee(g.role) and g.confirmed_at is not null and g.valid_from <= now()
+        and (g.valid_until is null or g.valid_until > now())) then
+      raise exception 'attendee_not_in_committee' using errcode = 'PL422', detail = 'present';
+    end if;
+  elsif (new.meeting_id, new.account_id) <> (old.meeting_id, old.account_id) then
+    raise exception 'meeting_fixed' using errcode = 'PL409';
+  end if;
+  if new.presence = 'absent' and exists (
+      select from public.meeting_item i where i.meeting_id = new.meeting_id
+        and (new.account_id = any(i.decided_by) and i.outcome is not null or new.account_id = any(i.away))) then
+    raise exception 'attendee_decided' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.meeting_attendance
+  for each row execute function polder.attendance_fits();
+
+-- Who was there decides whether what was decided holds: it is counted again.
+create or replace function polder.attendance_changed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.meeting_item i set decided_by = null where i.meeting_id = new.meeting_id and i.decision is not null and i.outcome is null;
+  return null;
+end $$;
+create or replace trigger c_changed after insert or update of presence on public.meeting_attendance
+  for each row execute function polder.attendance_changed();
+
+-- ---- the agenda and its decisions ----------------------------------------------------------------------------------------
+
+create or replace function polder.item_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  beside constant text[] := '{version,updated_at,position}';
+  about public.meeting;
+  judges uuid[];
+begin
+  perform polder.hold_meeting(coalesce(new.meeting_id, old.meeting_id));
+  select * into about from public.meeting m where m.id = coalesce(new.meeting_id, old.meeting_id);
+  if tg_op = 'DELETE' then
+    if about.state not in ('planned', 'held') or old.decision is not null
+       or exists (select from public.meeting_minutes n where n.meeting_id = old.meeting_id) then
+      raise exception 'item_fixed' using errcode = 'PL409';
+    end if;
+    return old;
+  end if;
+  if tg_op = 'INSERT' then
+    if about.state not in ('planned', 'held') then
+      raise exception 'meeting_fixed' using errcode = 'PL409';
+    end if;
+    if (select a.stage from public.application a where a.id = new.application_id)
+       not in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected') then
+      raise exception 'not_to_be_decided' using errcode = 'PL409';
+    end if;
+    new.decision := null;
+    new.outcome := null;
+    new.carried_out_at := null;
+    new.away := '{}';
+    new.reasons := '{}';
+  else
+    if (new.meeting_id, new.application_id, new.vacancy_id) <> (old.meeting_id, old.application_id, old.vacancy_id)
+       or (old.outcome is not null and to_jsonb(new) - beside <> to_jsonb(old) - beside) then
+      raise exception 'item_fixed' using errcode = 'PL409';
+    end if;
+    if (new.outcome is distinct from old.outcome and about.state not in ('held', 'minutes_approved'))
+       or (new.position <> old.position and about.state not in ('planned', 'held')) then
+      raise exception 'meeting_fixed' using errcode = 'PL409';
+    end if;
+    if (new.decision, new.reason, new.reasons, new.away) is distinct from (old.decision, old.reason, old.reasons, old.away)
+       and about.state <> 'held' then
+      raise exception '%', case about.state when 'planned' then 'meeting_not_begun' else 'meeting_fixed' end using errcode = 'PL409';
+    end if;
+    new.carried_out_at := case when new.outcome is not null then coalesce(old.carried_out_at, polder.clock()) end;
+    if new.outcome is distinct from old.outcome and not exists (
+        select from public.application a where a.id = new.application_id and case
+          when new.outcome = 'withdrawn' then a.stage = 'withdrawn' and new.decision <> 'hold'
+          else a.stage = case new.decision when 'shortlist' then 'shortlisted' when 'invite' then 'interview'
+            when 'select' then 'selected' when 'reject' then 'rejected' end end) then
+      raise exception 'item_not_done' using errcode = 'PL409';
+    end if;
+    if new.outcome is not null then
+      return new;
+    end if;
+  end if;
+  if exists (select from jsonb_each(new.reasons) as r (criterion, said) where jsonb_typeof(said) <> 'string'
+      or char_length(said #>> '{}') > 4000
+      or not exists (select from public.criterion c where c.id::text = r.criterion and c.vacancy_id = new.vacancy_id)) then
+    raise exception 'reason_of_another_criterion' using errcode = 'PL422', detail = 'reasons';
+  end if;
+  if exists (select from unnest(new.away) as x where not exists (select from public.meeting_attendance t
+      where t.meeting_id = new.meeting_id and t.account_id = x and t.presence = 'present')) then
+    raise exception 'away_not_present' using errcode = 'PL422', detail = 'away';
+  end if;
+  if new.decision is null then
+    new.decided_by := null;
+    new.committee := null;
+    return new;
+  end if;
+  if not polder.shows_something(new.reason) then
+    raise exception 'decision_unmotivated' using errcode = 'PL422', detail = 'reason';
+  end if;
+  if tg_op = 'UPDATE' and (new.decision, new.away, new.decided_by, new.committee)
+      is not distinct from (old.decision, old.away, old.decided_by, old.committee) then
+    return new;  -- other words for the same decision
+  end if;
+  judges := polder.meeting_judges(new.vacancy_id, new.application_id);
+  new.committee := cardinality(judges);
+  new.decided_by := polder.meeting_deciders(new.meeting_id, judges, new.away);
+  if cardinality(new.decided_by) < polder.meeting_quorum(new.committee) then
+    raise exception 'below_quorum' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update or delete on public.meeting_item
+  for each row execute function polder.item_fits();
+
+-- Whoever declares a conflict before a decision is carried out did not decide it; without enough of the others there is no
+-- decision, and its reasons stay.
+create or replace function polder.conflict_recounts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.meeting_item i
+  set decided_by = null, decision = case when cardinality(polder.meeting_deciders(i.meeting_id, n.judges, i.away))
+      >= polder.meeting_quorum(cardinality(n.judges)) then i.decision end
+  from public.meeting m, lateral (select polder.meeting_judges(m.vacancy_id, new.record_id) as judges) as n
+  where i.application_id = new.record_id and i.meeting_id = m.id and m.state = 'held' and i.decision is not null and i.outcome is null;
+  return null;
+end $$;
+create or replace trigger d_meetings after insert on public.conflict
+  for each row when (new.record_kind = 'application') execute function polder.conflict_recounts();
+
+-- ---- minutes -------------------------------------------------------------------------------------------------------------
+
+-- Does a conflict of interest keep the asker from something on this agenda?
+create or replace function polder.meeting_apart(meeting uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.meeting_item i where i.meeting_id = meeting_apart.meeting
+    and i.application_id = any((select polder.conflicts())::uuid[]))
+$$;
+
+-- Was this person out of the room for the item? Whoever decided on it was not, whatever they declared since.
+create or replace function polder.left_room(item public.meeting_item, account uuid, person uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select (account = any(item.decided_by)) is not true and (account = any(item.away)
+    or exists (select from public.conflict c where c.person_id = person and c.record_id = item.application_id))
+$$;
+
+-- All that the minutes say. Who was there and did not decide on an item left the room for it.
+create or replace function polder.meeting_content(meeting uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('reference', m.reference, 'vacancy', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
+    'starts_at', m.starts_at at time zone 'UTC', 'minutes', m.length_minutes, 'zone', m.time_zone, 'place', m.place, 'chair', c.name, 'remarks', m.remarks,
+    'people', (select coalesce(json_agg(json_build_object('name', a.name, 'presence', t.presence, 'judges', exists (
+        select from public.role_grant g where g.account_id = a.id and g.scope_id = m.vacancy_id
+          and g.role in ('committee_chair', 'committee_member') and g.valid_from <= t.updated_at)) order by a.name, a.id), '[]')
+      from public.meeting_attendance t join public.account a on a.id = t.account_id where t.meeting_id = m.id),
+    'items', (select coalesce(json_agg(json_build_object('reference', p.reference, 'name', p.name, 'decision', i.decision,
+        'reason', i.reason, 'decided', cardinality(i.decided_by), 'committee', i.committee,
+        'reasons', (select coalesce(json_agg(json_build_object('nl', k.name_nl, 'en', k.name_en, 'text', i.reasons ->> k.id::text)
+            order by k.position), '[]') from public.criterion k where k.vacancy_id = m.vacancy_id
+            and polder.shows_something(i.reasons ->> k.id::text)),
+        'left', (select coalesce(json_agg(a.name order by a.name, a.id), '[]') from public.meeting_attendance t
+            join public.account a on a.id = t.account_id where t.meeting_id = m.id and t.presence = 'present'
+              and polder.left_room(i, a.id, a.person_id)))
+        order by i.position, p.sort_name, i.id), '[]')
+      from public.meeting_item i join public.application p on p.id = i.application_id where i.meeting_id = m.id))
+  from public.meeting m join public.vacancy v on v.id = m.vacancy_id join public.account c on c.id = m.chair_id
+  where m.id = meeting_content.meeting
+$$;
+
+-- Those who were there and out of the room for an item, for whoever sees it.
+create or replace function polder.item_left(item uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(a.name order by a.name, a.id), '[]')
+  from public.meeting_item i join public.meeting_attendance t on t.meeting_id = i.meeting_id and t.presence = 'present'
+    join public.account a on a.id = t.account_id
+  where i.id = item_left.item and polder.left_room(i, a.id, a.person_id)
+    and i.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('meeting.read')) or i.vacancy_id = any((select polder.scope('meeting.read'))::uuid[]))
+$$;
+
+-- The same for whoever makes the minutes; null where a conflict keeps them from part of it.
+create or replace function polder.minutes_content(meeting uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.meeting_content(m.id) from public.meeting m
+  where m.id = minutes_content.meeting and not polder.meeting_apart(m.id)
+    and ((select polder.may('meeting.manage')) or m.vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))
+$$;
+
+create or replace function polder.minutes_digest(content json) returns text
+language sql immutable as $$ select encode(sha256(convert_to(content::text, 'UTF8')), 'hex') $$;
+
+-- How the newest minutes stand for the asker: none, hidden by a conflict, stale when something of the meeting changed since,
+-- own (another approves), or ready.
+create or replace function polder.minutes_status(meeting uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce((
+    select case when polder.meeting_apart(meeting) then 'hidden'
+      when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
+      when n.created_by is not distinct from polder.actor() then 'own' else 'ready' end
+    from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none')
+$$;
+
+create or replace function polder.minutes_fit() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'UPDATE' then  -- only their approval is added, by the move
+    if to_jsonb(new) - '{approved_at,approved_by,version,updated_at}'::text[] <> to_jsonb(old) - '{approved_at,approved_by,version,updated_at}'::text[]
+       or old.approved_at is not null then
+      raise exception 'minutes_fixed' using errcode = 'PL409';
+    end if;
+    return new;
+  end if;
+  perform polder.hold_meeting(new.meeting_id);
+  if polder.meeting_apart(new.meeting_id) then
+    raise exception 'minutes_hidden' using errcode = 'PL409';
+  end if;
+  if (select m.state from public.meeting m where m.id = new.meeting_id) is distinct from 'held' then
+    raise exception 'meeting_not_begun' using errcode = 'PL409';
+  end if;
+  if not exists (select from public.document d where d.id = new.document_id and d.record_id = new.meeting_id and d.sha256 = new.sha256) then
+    raise exception 'minutes_fixed' using errcode = 'PL409';
+  end if;
+  new.number := 1 + (select coalesce(max(n.number), 0) from public.meeting_minutes n where n.meeting_id = new.meeting_id);
+  new.content_sha256 := polder.minutes_digest(polder.meeting_content(new.meeting_id));
+  new.approved_at := null;
+  new.approved_by := null;
+  return new;
+end $$;
+create or replace trigger b_fit before insert or update on public.meeting_minutes
+  for each row execute function polder.minutes_fit();
+
+-- What a conflict with these applications hides of meetings: their items, and the minutes that speak of them.
+create or replace function polder.meeting_conflicts(applications uuid[]) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with hidden as (select i.id, i.meeting_id from public.meeting_item i where i.application_id = any(applications))
+  select coalesce(array_agg(f.id), '{}'::uuid[]) from (
+    select id from hidden
+    union select n.id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)
+    union select n.document_id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)) as f
 $$;
 
 -- The promises of calls.
@@ -6465,6 +6871,40 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select array_agg(id) from person
 $$;
 
+-- Was this one withdrawn because another of the same person counts? Then it can be brought back.
+create or replace function polder.set_aside_at(application uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.stage_before from public.same_person s
+  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
+$$;
+
+-- Whoever declared a conflict about somebody has it with all of their applications, as long as they are said to be theirs.
+create or replace function polder.conflicts_follow(applications uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.conflict c where c.record_id = any(applications) and c.follows_id is not null and not exists (
+    select from public.conflict o where o.id = c.follows_id and o.record_id = any(polder.applications_of_person(c.record_id)));
+  insert into public.conflict (person_id, record_kind, record_id, kind, note, follows_id)
+  select distinct on (o.person_id, one) o.person_id, 'application', one, o.kind, o.note, o.id
+  from unnest(applications) as one join public.conflict o on o.follows_id is null and o.record_id = any(polder.applications_of_person(one))
+  where not exists (select from public.conflict c where c.person_id = o.person_id and c.record_id = one)
+  order by o.person_id, one, o.created_at;
+end $$;
+create or replace function polder.conflict_of_person() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_table_name = 'conflict' then
+    perform polder.conflicts_follow(polder.applications_of_person(new.record_id));
+  else
+    perform polder.conflicts_follow(polder.applications_of_person(new.first_id) || polder.applications_of_person(new.second_id));
+  end if;
+  return null;
+end $$;
+create or replace trigger e_same_person after insert on public.conflict for each row
+  when (new.record_kind = 'application' and new.follows_id is null) execute function polder.conflict_of_person();
+create or replace trigger e_conflicts after insert or update on public.same_person
+  for each row execute function polder.conflict_of_person();
+
 -- Two applications that share a key, of which nobody has said anything yet, of one vacancy with any other.
 create or replace function polder.proposed_duplicates(vacancy uuid)
 returns table (first_id uuid, second_id uuid, grounds text[], twice boolean)
@@ -6478,6 +6918,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     group by 1, 2) as p
   where not exists (select from public.same_person s
       where s.first_id = p.first_id and s.second_id = p.second_id and s.ended_at is null)
+    -- nor where it follows from what was said
+    and p.second_id <> all(polder.applications_of_person(p.first_id))
+    and polder.set_aside_at(p.first_id) is null and polder.set_aside_at(p.second_id) is null
     and p.first_id <> all((select polder.conflicts())::uuid[]) and p.second_id <> all((select polder.conflicts())::uuid[])
   order by p.twice desc, cardinality(p.grounds) desc, p.second_id desc limit 500
 $$;
@@ -6493,13 +6936,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and a.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired') and b.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired')
     and a.id <> all((select polder.conflicts())::uuid[]) and b.id <> all((select polder.conflicts())::uuid[])
     and not exists (select from public.same_person s where s.first_id = b.id and s.second_id = a.id and s.ended_at is null)
-$$;
-
--- Was this one withdrawn because another of the same person counts? Then it can be brought back.
-create or replace function polder.set_aside_at(application uuid) returns text
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select s.stage_before from public.same_person s
-  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
 $$;
 
 -- What was said stays as it was said, and is undone once, with a reason. Which of two counts is said of one vacancy's.
@@ -6542,6 +6978,66 @@ begin
 end $$;
 create or replace trigger b_exported_with_it before insert on public.application_export_line
   for each row execute function polder.exported_with_it();
+
+-- What ORCID told of whoever holds this secret, as long as it counts.
+create or replace function polder.orcid_shown(secret bytea)
+returns table (orcid text, name text, typed jsonb, vacancy_id uuid, vacancy text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.orcid, p.name, p.typed, p.vacancy_id, v.reference
+  from public.orcid_proof p left join public.vacancy v on v.id = p.vacancy_id
+  where p.secret_hash = secret and p.used_at is null and p.expires_at > now()
+$$;
+
+-- The applications of whoever holds this secret: those whose iD ORCID vouched for, never one that was only typed.
+create or replace function polder.applications_by_orcid(secret bytea)
+returns table (id uuid, reference text, stage text, title_nl text, title_en text, vacancy_id uuid, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.reference, a.stage, v.title_nl, v.title_en, a.vacancy_id, coalesce(a.submitted_at, a.created_at)
+  from polder.orcid_shown(secret) as p join public.verified_orcid o on o.orcid = p.orcid
+    join public.application a on a.id = o.application_id and a.orcid = o.orcid join public.vacancy v on v.id = a.vacancy_id
+  order by a.id desc limit 50
+$$;
+
+create or replace function polder.use_orcid_proof(secret bytea) returns public.orcid_proof
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  proof public.orcid_proof;
+begin
+  update public.orcid_proof p set used_at = now()
+  where p.secret_hash = secret and p.used_at is null and p.expires_at > now() returning * into proof;
+  if not found then
+    raise exception 'orcid_proof_over' using errcode = 'PL409';
+  end if;
+  return proof;
+end $$;
+
+-- The iD of a draft is verified from now on. By the public for an application that it begins in this very transaction, to the
+-- vacancy that the sign-in was for; by an applicant for their own.
+create or replace function polder.keep_verified_orcid(application uuid, secret bytea) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  proof public.orcid_proof := polder.use_orcid_proof(secret);
+begin
+  if not exists (
+      select from public.application a where a.id = keep_verified_orcid.application and a.stage = 'draft' and a.orcid = proof.orcid
+        and case polder.setting('actor_kind') when 'public' then a.created_at = now() and a.vacancy_id = proof.vacancy_id
+          when 'link' then a.id = any((select polder.scope('application.own'))::uuid[]) and proof.vacancy_id is null else false end) then
+    raise exception 'orcid_proof_over' using errcode = 'PL409';
+  end if;
+  insert into public.verified_orcid as o (application_id, orcid, name) values (keep_verified_orcid.application, proof.orcid, proof.name)
+  on conflict (application_id) do update set orcid = excluded.orcid, name = excluded.name;
+end $$;
+
+-- Whoever holds this secret comes back to an application of theirs: may they? The proof is used by it.
+create or replace function polder.opened_by_orcid(application uuid, secret bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from polder.applications_by_orcid(secret) as a where a.id = opened_by_orcid.application) then
+    return false;
+  end if;
+  perform polder.use_orcid_proof(secret);
+  return true;
+end $$;
 
 
 -- What the institute writes for itself (letters, checklists) is proposed by one person and confirmed by another, and is fixed
@@ -6703,6 +7199,18 @@ begin
 end $$;
 create or replace trigger c_cleared before update of state on public.offer for each row
   when (new.state in ('approved', 'sent') and old.state <> new.state) execute function polder.cleared_before_offer();
+
+-- A vacancy is tagged before an offer goes out: what was promised to somebody stands.
+create or replace function polder.tagged_before_offers() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.offer o where o.vacancy_id = new.vacancy_id and o.state in ('approved', 'sent')) then
+    raise exception 'offer_is_out' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_before_offers before insert on public.vacancy_security
+  for each row execute function polder.tagged_before_offers();
 
 -- Once somebody is being checked the tag stays: what would be left of the check?
 create or replace function polder.tag_stays() returns trigger
@@ -7144,6 +7652,156 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     || array(select m.id from public.milestone m join public.hire h on h.appointment_id = m.appointment_id where h.application_id = any(applications))
 $$;
 
+
+-- How far along the way of an application a stage is; null for those that leave it.
+create or replace function polder.way_place(stage text) returns int
+language sql immutable as $$ select array_position(array['submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired'], stage) $$;
+create or replace function polder.way_stage(place int) returns text
+language sql immutable as $$ select (array['submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired'])[place] $$;
+create or replace trigger b_version before insert or update on public.diversity_question for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.diversity_question for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+create or replace function polder.quarter_begins(day date) returns date
+language sql immutable as $$ select date_trunc('quarter', day::timestamp)::date $$;
+
+-- Options have keys of their own, and words in both languages.
+create or replace function polder.keep_diversity_question() returns trigger
+language plpgsql as $$
+begin
+  if exists (select from jsonb_array_elements(new.options) as o
+             where (o ->> 'key' ~ '^[a-z][a-z0-9_]{0,29}$' and o ->> 'key' <> 'others') is not true
+               or (polder.shows_something(o ->> 'nl') and polder.shows_something(o ->> 'en')) is not true
+               or greatest(char_length(o ->> 'nl'), char_length(o ->> 'en')) > 100)
+     or exists (select from jsonb_array_elements(new.options) as o group by o ->> 'key' having count(*) > 1) then
+    raise exception 'diversity_options' using errcode = 'PL422', detail = 'options';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_options before insert or update on public.diversity_question
+  for each row execute function polder.keep_diversity_question();
+
+-- The questions in force, each with the applicant's own answer: on their own page, and nowhere else.
+create or replace function polder.own_diversity(of_application uuid) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_agg(jsonb_build_object('key', q.key, 'text', jsonb_build_object('nl', q.text_nl, 'en', q.text_en), 'options', q.options,
+    'answer', d.option) order by q.key)
+  from public.application a cross join public.diversity_question q
+    left join public.diversity_answer d on d.application_id = a.id and d.question_key = q.key
+  where a.id = of_application and a.submitted_at is not null and a.id = any(polder.scope('application.own'))
+    and q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')
+$$;
+
+-- Answer a question of one's own application, once it is handed in; no option takes the answer back.
+create or replace function polder.answer_diversity(of_key text, chosen text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  own uuid := (polder.scope('application.own'))[1];
+  question uuid;
+begin
+  if not exists (select from public.application a where a.id = own and a.submitted_at is not null) then
+    raise exception 'diversity_not_yet' using errcode = 'PL409';
+  end if;
+  if chosen is null then
+    delete from public.diversity_answer where application_id = own and question_key = of_key;
+    return;
+  end if;
+  select q.id into question from public.diversity_question q, jsonb_array_elements(q.options) as o
+  where q.key = of_key and q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')
+    and o ->> 'key' = chosen;
+  if question is null then
+    raise exception 'diversity_option' using errcode = 'PL422', detail = 'diversity';
+  end if;
+  insert into public.diversity_answer as d (application_id, question_id, question_key, option, counts_from)
+  values (own, question, of_key, chosen, (polder.quarter_begins(polder.today()) + interval '3 months')::date)
+  on conflict (application_id, question_key) do update
+    set question_id = excluded.question_id, option = excluded.option, counts_from = excluded.counts_from
+    where d.option <> excluded.option;
+end $$;
+
+-- At erasure: answers go on as those of nobody, each by itself, with the year and the furthest stage. How many there were.
+create or replace function polder.unlink_diversity(of_application uuid) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  unlinked int;
+begin
+  if exists (select from public.application a where a.id = of_application
+             and a.stage not in ('draft', 'ineligible', 'hired', 'rejected', 'withdrawn')) then
+    raise exception 'diversity_open' using errcode = 'PL409';
+  end if;
+  with gone as (
+    delete from public.diversity_answer d where d.application_id = of_application
+    returning d.question_id, d.question_key, d.option, d.counts_from)
+  insert into public.diversity_answer (question_id, question_key, option, counts_from, year, furthest)
+  select g.question_id, g.question_key, g.option, g.counts_from, extract(year from a.submitted_at at time zone 'Europe/Amsterdam'),
+    polder.way_stage(coalesce((select max(polder.way_place(m.to_state)) from public.move_entry m
+      where m.record_kind = 'application' and m.record_id = a.id), 1))
+  from gone g join public.application a on a.id = of_application order by g.option, gen_random_uuid();
+  get diagnostics unlinked = row_count;
+  return unlinked;
+end $$;
+
+-- All that was answered by the start of this quarter: per year, question and stage how many came so far (no option), and how
+-- many of them gave each answer. Only what decides what is shown reads it.
+create or replace function polder.diversity_counts() returns table (year int, question_key text, place int, option text, people int)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  begins date := polder.quarter_begins(polder.today());
+  moment timestamptz := polder.day_begins(begins);
+begin
+  if not polder.may('diversity.count') then
+    raise insufficient_privilege;
+  end if;
+  return query
+  with far as materialized (
+    select a.id, extract(year from a.submitted_at at time zone 'Europe/Amsterdam')::int as year,
+      coalesce(max(polder.way_place(m.to_state)), 1) as place
+    from public.application a left join public.move_entry m on m.record_id = a.id and m.record_kind = 'application' and m.at < moment
+    where a.submitted_at < moment group by a.id),
+  said as materialized (
+    select f.year, d.question_key, d.option, f.place from public.diversity_answer d join far f on f.id = d.application_id
+    where d.counts_from <= begins
+    union all
+    select d.year, d.question_key, d.option, polder.way_place(d.furthest) from public.diversity_answer d
+    where d.application_id is null and d.counts_from <= begins)
+  select k.year, k.question_key::text, w.place, null::text, (select count(*) from far f where f.year = k.year and f.place >= w.place)::int
+  from (select distinct s.year, s.question_key from said s) as k cross join generate_series(1, polder.way_place('hired')) as w (place)
+  union all
+  select s.year, s.question_key::text, w.place, s.option, count(*)::int from said s join generate_series(1, polder.way_place('hired')) as w (place) on w.place <= s.place
+  group by s.year, s.question_key, w.place, s.option;
+end $$;
+
+-- Figures are of the running quarter, and of no fewer people than the house has set.
+create or replace function polder.keep_diversity_figure() returns trigger
+language plpgsql as $$
+begin
+  if new.quarter <> polder.quarter_begins(polder.today())
+     or (new.people >= polder.hiring_figure('diversity_least')) is not true then
+    raise exception 'diversity_too_few' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_figure before insert on public.diversity_figure
+  for each row execute function polder.keep_diversity_figure();
+
+-- Questions to begin with, proposed. Entered once, when the table is made.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.diversity_question'::regclass) then
+    insert into public.diversity_question (key, name_nl, name_en, text_nl, text_en, options, valid_from, source) values
+      ('age_group', 'Leeftijd', 'Age', 'Hoe oud bent u?', 'How old are you?',
+       '[{"key": "under_25", "nl": "jonger dan 25", "en": "under 25"}, {"key": "from_25", "nl": "25 tot en met 34", "en": "25 to 34"},
+         {"key": "from_35", "nl": "35 tot en met 44", "en": "35 to 44"}, {"key": "from_45", "nl": "45 tot en met 54", "en": "45 to 54"},
+         {"key": "from_55", "nl": "55 of ouder", "en": "55 or older"}]', '2018-05-25',
+       'Wet gelijke behandeling op grond van leeftijd bij de arbeid; AVG art. 6, lid 1, onder a: toestemming'),
+      ('functional_limitation', 'Beperking', 'Functional limitation', 'Hebt u een beperking of een langdurige ziekte die u in uw werk hindert?',
+       'Do you have a limitation or a long-term illness that hinders you at work?',
+       '[{"key": "yes", "nl": "ja", "en": "yes"}, {"key": "no", "nl": "nee", "en": "no"}]', '2018-05-25',
+       'Wet gelijke behandeling op grond van handicap of chronische ziekte; AVG art. 9, lid 2, onder a: uitdrukkelijke toestemming'),
+      ('gender', 'Gender', 'Gender', 'Wat is uw gender?', 'What is your gender?',
+       '[{"key": "woman", "nl": "vrouw", "en": "woman"}, {"key": "man", "nl": "man", "en": "man"},
+         {"key": "other", "nl": "non-binair of anders", "en": "non-binary or other"}]', '2018-05-25',
+       'Algemene wet gelijke behandeling; AVG art. 9, lid 2, onder a: uitdrukkelijke toestemming');
+  end if;
+end $$;
+
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
 
@@ -7270,6 +7928,7 @@ insert into polder.role_permission values
   ('auditor', 'interest.read'),
   ('auditor', 'interview.read'),
   ('auditor', 'letter.read'),
+  ('auditor', 'meeting.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
@@ -7296,6 +7955,9 @@ insert into polder.role_permission values
   ('committee_chair', 'interview.book'),
   ('committee_chair', 'interview.manage'),
   ('committee_chair', 'interview.read'),
+  ('committee_chair', 'meeting.approve'),
+  ('committee_chair', 'meeting.manage'),
+  ('committee_chair', 'meeting.read'),
   ('committee_chair', 'organisation.private'),
   ('committee_chair', 'reference.letter'),
   ('committee_chair', 'reference.read'),
@@ -7307,6 +7969,8 @@ insert into polder.role_permission values
   ('committee_member', 'application.read'),
   ('committee_member', 'conflict.declare'),
   ('committee_member', 'interview.read'),
+  ('committee_member', 'meeting.approve'),
+  ('committee_member', 'meeting.read'),
   ('committee_member', 'organisation.private'),
   ('committee_member', 'reference.letter'),
   ('committee_member', 'reference.read'),
@@ -7316,6 +7980,7 @@ insert into polder.role_permission values
   ('committee_observer', 'application.read'),
   ('committee_observer', 'conflict.declare'),
   ('committee_observer', 'interview.read'),
+  ('committee_observer', 'meeting.read'),
   ('committee_observer', 'organisation.private'),
   ('committee_observer', 'review.read'),
   ('committee_observer', 'vacancy.read'),
@@ -7373,6 +8038,7 @@ insert into polder.role_permission values
   ('director', 'interview.read'),
   ('director', 'invoice.agree'),
   ('director', 'letter.read'),
+  ('director', 'meeting.read'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
   ('director', 'organisation.private'),
@@ -7415,6 +8081,9 @@ insert into polder.role_permission values
   ('hiring_lead', 'interview.read'),
   ('hiring_lead', 'letter.read'),
   ('hiring_lead', 'letter.write'),
+  ('hiring_lead', 'meeting.approve'),
+  ('hiring_lead', 'meeting.manage'),
+  ('hiring_lead', 'meeting.read'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
   ('hiring_lead', 'reference.letter'),
@@ -7457,6 +8126,9 @@ insert into polder.role_permission values
   ('hr_officer', 'letter.read'),
   ('hr_officer', 'letter.write'),
   ('hr_officer', 'link.issue'),
+  ('hr_officer', 'meeting.approve'),
+  ('hr_officer', 'meeting.manage'),
+  ('hr_officer', 'meeting.read'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
   ('hr_officer', 'offer.send'),
@@ -7556,6 +8228,7 @@ insert into polder.role_permission values
   ('system', 'conflict_window.write'),
   ('system', 'decision.undetermine'),
   ('system', 'decision.write'),
+  ('system', 'diversity.count'),
   ('system', 'document.sweep'),
   ('system', 'duplicate.judge'),
   ('system', 'funder_calendar.issue'),
@@ -7594,6 +8267,10 @@ insert into polder.role_permission values
   ('system', 'mail.resend'),
   ('system', 'mail.send'),
   ('system', 'matching.freeze'),
+  ('system', 'meeting.approve'),
+  ('system', 'meeting.manage'),
+  ('system', 'meeting.read'),
+  ('system', 'meeting.tell'),
   ('system', 'offer.answer'),
   ('system', 'offer.approve'),
   ('system', 'offer.read'),
@@ -7792,6 +8469,11 @@ insert into polder.move_allowed values
   ('interview', 'cancel', 'booked', 'cancelled'),
   ('interview', 'end', 'invited', 'cancelled'),
   ('interview', 'end', 'booked', 'cancelled'),
+  ('meeting', 'create', null, 'planned'),
+  ('meeting', 'open', 'planned', 'held'),
+  ('meeting', 'approve', 'held', 'minutes_approved'),
+  ('meeting', 'reopen', 'minutes_approved', 'held'),
+  ('meeting', 'cancel', 'planned', 'cancelled'),
   ('match_round', 'create', null, 'drafted'),
   ('match_round', 'solve', 'drafted', 'solved'),
   ('match_round', 'confirm', 'solved', 'confirmed'),
@@ -7849,6 +8531,10 @@ insert into polder.move_allowed values
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
   ('hiring_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('diversity_question', 'create', null, 'proposed'),
+  ('diversity_question', 'confirm', 'proposed', 'in_force'),
+  ('diversity_question', 'withdraw', 'proposed', 'withdrawn'),
+  ('diversity_question', 'revoke', 'in_force', 'withdrawn'),
   ('agreement', 'create', null, 'draft'),
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
@@ -7989,6 +8675,10 @@ revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
 revoke execute on function polder.fit_position(uuid, bigint) from polder_app;
 revoke execute on function polder.references_of(uuid[]) from polder_app;
+revoke execute on function polder.meeting_content(uuid) from polder_app;
+revoke execute on function polder.meeting_conflicts(uuid[]) from polder_app;
+revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
+revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -8428,9 +9118,9 @@ alter table public."conflict"
   drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."conflict" to polder_app;
-grant insert, select on public."conflict" to polder_guard;
+grant delete, insert, select on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
+create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind,follows_id}');
 alter table public."conflict_proposal" enable row level security;
 alter table public."conflict_proposal" force row level security;
 revoke all on public."conflict_proposal" from public, polder_app, polder_guard;
@@ -8486,6 +9176,40 @@ create or replace trigger "a_touch" before update on public."deadline_extension"
 create or replace trigger "z_audit" after insert or update or delete on public."deadline_extension" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,from_deadline,to_deadline,reason}');
 create or replace trigger "append_only" before update or delete on public."deadline_extension" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."deadline_extension" for each statement execute function polder.refuse_change();
+alter table public."diversity_answer" enable row level security;
+alter table public."diversity_answer" force row level security;
+revoke all on public."diversity_answer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."diversity_answer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."diversity_answer"
+  drop constraint if exists "ck_diversity_answer_counts_from_within", add constraint "ck_diversity_answer_counts_from_within" check ("counts_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_answer_option_seen", add constraint "ck_diversity_answer_option_seen" check (polder.shows_something("option")) not valid;
+grant delete, insert, select, update on public."diversity_answer" to polder_guard;
+alter table public."diversity_figure" enable row level security;
+alter table public."diversity_figure" force row level security;
+revoke all on public."diversity_figure" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."diversity_figure" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."diversity_figure"
+  drop constraint if exists "ck_diversity_figure_quarter_within", add constraint "ck_diversity_figure_quarter_within" check ("quarter" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select on public."diversity_figure" to polder_app;
+create or replace trigger "append_only" before update or delete on public."diversity_figure" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."diversity_figure" for each statement execute function polder.refuse_change();
+alter table public."diversity_question" enable row level security;
+alter table public."diversity_question" force row level security;
+revoke all on public."diversity_question" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."diversity_question" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."diversity_question"
+  drop constraint if exists "ck_diversity_question_created_at_within", add constraint "ck_diversity_question_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_diversity_question_updated_at_within", add constraint "ck_diversity_question_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_diversity_question_valid_from_within", add constraint "ck_diversity_question_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_question_valid_until_within", add constraint "ck_diversity_question_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_question_confirmed_at_within", add constraint "ck_diversity_question_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_diversity_question_ended_until_within", add constraint "ck_diversity_question_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_question_text_nl_seen", add constraint "ck_diversity_question_text_nl_seen" check (polder.shows_something("text_nl")) not valid,
+  drop constraint if exists "ck_diversity_question_text_en_seen", add constraint "ck_diversity_question_text_en_seen" check (polder.shows_something("text_en")) not valid;
+grant insert, select, update on public."diversity_question" to polder_app;
+grant select, update on public."diversity_question" to polder_guard;
+create or replace trigger "a_touch" before update on public."diversity_question" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."diversity_question" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,text_nl,text_en,options}');
 alter table public."document" enable row level security;
 alter table public."document" force row level security;
 revoke all on public."document" from public, polder_app, polder_guard;
@@ -8650,7 +9374,7 @@ alter table public."identity_provider"
 grant insert, select, update on public."identity_provider" to polder_app;
 grant select on public."identity_provider" to polder_guard;
 create or replace trigger "a_touch" before update on public."identity_provider" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name,organisation_id,issuer,client_id,client_secret_ref,scopes,claim_mapping,client_authentication,allowed_tenants,required_claims,admission,default_role,enabled}');
+create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name,organisation_id,issuer,client_id,client_secret_ref,scopes,claim_mapping,client_authentication,allowed_tenants,required_claims,admission,default_role,enabled,audience}');
 alter table public."in_kind_contribution" enable row level security;
 alter table public."in_kind_contribution" force row level security;
 revoke all on public."in_kind_contribution" from public, polder_app, polder_guard;
@@ -9108,6 +9832,65 @@ create or replace trigger "a_touch" before update on public."matching_snapshot_d
 create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot_detail" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,snapshot_id,body,sha256}');
 create or replace trigger "append_only" before update or delete on public."matching_snapshot_detail" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."matching_snapshot_detail" for each statement execute function polder.refuse_change();
+alter table public."meeting" enable row level security;
+alter table public."meeting" force row level security;
+revoke all on public."meeting" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."meeting" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."meeting"
+  drop constraint if exists "ck_meeting_created_at_within", add constraint "ck_meeting_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_updated_at_within", add constraint "ck_meeting_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_starts_at_within", add constraint "ck_meeting_starts_at_within" check ("starts_at" >= '1900-01-01 00:00:00+00:00' and "starts_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."meeting" to polder_app;
+grant select on public."meeting" to polder_guard;
+create or replace trigger "a_touch" before update on public."meeting" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."meeting" for each row execute function polder.audit('{remarks}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,starts_at,length_minutes,time_zone,place,chair_id,sequence,state}');
+alter table public."meeting_attendance" enable row level security;
+alter table public."meeting_attendance" force row level security;
+revoke all on public."meeting_attendance" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."meeting_attendance" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."meeting_attendance"
+  drop constraint if exists "ck_meeting_attendance_created_at_within", add constraint "ck_meeting_attendance_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_attendance_updated_at_within", add constraint "ck_meeting_attendance_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."meeting_attendance" to polder_app;
+grant select on public."meeting_attendance" to polder_guard;
+create or replace trigger "a_touch" before update on public."meeting_attendance" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."meeting_attendance" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,account_id,presence}');
+alter table public."meeting_item" enable row level security;
+alter table public."meeting_item" force row level security;
+revoke all on public."meeting_item" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."meeting_item" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."meeting_item"
+  drop constraint if exists "ck_meeting_item_created_at_within", add constraint "ck_meeting_item_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_item_updated_at_within", add constraint "ck_meeting_item_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_item_carried_out_at_within", add constraint "ck_meeting_item_carried_out_at_within" check ("carried_out_at" >= '1900-01-01 00:00:00+00:00' and "carried_out_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."meeting_item" to polder_app;
+grant select, update on public."meeting_item" to polder_guard;
+create or replace trigger "a_touch" before update on public."meeting_item" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."meeting_item" for each row execute function polder.audit('{reason,reasons}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,application_id,position,decision,away,decided_by,committee,outcome,carried_out_at}');
+alter table public."meeting_minutes" enable row level security;
+alter table public."meeting_minutes" force row level security;
+revoke all on public."meeting_minutes" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."meeting_minutes" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."meeting_minutes"
+  drop constraint if exists "ck_meeting_minutes_created_at_within", add constraint "ck_meeting_minutes_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_minutes_updated_at_within", add constraint "ck_meeting_minutes_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_minutes_approved_at_within", add constraint "ck_meeting_minutes_approved_at_within" check ("approved_at" >= '1900-01-01 00:00:00+00:00' and "approved_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select on public."meeting_minutes" to polder_app;
+grant select, update on public."meeting_minutes" to polder_guard;
+create or replace trigger "a_touch" before update on public."meeting_minutes" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."meeting_minutes" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,number,language,document_id,sha256,content_sha256,approved_at,approved_by}');
+create or replace trigger "append_only" before delete on public."meeting_minutes" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."meeting_minutes" for each statement execute function polder.refuse_change();
+alter table public."meeting_notice" enable row level security;
+alter table public."meeting_notice" force row level security;
+revoke all on public."meeting_notice" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."meeting_notice" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."meeting_notice"
+  drop constraint if exists "ck_meeting_notice_created_at_within", add constraint "ck_meeting_notice_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_notice_updated_at_within", add constraint "ck_meeting_notice_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."meeting_notice" to polder_app;
+create or replace trigger "a_touch" before update on public."meeting_notice" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."meeting_notice" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,account_id,sequence,cancelled}');
 alter table public."milestone" enable row level security;
 alter table public."milestone" force row level security;
 revoke all on public."milestone" from public, polder_app, polder_guard;
@@ -9189,6 +9972,19 @@ create or replace trigger "a_touch" before update on public."offer_letter" for e
 create or replace trigger "z_audit" after insert or update or delete on public."offer_letter" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,template_id,document_id,sha256}');
 create or replace trigger "append_only" before update or delete on public."offer_letter" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."offer_letter" for each statement execute function polder.refuse_change();
+alter table public."orcid_proof" enable row level security;
+alter table public."orcid_proof" force row level security;
+revoke all on public."orcid_proof" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."orcid_proof" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."orcid_proof"
+  drop constraint if exists "ck_orcid_proof_created_at_within", add constraint "ck_orcid_proof_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_orcid_proof_updated_at_within", add constraint "ck_orcid_proof_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_orcid_proof_expires_at_within", add constraint "ck_orcid_proof_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_orcid_proof_used_at_within", add constraint "ck_orcid_proof_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_orcid_proof_name_seen", add constraint "ck_orcid_proof_name_seen" check (polder.shows_something("name")) not valid;
+grant delete, insert, select on public."orcid_proof" to polder_app;
+grant select, update on public."orcid_proof" to polder_guard;
+create or replace trigger "a_touch" before update on public."orcid_proof" for each row execute function polder.touch();
 alter table public."organisation" enable row level security;
 alter table public."organisation" force row level security;
 revoke all on public."organisation" from public, polder_app, polder_guard;
@@ -9677,6 +10473,18 @@ grant insert, select, update on public."valuation_rule" to polder_app;
 grant select, update on public."valuation_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."valuation_rule" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."valuation_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,unit,unit_cents,claim_days}');
+alter table public."verified_orcid" enable row level security;
+alter table public."verified_orcid" force row level security;
+revoke all on public."verified_orcid" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."verified_orcid" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."verified_orcid"
+  drop constraint if exists "ck_verified_orcid_created_at_within", add constraint "ck_verified_orcid_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_verified_orcid_updated_at_within", add constraint "ck_verified_orcid_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_verified_orcid_name_seen", add constraint "ck_verified_orcid_name_seen" check (polder.shows_something("name")) not valid;
+grant delete, select on public."verified_orcid" to polder_app;
+grant insert, select, update on public."verified_orcid" to polder_guard;
+create or replace trigger "a_touch" before update on public."verified_orcid" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."verified_orcid" for each row execute function polder.audit('{name,orcid}', '{id,version,created_at,updated_at,created_by,application_id}');
 alter table public."write_off_consent" enable row level security;
 alter table public."write_off_consent" force row level security;
 revoke all on public."write_off_consent" from public, polder_app, polder_guard;
@@ -9713,6 +10521,8 @@ create or replace trigger "m_guard_new" after insert on public."interview_round"
 create or replace trigger "m_guard_state" before update of state on public."interview_round" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."interview" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."interview" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."meeting" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."meeting" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."match_round" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."match_round" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."match_pair" for each row execute function polder.guard_state('state');
@@ -9737,6 +10547,8 @@ create or replace trigger "m_guard_new" after insert on public."stay" for each r
 create or replace trigger "m_guard_state" before update of state on public."stay" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."diversity_question" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."diversity_question" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
@@ -9836,6 +10648,8 @@ create policy "affiliation_change" on public."affiliation" for update to polder_
 create policy "affiliation_remove" on public."affiliation" for delete to polder_app using ((select polder.may('person.write')));
 create policy "affiliation_guard" on public."affiliation" for select to polder_guard using (id is not null);
 create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
+create policy "conflict_guard_follow" on public."conflict" for insert to polder_guard with check (follows_id is not null);
+create policy "conflict_guard_unfollow" on public."conflict" for delete to polder_guard using (follows_id is not null);
 create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
 create policy "appointment_read" on public."appointment" for select to polder_app using (((select polder.may('appointment.read')) and id <> all((select polder.conflicts())::uuid[])) or person_id = (select polder.person())
@@ -10180,9 +10994,9 @@ create policy "document_reference" on public."document" for select to polder_app
 create policy "document_reference_add" on public."document" for insert to polder_app with check (record_kind = 'reference' and (record_id = any((select polder.scope('reference.answer'))::uuid[]) or exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or r.vacancy_id = any((select polder.scope('reference.write'))::uuid[])))) and state = 'accepted');
 create policy "application_read_assigned" on public."application" for select to polder_app using (id = any((select polder.scope('application.read'))::uuid[]) and id <> all((select polder.conflicts())::uuid[]) and submitted_at is not null);
 create policy "review_read_assigned" on public."review" for select to polder_app using (state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and application_id = any((select polder.scope('review.read'))::uuid[]) and application_id = any((select polder.reviewed_by_me())::uuid[]));
-create policy "applicant_background_read" on public."applicant_background" for select to polder_app using (exists (select from public.application a where a.id = application_id));
-create policy "applicant_background_add" on public."applicant_background" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
-create policy "applicant_background_change" on public."applicant_background" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
+create policy "applicant_background_read" on public."applicant_background" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id and ((select polder.may('application.decide')) or a.vacancy_id = any((select polder.scope('application.decide'))::uuid[])))));
+create policy "applicant_background_add" on public."applicant_background" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id)));
+create policy "applicant_background_change" on public."applicant_background" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id)));
 create policy "conflict_proposal_read" on public."conflict_proposal" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) or ((select polder.may('conflict.read')) and (person_id is distinct from (select polder.person()))) or ((person_id = (select polder.person())) and exists (select from public.application a where a.id = application_id)) or (select polder.may('conflict.propose'))));
 create policy "conflict_proposal_add" on public."conflict_proposal" for insert to polder_app with check ((select polder.may('conflict.propose')));
 create policy "conflict_proposal_decide" on public."conflict_proposal" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person())))) with check ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) and state in ('confirmed', 'dismissed'));
@@ -10243,6 +11057,30 @@ create policy "move_entry_interview" on public."move_entry" for select to polder
 create policy "session_interviews_read" on public."session" for select to polder_app using (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
 create policy "session_interviews_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
 create policy "session_interviews_end" on public."session" for update to polder_app using (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor())) with check (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
+create policy "meeting_read" on public."meeting" for select to polder_app using (((select polder.may('meeting.read')) or vacancy_id = any((select polder.scope('meeting.read'))::uuid[])));
+create policy "meeting_add" on public."meeting" for insert to polder_app with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "meeting_change" on public."meeting" for update to polder_app using (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])) or ((select polder.may('meeting.approve')) or vacancy_id = any((select polder.scope('meeting.approve'))::uuid[]))) with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])) or ((select polder.may('meeting.approve')) or vacancy_id = any((select polder.scope('meeting.approve'))::uuid[])));
+create policy "meeting_attendance_read" on public."meeting_attendance" for select to polder_app using (((select polder.may('meeting.read')) or vacancy_id = any((select polder.scope('meeting.read'))::uuid[])));
+create policy "meeting_attendance_add" on public."meeting_attendance" for insert to polder_app with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "meeting_attendance_change" on public."meeting_attendance" for update to polder_app using (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))) with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "meeting_item_read" on public."meeting_item" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.read')) or vacancy_id = any((select polder.scope('meeting.read'))::uuid[])));
+create policy "meeting_item_insert" on public."meeting_item" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "meeting_item_update" on public."meeting_item" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "meeting_item_delete" on public."meeting_item" for delete to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "meeting_minutes_read" on public."meeting_minutes" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.read')) or vacancy_id = any((select polder.scope('meeting.read'))::uuid[])));
+create policy "meeting_minutes_add" on public."meeting_minutes" for insert to polder_app with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "document_meeting" on public."document" for select to polder_app using (record_kind = 'meeting' and id <> all((select polder.conflicts())::uuid[]) and exists (select from public.meeting m where m.id = record_id));
+create policy "document_add_meeting" on public."document" for insert to polder_app with check (record_kind = 'meeting' and id <> all((select polder.conflicts())::uuid[]) and exists (select from public.meeting m where m.id = record_id and ((select polder.may('meeting.manage')) or m.vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))));
+create policy "meeting_notice_select" on public."meeting_notice" for select to polder_app using ((select polder.may('meeting.tell')));
+create policy "meeting_notice_insert" on public."meeting_notice" for insert to polder_app with check ((select polder.may('meeting.tell')));
+create policy "meeting_notice_update" on public."meeting_notice" for update to polder_app using ((select polder.may('meeting.tell'))) with check ((select polder.may('meeting.tell')));
+create policy "move_entry_meeting" on public."move_entry" for select to polder_app using (record_kind = 'meeting' and exists (select from public.meeting x where x.id = record_id));
+create policy "meeting_guard" on public."meeting" for select to polder_guard using (id is not null);
+create policy "meeting_attendance_guard" on public."meeting_attendance" for select to polder_guard using (id is not null);
+create policy "meeting_item_guard" on public."meeting_item" for select to polder_guard using (id is not null);
+create policy "meeting_minutes_guard" on public."meeting_minutes" for select to polder_guard using (id is not null);
+create policy "meeting_item_guard_count" on public."meeting_item" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "meeting_minutes_guard_approve" on public."meeting_minutes" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "call_read" on public."call" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
 create policy "call_add" on public."call" for insert to polder_guard with check (vacancy_id is not null);
 create policy "call_change" on public."call" for update to polder_app using ((select polder.may('call.manage'))) with check ((select polder.may('call.manage')));
@@ -10330,6 +11168,16 @@ create policy "application_export_line_guard" on public."application_export_line
 create policy "table_mapping_read" on public."table_mapping" for select to polder_app using ((select polder.may('application.import')));
 create policy "table_mapping_add" on public."table_mapping" for insert to polder_app with check ((select polder.may('application.import')));
 create policy "table_mapping_change" on public."table_mapping" for update to polder_app using ((select polder.may('application.import'))) with check ((select polder.may('application.import')));
+create policy "orcid_proof_add" on public."orcid_proof" for insert to polder_app with check ((select polder.may('sign_in')));
+create policy "orcid_proof_read" on public."orcid_proof" for select to polder_app using ((select polder.may('sign_in')));
+create policy "orcid_proof_remove" on public."orcid_proof" for delete to polder_app using ((select polder.may('sign_in')));
+create policy "orcid_proof_guard" on public."orcid_proof" for select to polder_guard using (id is not null);
+create policy "orcid_proof_guard_use" on public."orcid_proof" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "verified_orcid_read" on public."verified_orcid" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id)));
+create policy "verified_orcid_remove" on public."verified_orcid" for delete to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "verified_orcid_guard_select" on public."verified_orcid" for select to polder_guard using (id is not null);
+create policy "verified_orcid_guard_insert" on public."verified_orcid" for insert to polder_guard with check (id is not null);
+create policy "verified_orcid_guard_update" on public."verified_orcid" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "letter_template_read" on public."letter_template" for select to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')) or (select polder.may('offer.read')) or cardinality((select polder.scope('offer.read'))::uuid[]) > 0);
 create policy "letter_template_add" on public."letter_template" for insert to polder_app with check ((select polder.may('hiring_text.write')));
 create policy "letter_template_change" on public."letter_template" for update to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm'))) with check ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')));
@@ -10394,6 +11242,19 @@ create policy "milestone_guard" on public."milestone" for select to polder_guard
 create policy "stay_guard_add" on public."stay" for insert to polder_guard with check (id is not null);
 create policy "milestone_guard_add" on public."milestone" for insert to polder_guard with check (id is not null);
 create policy "supervision_guard_add" on public."supervision" for insert to polder_guard with check (id is not null);
+create policy "diversity_question_read" on public."diversity_question" for select to polder_app using ((select polder.may('hiring_rule.read')));
+create policy "diversity_question_add" on public."diversity_question" for insert to polder_app with check ((select polder.may('hiring_rule.write')));
+create policy "diversity_question_change" on public."diversity_question" for update to polder_app using ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm'))) with check ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm')));
+create policy "diversity_question_guard" on public."diversity_question" for select to polder_guard using (id is not null);
+create policy "diversity_question_guard_end" on public."diversity_question" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_diversity_question" on public."move_entry" for select to polder_app using (record_kind = 'diversity_question' and exists (select from public.diversity_question x where x.id = record_id));
+create policy "diversity_answer_guard_select" on public."diversity_answer" for select to polder_guard using (id is not null);
+create policy "diversity_answer_guard_insert" on public."diversity_answer" for insert to polder_guard with check (id is not null);
+create policy "diversity_answer_guard_update" on public."diversity_answer" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "diversity_answer_guard_delete" on public."diversity_answer" for delete to polder_guard using (id is not null);
+create policy "move_entry_application_guard" on public."move_entry" for select to polder_guard using (record_kind = 'application');
+create policy "diversity_figure_read" on public."diversity_figure" for select to polder_app using ((select polder.may('report.read')));
+create policy "diversity_figure_add" on public."diversity_figure" for insert to polder_app with check ((select polder.may('diversity.count')));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -102,6 +102,50 @@ def upgrade() -> None:
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_conflict_window_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_conflict_window'))
     )
+    op.create_table('diversity_figure',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('quarter', sa.Date(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('question_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('stage', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('option', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('people', sa.Integer(), nullable=False),
+    sa.CheckConstraint("stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired')", name=op.f('ck_diversity_figure_stage')),
+    sa.CheckConstraint('people >= 10', name=op.f('ck_diversity_figure_people')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_diversity_figure')),
+    sa.UniqueConstraint('quarter', 'year', 'question_key', 'stage', 'option', name=op.f('uq_diversity_figure_quarter_year_question_key_stage_option'))
+    )
+    op.create_table('diversity_question',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_en', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("'proposed'"), nullable=False),
+    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_id', sa.Uuid(), nullable=True),
+    sa.Column('ended_until', sa.Date(), nullable=True),
+    sa.Column('text_nl', sa.Text(), nullable=False),
+    sa.Column('text_en', sa.Text(), nullable=False),
+    sa.Column('options', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    postgresql.ExcludeConstraint((sa.column('key'), '='), (sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), where=sa.text("state = 'in_force'"), using='gist', name='diversity_question_overlap'),
+    sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_diversity_question_key')),
+    sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_diversity_question_state')),
+    sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_diversity_question_name_en_length')),
+    sa.CheckConstraint('char_length(name_nl) between 1 and 200', name=op.f('ck_diversity_question_name_nl_length')),
+    sa.CheckConstraint('char_length(source) between 1 and 1000', name=op.f('ck_diversity_question_source_length')),
+    sa.CheckConstraint('jsonb_array_length(options) between 2 and 12', name=op.f('ck_diversity_question_options')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_diversity_question_period')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_diversity_question')),
+    sa.UniqueConstraint('id', 'key', name=op.f('uq_diversity_question_id_key'))
+    )
     op.create_table('employer_cost_rule',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -607,7 +651,7 @@ def upgrade() -> None:
     sa.Column('from_deadline', sa.DateTime(timezone=True), nullable=False),
     sa.Column('to_deadline', sa.DateTime(timezone=True), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
-    sa.CheckConstraint('to_deadline > from_deadline', name=op.f('ck_deadline_extension_later')),
+    sa.CheckConstraint('to_deadline <> from_deadline', name=op.f('ck_deadline_extension_moved')),
     sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_deadline_extension_vacancy_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_deadline_extension'))
     )
@@ -685,6 +729,51 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_match_round_follows_id'), 'match_round', ['follows_id'], unique=False)
     op.create_index(op.f('ix_match_round_vacancy_id'), 'match_round', ['vacancy_id'], unique=False)
+    op.create_table('meeting',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.reference('M', 'meeting_reference', 3)"), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('length_minutes', sa.Integer(), server_default='60', nullable=False),
+    sa.Column('time_zone', sqlmodel.sql.sqltypes.AutoString(), server_default='Europe/Amsterdam', nullable=False),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('chair_id', sa.Uuid(), nullable=False),
+    sa.Column('remarks', sa.Text(), nullable=False),
+    sa.Column('sequence', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('state', sa.Text(), server_default=sa.text("'planned'"), nullable=False),
+    sa.CheckConstraint("time_zone = 'UTC' or time_zone like '_%%/_%%'", name=op.f('ck_meeting_time_zone')),
+    sa.CheckConstraint('length_minutes between 15 and 720', name=op.f('ck_meeting_length_minutes')),
+    sa.ForeignKeyConstraint(['chair_id'], ['account.id'], name=op.f('fk_meeting_chair_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting')),
+    sa.UniqueConstraint('id', 'vacancy_id', name=op.f('uq_meeting_id_vacancy_id')),
+    sa.UniqueConstraint('reference', name=op.f('uq_meeting_reference'))
+    )
+    op.create_index(op.f('ix_meeting_starts_at'), 'meeting', ['starts_at'], unique=False)
+    op.create_index(op.f('ix_meeting_vacancy_id'), 'meeting', ['vacancy_id'], unique=False)
+    op.create_table('orcid_proof',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('secret_hash', sa.LargeBinary(), nullable=False),
+    sa.Column('orcid', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=True),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=True),
+    sa.Column('typed', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('polder.orcid_is_right(orcid)', name=op.f('ck_orcid_proof_orcid')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_orcid_proof_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_orcid_proof')),
+    sa.UniqueConstraint('secret_hash', name=op.f('uq_orcid_proof_secret_hash'))
+    )
+    op.create_index(op.f('ix_orcid_proof_vacancy_id'), 'orcid_proof', ['vacancy_id'], unique=False)
     op.create_table('review_plan',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -847,6 +936,24 @@ def upgrade() -> None:
     )
     op.create_index('ix_conflict_proposal_open', 'conflict_proposal', ['vacancy_id', 'state'], unique=False)
     op.create_index('ix_conflict_proposal_person', 'conflict_proposal', ['person_id', 'state'], unique=False)
+    op.create_table('diversity_answer',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('gen_random_uuid()'), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=True),
+    sa.Column('question_id', sa.Uuid(), nullable=False),
+    sa.Column('question_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('option', sa.Text(), nullable=False),
+    sa.Column('counts_from', sa.Date(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=True),
+    sa.Column('furthest', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.CheckConstraint("counts_from = date_trunc('quarter', counts_from::timestamp)::date", name=op.f('ck_diversity_answer_counts_from')),
+    sa.CheckConstraint("furthest in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired')", name=op.f('ck_diversity_answer_furthest')),
+    sa.CheckConstraint('num_nulls(year, furthest) = case when application_id is null then 0 else 2 end', name=op.f('ck_diversity_answer_application_id')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_diversity_answer_application_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['question_id', 'question_key'], ['diversity_question.id', 'diversity_question.key'], name=op.f('fk_diversity_answer_question_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_diversity_answer')),
+    sa.UniqueConstraint('application_id', 'question_key', name=op.f('uq_diversity_answer_application_id_question_key'))
+    )
+    op.create_index(op.f('ix_diversity_answer_question_id'), 'diversity_answer', ['question_id'], unique=False)
     op.create_table('eligibility_check',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -992,6 +1099,95 @@ def upgrade() -> None:
     op.create_index('ix_match_pair_application', 'match_pair', ['application_id'], unique=False)
     op.create_index(op.f('ix_match_pair_round_id'), 'match_pair', ['round_id'], unique=False)
     op.create_index(op.f('ix_match_pair_vacancy_id'), 'match_pair', ['vacancy_id'], unique=False)
+    op.create_table('meeting_attendance',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('presence', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_meeting_attendance_account_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['meeting_id', 'vacancy_id'], ['meeting.id', 'meeting.vacancy_id'], name=op.f('fk_meeting_attendance_meeting_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_attendance_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_attendance')),
+    sa.UniqueConstraint('meeting_id', 'account_id', name=op.f('uq_meeting_attendance_meeting_id_account_id'))
+    )
+    op.create_index(op.f('ix_meeting_attendance_account_id'), 'meeting_attendance', ['account_id'], unique=False)
+    op.create_index(op.f('ix_meeting_attendance_vacancy_id'), 'meeting_attendance', ['vacancy_id'], unique=False)
+    op.create_table('meeting_item',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('decision', sa.Text(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('reasons', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    sa.Column('away', postgresql.ARRAY(sa.Uuid()), server_default='{}', nullable=False),
+    sa.Column('decided_by', postgresql.ARRAY(sa.Uuid()), nullable=True),
+    sa.Column('committee', sa.Integer(), nullable=True),
+    sa.Column('outcome', sa.Text(), nullable=True),
+    sa.Column('carried_out_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('outcome is null or decision is not null', name=op.f('ck_meeting_item_outcome')),
+    sa.CheckConstraint('position between 1 and 1000', name=op.f('ck_meeting_item_position')),
+    sa.ForeignKeyConstraint(['application_id', 'vacancy_id'], ['application.id', 'application.vacancy_id'], name=op.f('fk_meeting_item_application_id')),
+    sa.ForeignKeyConstraint(['meeting_id', 'vacancy_id'], ['meeting.id', 'meeting.vacancy_id'], name=op.f('fk_meeting_item_meeting_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_item_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_item')),
+    sa.UniqueConstraint('meeting_id', 'application_id', name=op.f('uq_meeting_item_meeting_id_application_id'))
+    )
+    op.create_index(op.f('ix_meeting_item_application_id'), 'meeting_item', ['application_id'], unique=False)
+    op.create_index(op.f('ix_meeting_item_vacancy_id'), 'meeting_item', ['vacancy_id'], unique=False)
+    op.create_table('meeting_minutes',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('language', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('document_id', sa.Uuid(), nullable=False),
+    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('content_sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('approved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('approved_by', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("language in ('nl', 'en')", name=op.f('ck_meeting_minutes_language')),
+    sa.ForeignKeyConstraint(['approved_by'], ['account.id'], name=op.f('fk_meeting_minutes_approved_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_meeting_minutes_document_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['meeting_id', 'vacancy_id'], ['meeting.id', 'meeting.vacancy_id'], name=op.f('fk_meeting_minutes_meeting_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_minutes_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_minutes')),
+    sa.UniqueConstraint('meeting_id', 'number', name=op.f('uq_meeting_minutes_meeting_id_number'))
+    )
+    op.create_index(op.f('ix_meeting_minutes_document_id'), 'meeting_minutes', ['document_id'], unique=False)
+    op.create_index(op.f('ix_meeting_minutes_vacancy_id'), 'meeting_minutes', ['vacancy_id'], unique=False)
+    op.create_table('meeting_notice',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('cancelled', sa.Boolean(), server_default='false', nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_meeting_notice_account_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['meeting_id', 'vacancy_id'], ['meeting.id', 'meeting.vacancy_id'], name=op.f('fk_meeting_notice_meeting_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_meeting_notice_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_notice')),
+    sa.UniqueConstraint('meeting_id', 'account_id', name=op.f('uq_meeting_notice_meeting_id_account_id'))
+    )
+    op.create_index(op.f('ix_meeting_notice_vacancy_id'), 'meeting_notice', ['vacancy_id'], unique=False)
     op.create_table('reference',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1086,6 +1282,21 @@ def upgrade() -> None:
     sa.UniqueConstraint('application_id', name=op.f('uq_security_check_application_id'))
     )
     op.create_index(op.f('ix_security_check_vacancy_id'), 'security_check', ['vacancy_id'], unique=False)
+    op.create_table('verified_orcid',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('orcid', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=True),
+    sa.CheckConstraint('polder.orcid_is_right(orcid)', name=op.f('ck_verified_orcid_orcid')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_verified_orcid_application_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_verified_orcid')),
+    sa.UniqueConstraint('application_id', name=op.f('uq_verified_orcid_application_id'))
+    )
+    op.create_index(op.f('ix_verified_orcid_orcid'), 'verified_orcid', ['orcid'], unique=False)
     op.create_table('hire',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1321,7 +1532,12 @@ def upgrade() -> None:
     op.create_index(op.f('ix_offer_acceptance_application_id'), 'offer_acceptance', ['application_id'], unique=False)
     op.create_index(op.f('ix_offer_acceptance_letter_id'), 'offer_acceptance', ['letter_id'], unique=False)
     op.create_index('ix_application_board', 'application', ['vacancy_id', 'stage', 'sort_name', 'id'], unique=False)
+    op.add_column('conflict', sa.Column('follows_id', sa.Uuid(), nullable=True))
+    op.create_index(op.f('ix_conflict_follows_id'), 'conflict', ['follows_id'], unique=False)
+    op.create_foreign_key(op.f('fk_conflict_follows_id'), 'conflict', 'conflict', ['follows_id'], ['id'], ondelete='RESTRICT')
     op.add_column('criterion', sa.Column('levels', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False))
+    op.add_column('identity_provider', sa.Column('audience', sa.Text(), server_default=sa.text("'staff'"), nullable=False))
+    op.create_index('uq_identity_provider_applicants', 'identity_provider', ['audience'], unique=True, postgresql_where=sa.text("audience = 'applicants' and enabled"))
     op.add_column('mail', sa.Column('unsubscribe', sa.Text(), nullable=True))
     op.add_column('offer', sa.Column('above_budget', sa.Boolean(), server_default='false', nullable=False))
     op.add_column('vacancy', sa.Column('kind', sa.Text(), server_default=sa.text("'post'"), nullable=False))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from polder.demo.fill import Cast
 
 WHY_TAGGED = (
-    "Deze functie geeft toegang tot modellen van het landelijke stroomnet en de kwetsbaarheden daarvan. Die kennis kan"
-    " worden gebruikt om het net te verstoren."
+    "Deze functie geeft toegang tot taalmodellen die onder exportcontrole vallen. Die kennis kan ook worden gebruikt om op"
+    " grote schaal te misleiden."
 )
 PERSON = "select person_id from account where id = :account"
 BY_NAME = "select id from organisation where name = :name"
@@ -119,8 +119,8 @@ async def _beside_the_work(cast: "Cast", appointment: UUID) -> None:
 
 
 async def _checked(cast: "Cast") -> None:
-    """A vacancy that is tagged, and somebody on its shortlist about whom the security officer is asked."""
+    """A vacancy that is tagged, and an applicant about whom the security officer is asked."""
     async with cast.as_("hanna") as tx:
-        vacancy = await tx.scalar("select id from vacancy where title_en = 'Postdoc in forecasting for the power grid'")
+        vacancy = await tx.scalar("select id from vacancy where title_en = 'PhD candidate in language models for care'")
         await tag(tx, vacancy, WHY_TAGGED, None)
-        await ask(tx, await tx.scalar("select id from application where name = 'Tendai Moyo'"))
+        await ask(tx, await tx.scalar("select id from application where name = 'Mateo Ríos'"))

@@ -10,6 +10,12 @@ from polder.partners.rules import orcid
 LIMITS = {"name": 500, "phone": 50, "orcid": 60, "motivation": 20_000}  # characters
 
 
+ORCID_WRONG = problems.FieldProblem(
+    "orcid", Words(nl="Dit ORCID iD klopt niet.", en="This ORCID iD is not right."),
+    Words(nl="Schrijf het als 0000-0002-1825-0097.", en="Write it as 0000-0002-1825-0097."),
+)  # fmt: skip
+
+
 def person_name(text: str) -> str:
     name = rules.one_line(text)
     if not shows_something(name) or len(name) > LIMITS["name"]:
@@ -41,15 +47,22 @@ def who(name: str, address: str) -> tuple[str, str]:
     return found[0], found[1]
 
 
+def phone(text: str) -> str | None:
+    found = rules.one_line(text)
+    if len(found) > LIMITS["phone"]:
+        raise problems.invalid_field(
+            "phone", Words(nl="Dit telefoonnummer is te lang.", en="This telephone number is too long."),
+            Words(nl="Schrijf één nummer, hoogstens 50 tekens.", en="Write one number, at most 50 characters."),
+        )  # fmt: skip
+    return found or None
+
+
 def one_orcid(text: str) -> str | None:
     if not text.strip():
         return None
     found = orcid(text)
     if found is None:
-        raise problems.invalid_field(
-            "orcid", Words(nl="Dit ORCID iD klopt niet.", en="This ORCID iD is not right."),
-            Words(nl="Schrijf het als 0000-0002-1825-0097.", en="Write it as 0000-0002-1825-0097."),
-        )  # fmt: skip
+        raise problems.invalid(ORCID_WRONG)
     return found
 
 

@@ -10,13 +10,14 @@ _OWN_APPLICATION = """
 select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, 'email', a.email, 'phone', a.phone,
   'orcid', a.orcid, 'motivation', a.motivation, 'stage', a.stage, 'source', a.source, 'version', a.version, 'submitted_at', a.submitted_at,
   'in_time', polder.in_time(a.id, a.vacancy_id, polder.clock()), 'late', polder.clock() > (select v.deadline from vacancy v
-    where v.id = a.vacancy_id), 'without_link', polder.without_link(a.id),
+    where v.id = a.vacancy_id), 'without_link', polder.without_link(a.id), 'orcid_offered', polder.applicants_provider() is not null,
+  'orcid_verified', exists (select from verified_orcid o where o.application_id = a.id and o.orcid = a.orcid),
   'documents', (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'file_name', d.file_name,
      'size', d.size, 'pages', d.pages) order by d.created_at), '[]'::json) from document d
      where d.record_id = a.id and d.state = 'accepted'),
   'history', (select coalesce(json_agg(json_build_object('at', m.at, 'to', m.to_state) order by m.at, m.id), '[]'::json)
      from move_entry m where m.record_id = a.id),
-  'offer', (select json_build_object('id', o.id, 'reference', o.reference, 'state', o.state, 'salary_cents',
+  'offer', (select json_build_object('id', o.id, 'reference', o.reference, 'state', case when o.state = 'sent' and o.expires_at < polder.clock() then 'expired' else o.state end, 'salary_cents',
      o.salary_cents, 'salary_scale', o.salary_scale, 'fte_percent', o.fte_percent, 'starts_on', o.starts_on, 'ends_on', o.ends_on,
      'expires_at', o.expires_at, 'letter', (select l.sha256 from offer_letter l where l.offer_id = o.id),
      'signed', (select json_build_object('name', s.signed_name, 'at', s.signed_at) from offer_acceptance s where s.offer_id = o.id))

@@ -10,6 +10,8 @@ from polder.hiring.appointments import api as appointments_api
 from polder.hiring.appointments import lifecycle as appointments_lifecycle
 from polder.hiring.appointments import tables as appointments_tables
 from polder.hiring.appointments import views as appointments_views
+from polder.hiring.background import api as background_api
+from polder.hiring.background import own as background_own
 from polder.hiring.calls import access as calls_access
 from polder.hiring.calls import api as calls_api
 from polder.hiring.calls import lifecycle as calls_lifecycle
@@ -28,6 +30,13 @@ from polder.hiring.correspondence import api as correspondence_api
 from polder.hiring.correspondence import lifecycle as correspondence_lifecycle
 from polder.hiring.correspondence import tables as correspondence_tables
 from polder.hiring.correspondence import views as correspondence_views
+from polder.hiring.diversity import access as diversity_access
+from polder.hiring.diversity import api as diversity_api
+from polder.hiring.diversity import lifecycle as diversity_lifecycle
+from polder.hiring.diversity import own as diversity_own
+from polder.hiring.diversity import tables as diversity_tables
+from polder.hiring.diversity import views as diversity_views
+from polder.hiring.diversity import words as _diversity_words  # noqa: F401 - what is said when something is refused
 from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
 from polder.hiring.duplicates import tables as duplicates_tables
@@ -47,12 +56,19 @@ from polder.hiring.interviews import own_part as _interviews_own_part  # noqa: F
 from polder.hiring.interviews import pages as interviews_pages
 from polder.hiring.interviews import tables as interviews_tables
 from polder.hiring.interviews import views as interviews_views
+from polder.hiring.meetings import access as meetings_access
 from polder.hiring.meetings import api as meetings_api
+from polder.hiring.meetings import lifecycle as meetings_lifecycle
+from polder.hiring.meetings import tables as meetings_tables
+from polder.hiring.meetings import views as meetings_views
 from polder.hiring.offers import access as offers_access
 from polder.hiring.offers import api as offers_api
 from polder.hiring.offers import lifecycle as offers_lifecycle
 from polder.hiring.offers import tables as offers_tables
 from polder.hiring.offers import views as offers_views
+from polder.hiring.orcid import access as orcid_access
+from polder.hiring.orcid import pages as orcid_pages
+from polder.hiring.orcid import tables as orcid_tables
 from polder.hiring.positions import access as positions_access
 from polder.hiring.positions import api as positions_api
 from polder.hiring.positions import lifecycle as positions_lifecycle
@@ -90,14 +106,17 @@ TABLES = (
     references_tables,
     reviewing_tables,
     interviews_tables,
+    meetings_tables,
     calls_tables,
     correspondence_tables,
     duplicates_tables,
     exchange_tables,
+    orcid_tables,
     offers_tables,
     security_tables,
     appointments_tables,
     stays_tables,
+    diversity_tables,
 )
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -107,14 +126,17 @@ ACCESSES = [
     references_access.ACCESS,
     reviewing_access.ACCESS,
     interviews_access.ACCESS,
+    meetings_access.ACCESS,
     calls_access.ACCESS,
     correspondence_access.ACCESS,
     duplicates_access.ACCESS,
     exchange_access.ACCESS,
+    orcid_access.ACCESS,
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
     stays_access.ACCESS,
+    diversity_access.ACCESS,
     reports_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -128,6 +150,7 @@ LIFECYCLES = [
     reviewing_lifecycle.PROPOSAL,
     interviews_lifecycle.ROUND,
     interviews_lifecycle.INTERVIEW,
+    meetings_lifecycle.MEETING,
     calls_lifecycle.MATCH_ROUND,
     calls_lifecycle.MATCH_PAIR,
     calls_lifecycle.LETTER_OF_INTENT,
@@ -140,6 +163,7 @@ LIFECYCLES = [
     appointments_lifecycle.APPOINTMENT_CHECK,
     stays_lifecycle.STAY,
     house_rules_lifecycle.HIRING_RULE,
+    diversity_lifecycle.DIVERSITY_QUESTION,
 ]
 ROUTERS = [
     *api.ROUTERS,
@@ -148,8 +172,9 @@ ROUTERS = [
     *careers_api.ROUTERS,
     *references_api.ROUTERS,
     *reviewing_api.ROUTERS,
+    background_api.router,
     *interviews_api.ROUTERS,
-    meetings_api.router,
+    *meetings_api.ROUTERS,
     *calls_api.ROUTERS,
     *correspondence_api.ROUTERS,
     *duplicates_api.ROUTERS,
@@ -158,6 +183,7 @@ ROUTERS = [
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
     *stays_api.ROUTERS,
+    diversity_api.router,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -167,6 +193,9 @@ PAGES = [
     interviews_pages.router,
     interviews_api.calendar,
     calls_pages.router,
+    orcid_pages.router,
+    background_own.router,
+    diversity_own.router,
     pieces.router,
     own_export.router,
     pages.router,
@@ -182,6 +211,7 @@ VIEWS = (
     references_views,
     reviewing_views,
     interviews_views,
+    meetings_views,
     calls_views,
     correspondence_views,
     duplicates_views,
@@ -190,4 +220,5 @@ VIEWS = (
     appointments_views,
     stays_views,
     house_rules_views,
+    diversity_views,
 )

@@ -30,6 +30,9 @@ PACKAGES = (
     "polder.hiring.careers",
     "polder.hiring.interviews",
     "polder.hiring.calls",
+    "polder.hiring.orcid",
+    "polder.hiring.background",
+    "polder.hiring.diversity",
     "polder.insights",
     "polder.demo",
 )

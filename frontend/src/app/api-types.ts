@@ -4454,6 +4454,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/background": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the applicant told of their background, and the iD that ORCID confirmed */
+        get: operations["background"];
+        /** Correct what is known of an applicant's background */
+        put: operations["correct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interview-rounds": {
         parameters: {
             query?: never;
@@ -4796,6 +4814,198 @@ export interface paths {
          */
         get: operations["compare_candidates"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The candidates of a meeting side by side, in the order of its agenda
+         * @description A mean is there once all reviews of a candidate are in, and of human scores only.
+         */
+        get: operations["compare_agenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List meetings */
+        get: operations["list_meetings"];
+        put?: never;
+        /** Plan a meeting of a committee */
+        post: operations["plan_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export meetings as CSV or XLSX */
+        get: operations["export_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one meeting */
+        get: operations["show_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a meeting */
+        patch: operations["change_meeting"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one meeting: open, approve, reopen, cancel */
+        post: operations["move_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this meeting, when and why */
+        get: operations["timeline_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the candidates of a meeting and their order */
+        put: operations["set_agenda"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record who is there */
+        put: operations["set_attendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry out what was decided, or see what could be */
+        post: operations["carry_out_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the minutes: a PDF that does not change */
+        post: operations["make_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meeting-items/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record what was decided of a candidate, and why */
+        put: operations["decide_item"];
         post?: never;
         delete?: never;
         options?: never;
@@ -6660,6 +6870,93 @@ export interface paths {
         patch: operations["change_milestone"];
         trace?: never;
     };
+    "/api/v1/diversity-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List diversity questions */
+        get: operations["list_diversity_questions"];
+        put?: never;
+        /** Propose a question about diversity */
+        post: operations["propose_diversity_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diversity-questions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export diversity questions as CSV or XLSX */
+        get: operations["export_diversity_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diversity-questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one diversity question */
+        get: operations["show_diversity_question"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed question */
+        patch: operations["change_diversity_question"];
+        trace?: never;
+    };
+    "/api/v1/diversity-questions/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one diversity question: confirm, withdraw, revoke */
+        post: operations["move_diversity_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diversity-questions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this diversity question, when and why */
+        get: operations["timeline_diversity_question"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hiring-report": {
         parameters: {
             query?: never;
@@ -6672,6 +6969,26 @@ export interface paths {
          * @description Of all vacancies for whoever reads reports of the institute; of one for its hiring lead and chair.
          */
         get: operations["hiring_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring-report/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The positions of one month of the report
+         * @description Those that the reader sees, with what lots pay of each in that month.
+         */
+        get: operations["positions_of_month"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7580,6 +7897,14 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
+        };
+        /** Agenda */
+        Agenda: {
+            /**
+             * Application Ids
+             * @description all of them, in their order
+             */
+            application_ids: string[];
         };
         AggregateDecisionPage: {
             data: components["schemas"]["AggregateDecisionRow"][];
@@ -8568,6 +8893,20 @@ export interface components {
         } & {
             [key: string]: number;
         };
+        /** Attendance */
+        Attendance: {
+            /**
+             * Present
+             * @description accounts of the committee who were there
+             */
+            present: string[];
+        };
+        /**
+         * Audience
+         * @description Who comes from a provider.
+         * @enum {string}
+         */
+        Audience: "staff" | "applicants";
         AuditEntryPage: {
             data: components["schemas"]["AuditEntryRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -8610,6 +8949,30 @@ export interface components {
             } | null;
             /** @description request */
             request_id: string | null;
+        };
+        Background: {
+            /** Format: uuid */
+            application_id: string;
+            /** @description none as long as nothing was told */
+            version: number | null;
+            employers: {
+                name: string;
+                from: string | null;
+                until: string | null;
+            }[];
+            supervisors: {
+                name: string;
+                orcid: string | null;
+                from: string | null;
+                until: string | null;
+            }[];
+            works: {
+                identifier: string;
+                title: string;
+                on: string | null;
+            }[];
+            /** @description the iD, as ORCID itself confirmed it */
+            orcid: components["schemas"]["ConfirmedOrcid"] | null;
         };
         BankAccount: {
             /** Format: uuid */
@@ -9397,6 +9760,14 @@ export interface components {
             /** @enum {string} */
             by: "orcid" | "email" | "name" | "made";
         };
+        /** CarryOut */
+        CarryOut: {
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "preview" | "all" | "possible";
+        };
         /**
          * Channel
          * @description Where else than on our own site a vacancy is to be read.
@@ -9789,6 +10160,12 @@ export interface components {
             /** Met On */
             met_on: string | null;
         };
+        ConfirmedOrcid: {
+            orcid: string;
+            name: string | null;
+            /** Format: date-time */
+            at: string;
+        };
         /**
          * ConfirmedPerson
          * @description `overlap_reason`: where it is more than full time with the person's other appointments.
@@ -10140,37 +10517,23 @@ export interface components {
             /** Ends */
             ends: string;
         };
-        /** DecisionBody */
-        DecisionBody: {
-            /** Scheme */
-            scheme?: string | null;
-            /** Decision Number */
-            decision_number?: string | null;
-            /** Granted On */
-            granted_on?: string | null;
-            /** Account By */
-            account_by?: string | null;
-            /** Matching Key */
-            matching_key?: string | null;
+        DecisionCarriedOut: {
+            /** Format: uuid */
+            item_id: string;
+            /** Format: uuid */
+            application_id: string;
+            reference: string;
+            name: string;
+            decision: string;
             /**
-             * Granter Id
-             * Format: uuid
+             * @description null: it could not be done, see why
+             * @enum {string|null}
              */
-            granter_id: string;
-            /** Title */
-            title: string;
-            /** Amount Cents */
-            amount_cents: number;
-            /**
-             * Starts On
-             * Format: date
-             */
-            starts_on: string;
-            /**
-             * Ends On
-             * Format: date
-             */
-            ends_on: string;
+            outcome: "done" | "withdrawn" | null;
+            why: {
+                nl: string;
+                en: string;
+            } | null;
         };
         /** DecisionChange */
         DecisionChange: {
@@ -10210,6 +10573,9 @@ export interface components {
             determined_cents?: number | null;
             /** Determined On */
             determined_on?: string | null;
+        };
+        DecisionsCarriedOut: {
+            data: components["schemas"]["DecisionCarriedOut"][];
         };
         /** DeclaredBody */
         DeclaredBody: {
@@ -10266,6 +10632,169 @@ export interface components {
             performed_until: string;
             /** Note */
             note?: string | null;
+        };
+        DiversityInReport: {
+            /** @description people in the smallest group that is shown; null: none is set, and nothing is shown */
+            least: number | null;
+            /**
+             * Format: date
+             * @description the start of the running quarter: the next figures are of the next
+             */
+            quarter: string;
+            asked: {
+                key: string;
+                name: components["schemas"]["Words"];
+            }[];
+            tables: components["schemas"]["DiversityTable"][];
+        };
+        DiversityOption: {
+            key: string;
+            nl: string;
+            en: string;
+        };
+        DiversityQuestion: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            text_nl: string;
+            text_en: string;
+            options: components["schemas"]["DiversityOption"][];
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /** DiversityQuestionBody */
+        DiversityQuestionBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Key */
+            key: string;
+            /** Text Nl */
+            text_nl: string;
+            /** Text En */
+            text_en: string;
+            /** Options */
+            options: components["schemas"]["Option"][];
+        };
+        /** DiversityQuestionChange */
+        DiversityQuestionChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Text Nl
+             * @default
+             */
+            text_nl: string;
+            /**
+             * Text En
+             * @default
+             */
+            text_en: string;
+            /** Options */
+            options?: components["schemas"]["Option"][];
+        };
+        DiversityQuestionPage: {
+            data: components["schemas"]["DiversityQuestionRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        DiversityQuestionRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description question (nl) */
+            text_nl: string;
+            /** @description question (en) */
+            text_en: string;
+            /** @description answers */
+            options: string;
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
+        };
+        DiversityTable: {
+            year: number;
+            key: string;
+            name: components["schemas"]["Words"] | null;
+            /** Format: date */
+            as_of: string;
+            rows: {
+                stage: string;
+                label: components["schemas"]["Words"];
+                /** @description `others`: another answer, or none */
+                answer: string;
+                answer_label: components["schemas"]["Words"] | null;
+                people: number;
+            }[];
         };
         Document: {
             /** Format: uuid */
@@ -10993,6 +11522,23 @@ export interface components {
             missing_cents: number;
             months: number;
         };
+        /** Guide */
+        Guide: {
+            /** Name */
+            name: string;
+            /**
+             * From
+             * @description a year, month or day
+             */
+            from?: string | null;
+            /**
+             * Until
+             * @description a year, month or day
+             */
+            until?: string | null;
+            /** Orcid */
+            orcid?: string | null;
+        };
         Happened: {
             /** Format: date-time */
             at: string;
@@ -11051,6 +11597,8 @@ export interface components {
             funnel: components["schemas"]["FunnelStage"][];
             sources: components["schemas"]["SourceOfApplications"][];
             vacancies: components["schemas"]["VacancyInReport"][];
+            positions: components["schemas"]["MonthOfPositions"][];
+            diversity: components["schemas"]["DiversityInReport"] | null;
         };
         HiringRule: {
             /** Format: uuid */
@@ -11201,6 +11749,8 @@ export interface components {
             admission: unknown;
             default_role: string | null;
             enabled: boolean;
+            /** @enum {string} */
+            audience: "staff" | "applicants";
         };
         IdentityProviderPage: {
             data: components["schemas"]["IdentityProviderRow"][];
@@ -11227,6 +11777,11 @@ export interface components {
              * @enum {string}
              */
             client_authentication: "none" | "client_secret_basic" | "client_secret_post" | "private_key_jwt";
+            /**
+             * @description for whom
+             * @enum {string}
+             */
+            audience: "staff" | "applicants";
             /** @description role at first sign-in */
             default_role: string | null;
             /** @description enabled */
@@ -14186,6 +14741,206 @@ export interface components {
             };
             demonstration: boolean;
         };
+        Meeting: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: date-time */
+            starts_at: string;
+            length_minutes: number;
+            time_zone: string;
+            place: string;
+            /** Format: uuid */
+            chair_id: string;
+            remarks: string;
+            sequence: number;
+            /** @enum {string} */
+            state: "planned" | "held" | "minutes_approved" | "cancelled";
+            chair: string | null;
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+                criteria: components["schemas"]["CriterionOfVacancy"][];
+            };
+            people: components["schemas"]["MeetingPerson"][];
+            items: components["schemas"]["MeetingItem"][];
+            /** @description of the committee */
+            quorum_basis_points: number | null;
+            versions: components["schemas"]["MinutesVersion"][];
+            /** @enum {string} */
+            minutes_status: "none" | "hidden" | "stale" | "own" | "ready";
+            moves: components["schemas"]["Move"][];
+        };
+        /** MeetingBody */
+        MeetingBody: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Length Minutes
+             * @default 60
+             */
+            length_minutes: number;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Place
+             * @description a room, or the link of the video call
+             * @default
+             */
+            place: string;
+            /**
+             * Chair Id
+             * Format: uuid
+             */
+            chair_id: string;
+            /**
+             * Remarks
+             * @description what was said in general, for the minutes
+             * @default
+             */
+            remarks: string;
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+            /**
+             * Application Ids
+             * @description the agenda, in its order
+             */
+            application_ids?: string[];
+        };
+        /** MeetingChange */
+        MeetingChange: {
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * Length Minutes
+             * @default 60
+             */
+            length_minutes: number;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Place
+             * @description a room, or the link of the video call
+             * @default
+             */
+            place: string;
+            /** Chair Id */
+            chair_id?: string | null;
+            /**
+             * Remarks
+             * @description what was said in general, for the minutes
+             * @default
+             */
+            remarks: string;
+        };
+        MeetingItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            application_id: string;
+            reference: string;
+            name: string;
+            stage: string;
+            summary: components["schemas"]["ReviewsSummary"];
+            decision: string | null;
+            reason: string;
+            reasons: {
+                [key: string]: string;
+            };
+            away: string[];
+            /** @description who counts for this decision now, or counted when it was made */
+            present: number;
+            /** @description members without a conflict of interest */
+            committee: number;
+            quorum: number;
+            left: string[];
+            outcome: string | null;
+            /** Format: date-time */
+            carried_out_at: string | null;
+            version: number;
+        };
+        MeetingPage: {
+            data: components["schemas"]["MeetingRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        MeetingPerson: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+            role: string | null;
+            presence: string | null;
+        };
+        MeetingRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /** @description vacancy */
+            vacancy: string;
+            /**
+             * Format: date-time
+             * @description start
+             */
+            starts_at: string;
+            /** @description minutes */
+            length_minutes: number;
+            /** @description time zone */
+            time_zone: string;
+            /** @description where */
+            place: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "planned" | "held" | "minutes_approved" | "cancelled";
+            /** @description candidates */
+            candidates: number | null;
+            /** @description decisions */
+            decided: number | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
         Milestone: {
             /** Format: uuid */
             id: string;
@@ -14298,6 +15053,27 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** MinutesBody */
+        MinutesBody: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "nl" | "en";
+        };
+        MinutesVersion: {
+            number: number;
+            language: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** Format: uuid */
+            document_id: string;
+            sha256: string;
+            /** Format: date-time */
+            approved_at: string | null;
+            approved_by: string | null;
+        };
         MonthOfPosition: {
             /** Format: date */
             month: string;
@@ -14311,6 +15087,20 @@ export interface components {
                 line_id: string;
                 part_bp: number;
             }[];
+        };
+        MonthOfPositions: {
+            /** Format: date */
+            month: string;
+            funded: number;
+            approved: number;
+            vacant: number;
+            filled: number;
+            /** @description of all these positions, in cents */
+            cost_cents: number;
+            /** @description what lots pay of it, in cents */
+            covered_cents: number;
+            /** @description cents */
+            missing_cents: number;
         };
         Move: {
             name: string;
@@ -14501,6 +15291,11 @@ export interface components {
             key: string;
             /** Issuer */
             issuer: string;
+            /**
+             * @description who comes from it; `applicants`: ORCID, which signs nobody in
+             * @default staff
+             */
+            audience: components["schemas"]["Audience"];
         };
         /** NewToken */
         NewToken: {
@@ -14815,6 +15610,18 @@ export interface components {
             agrees: boolean;
             reason: string;
             version: number;
+        };
+        /**
+         * Option
+         * @description An answer to choose; its key means the same in every version.
+         */
+        Option: {
+            /** Key */
+            key: string;
+            /** Nl */
+            nl: string;
+            /** En */
+            en: string;
         };
         Organisation: {
             /** Format: uuid */
@@ -15225,6 +16032,21 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** Place */
+        Place: {
+            /** Name */
+            name: string;
+            /**
+             * From
+             * @description a year, month or day
+             */
+            from?: string | null;
+            /**
+             * Until
+             * @description a year, month or day
+             */
+            until?: string | null;
+        };
         /**
          * PlanBody
          * @description `weight_percent`: of a full share. `most`: never more than that many.
@@ -15425,6 +16247,19 @@ export interface components {
             /** Employers */
             employers?: components["schemas"]["polder__hiring__positions__api__EmployerBody"][];
         };
+        PositionInMonth: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: components["schemas"]["Words"];
+            state: string;
+            /** @description cents */
+            cost_cents: number;
+            /** @description cents */
+            covered_cents: number;
+            /** @description cents */
+            missing_cents: number;
+        };
         PositionOfTranche: {
             /** @description cents */
             committed: number;
@@ -15543,6 +16378,9 @@ export interface components {
                 nl: string;
                 en: string;
             } | null;
+        };
+        PositionsOfMonth: {
+            data: components["schemas"]["PositionInMonth"][];
         };
         PositionsWhatIf: {
             lot: {
@@ -16039,6 +16877,16 @@ export interface components {
             entered_by: string | null;
             /** Format: date-time */
             entered_at: string | null;
+        };
+        /** ReasonBody */
+        ReasonBody: {
+            /**
+             * Criterion Id
+             * Format: uuid
+             */
+            criterion_id: string;
+            /** Text */
+            text: string;
         };
         ReceiptOfTranche: {
             /** Format: date */
@@ -17724,6 +18572,13 @@ export interface components {
             /** @enum {string} */
             group: "overdue" | "this_week" | "later";
         };
+        /** Told */
+        Told: {
+            /** Employers */
+            employers: components["schemas"]["Place"][];
+            /** Supervisors */
+            supervisors: components["schemas"]["Guide"][];
+        };
         /**
          * TrackKey
          * @enum {string}
@@ -18830,6 +19685,38 @@ export interface components {
             /** Format: date */
             from: string;
         };
+        /** DecisionBody */
+        polder__funding__agreements__api__DecisionBody: {
+            /** Scheme */
+            scheme?: string | null;
+            /** Decision Number */
+            decision_number?: string | null;
+            /** Granted On */
+            granted_on?: string | null;
+            /** Account By */
+            account_by?: string | null;
+            /** Matching Key */
+            matching_key?: string | null;
+            /**
+             * Granter Id
+             * Format: uuid
+             */
+            granter_id: string;
+            /** Title */
+            title: string;
+            /** Amount Cents */
+            amount_cents: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+        };
         /** LinesBody */
         polder__funding__bank__api__LinesBody: {
             /** Lines */
@@ -19057,6 +19944,29 @@ export interface components {
              * Format: uuid
              */
             vacancy_id: string;
+        };
+        /**
+         * DecisionBody
+         * @description No `decision` takes it back, and keeps what was written.
+         */
+        polder__hiring__meetings__api__DecisionBody: {
+            /** Decision */
+            decision: ("shortlist" | "invite" | "select" | "reject" | "hold") | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Reasons
+             * @description why, by criterion
+             */
+            reasons?: components["schemas"]["ReasonBody"][];
+            /**
+             * Away
+             * @description who left the room, beside those with a conflict of interest
+             */
+            away?: string[];
         };
         /** TemplateBody */
         polder__hiring__offers__api__TemplateBody: {
@@ -20207,6 +21117,8 @@ export interface operations {
                 key?: string[];
                 /** @description name: equal to any of these */
                 name?: string[];
+                /** @description for whom: equal to any of these */
+                audience?: string[];
                 /** @description enabled: equal to any of these */
                 enabled?: boolean[];
             };
@@ -20280,6 +21192,8 @@ export interface operations {
                 key?: string[];
                 /** @description name: equal to any of these */
                 name?: string[];
+                /** @description for whom: equal to any of these */
+                audience?: string[];
                 /** @description enabled: equal to any of these */
                 enabled?: boolean[];
             };
@@ -22875,7 +23789,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionBody"];
+                "application/json": components["schemas"]["polder__funding__agreements__api__DecisionBody"];
             };
         };
         responses: {
@@ -31640,6 +32554,72 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    background: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Empty where nothing was told, or for whoever only judges */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Background"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Told"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_interview_rounds: {
         parameters: {
             query?: {
@@ -32479,6 +33459,522 @@ export interface operations {
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compare_agenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of those that the asker sees */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_meetings: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "starts_at" | "state" | "created_at" | "-reference" | "-starts_at" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_meeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_meetings: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "starts_at" | "state" | "created_at" | "-reference" | "-starts_at" | "-state" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "open" | "approve" | "reopen" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    set_agenda: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agenda"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    set_attendance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Attendance"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    carry_out_decisions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarryOut"];
+            };
+        };
+        responses: {
+            /** @description What became of each decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsCarriedOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_minutes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinutesBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decide_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__meetings__api__DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -37607,6 +39103,270 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_diversity_questions: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestionPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_diversity_question: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiversityQuestionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_diversity_questions: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_diversity_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestion"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_diversity_question: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiversityQuestionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_diversity_question: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_diversity_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     hiring_report: {
         parameters: {
             query: {
@@ -37629,6 +39389,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HiringReport"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    positions_of_month: {
+        parameters: {
+            query: {
+                month: string;
+                vacancy_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The positions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsOfMonth"];
                 };
             };
             401: components["responses"]["Problem401"];

@@ -8,8 +8,10 @@ import { area as appointments } from './appointments';
 import { area as calls } from './calls';
 import { area as careers } from './careers';
 import { area as correspondence } from './correspondence';
+import { area as diversity } from './diversity';
 import { area as houseRules } from './house_rules';
 import { area as interviews } from './interviews';
+import { area as meetings } from './meetings';
 import { area as offers } from './offers';
 import { area as positions } from './positions';
 import { area as references } from './references';
@@ -50,6 +52,7 @@ const AREAS: Domain[] = [
   references,
   reviewing,
   interviews,
+  meetings,
   calls,
   correspondence,
   offers,
@@ -58,6 +61,7 @@ const AREAS: Domain[] = [
   stays,
   reports,
   houseRules,
+  diversity,
 ];
 
 export const domain: Domain = {

@@ -2,9 +2,11 @@
 import { all } from '../app/domain';
 import { en as hiringAudit } from './audit.messages';
 import { en as appointments } from './appointments/messages';
+import { en as background } from './background/messages';
 import { en as calls } from './calls/messages';
 import { en as careers } from './careers/messages';
 import { en as correspondence } from './correspondence/messages';
+import { en as diversity } from './diversity/messages';
 import { en as duplicates } from './duplicates/messages';
 import { en as exchange } from './exchange/messages';
 import { en as hiringRules } from './house_rules/messages';
@@ -21,9 +23,11 @@ import { en as stays } from './stays/messages';
 export const words = all(
   hiringAudit,
   appointments,
+  background,
   calls,
   careers,
   correspondence,
+  diversity,
   duplicates,
   exchange,
   hiringRules,

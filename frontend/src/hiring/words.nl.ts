@@ -2,9 +2,11 @@
 import { all } from '../app/domain';
 import { nl as hiringAudit } from './audit.messages.nl';
 import { nl as appointments } from './appointments/messages.nl';
+import { nl as background } from './background/messages.nl';
 import { nl as calls } from './calls/messages.nl';
 import { nl as careers } from './careers/messages.nl';
 import { nl as correspondence } from './correspondence/messages.nl';
+import { nl as diversity } from './diversity/messages.nl';
 import { nl as duplicates } from './duplicates/messages.nl';
 import { nl as exchange } from './exchange/messages.nl';
 import { nl as hiringRules } from './house_rules/messages.nl';
@@ -21,9 +23,11 @@ import { nl as stays } from './stays/messages.nl';
 export const words = all(
   hiringAudit,
   appointments,
+  background,
   calls,
   careers,
   correspondence,
+  diversity,
   duplicates,
   exchange,
   hiringRules,

@@ -8,9 +8,11 @@ is called -> (house, data, audience) to the ids of a new one.
 from types import ModuleType
 
 from tests.access.rooms import (
+    applicants,
     appointments,
     calls,
     careers,
+    diversity,
     house_rules,
     interviews,
     letters,
@@ -23,9 +25,11 @@ from tests.access.rooms import (
 )
 
 ROOMS: tuple[ModuleType, ...] = (
+    applicants,
     appointments,
     calls,
     careers,
+    diversity,
     house_rules,
     interviews,
     letters,

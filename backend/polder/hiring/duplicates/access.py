@@ -25,6 +25,7 @@ ACCESS = Access(
         *[Policy("application_key", command, f"application_key_guard_{command}", "application_id is not null", to=GUARD)
           for command in ("select", "insert", "update", "delete")],
     ],
+    inner=["polder.conflicts_follow(uuid[])"],
     personal={"same_person": ["ended_reason"]},
     sql=files(__package__).joinpath("sql/duplicates.sql").read_text(),
 )  # fmt: skip

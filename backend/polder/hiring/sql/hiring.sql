@@ -155,7 +155,7 @@ begin
       raise exception 'review_locked' using errcode = 'PL409';
     end if;
     if new.state = 'submitted' and old.state = 'draft' then
-      new.submitted_at := now();
+      new.submitted_at := polder.clock();
     elsif new.state = 'draft' then
       new.submitted_at := null;
     end if;
@@ -528,9 +528,11 @@ begin
     || array(select c.id from public.interview_change c where c.application_id = any(applications))
     || array(select n.id from public.interview_note n where n.application_id = any(applications))
     || polder.call_conflicts(applications)
+    || polder.meeting_conflicts(applications)
     || array(select l.id from public.application_export_line l where l.application_id = any(applications))
     || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
     || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))
+    || array(select o.id from public.verified_orcid o where o.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 

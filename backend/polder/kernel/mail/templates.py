@@ -24,6 +24,7 @@ PACKAGES = (
     "polder.hiring.appointments",
     "polder.hiring.careers",
     "polder.hiring.interviews",
+    "polder.hiring.meetings",
     "polder.hiring.calls",
     "polder.hiring.duplicates",
     "polder.hiring.stays",

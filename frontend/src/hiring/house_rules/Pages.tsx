@@ -12,6 +12,7 @@ import { useSaid, WRITE } from './figures';
 const OTHERS = [
   { to: '/checklist_rules', label: 'appointments.rules', needs: ['appointment.read', 'hiring_text.write', 'hiring_text.confirm'] },
   { to: '/track_rules', label: 'calls.rules', needs: ['call.read'] },
+  { to: '/diversity_questions', label: 'hiring_rules.diversity', needs: ['hiring_rule.read'] },
   { to: '/conflict_windows', label: 'conflict_windows.title', needs: ['conflict_window.read'] },
 ];
 const Others = () => {

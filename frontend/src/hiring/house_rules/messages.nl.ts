@@ -6,6 +6,7 @@ export const nl: typeof en = {
     lead: 'Wat de wet, de praktijk of het instituut voor werving heeft bepaald. Een wijziging is een volgende versie, die een ander bij haar bron bevestigt. Tot dan telt zij niet.',
     none: 'Hier geldt niets.',
     new: 'Nieuwe regel voor werving',
+    diversity: 'Vragen over diversiteit',
     value: 'Waarde',
     measure: { days: 'Dagen', number: 'Aantal', basis_points: 'Aandeel' },
     key: {

@@ -4,6 +4,7 @@ export const en = {
     lead: 'What law, practice or the institute has set for hiring. A change is a next version, which somebody else confirms by its source. Until then nothing counts by it.',
     none: 'Nothing is in force here.',
     new: 'New rule of hiring',
+    diversity: 'Questions about diversity',
     value: 'Value',
     measure: { days: 'Days', number: 'Number', basis_points: 'Share' },
     key: {
