@@ -169,6 +169,8 @@ async def give_opinion(tx: Tx, review_id: UUID, agrees: bool, reason: str, versi
     review = await tx.get(Review, review_id)
     tx.require("review.write", review.vacancy_id)
     author = tx.actor.account_id
+    if author is None:
+        raise problems.forbidden()
     found = await tx.scalar(
         "select id from review_opinion where review_id = :id and author_id = :author", id=review_id, author=author
     )
