@@ -55,7 +55,7 @@ class Stage:
 
 async def play(cast: "Cast", storage: Storage, set_day: SetDay) -> None:
     async with cast.as_("dirk") as tx:
-        for lifecycle in (HIRING_RULE, DIVERSITY_QUESTION, WINDOW):
+        for lifecycle in (HIRING_RULE, WINDOW, DIVERSITY_QUESTION):
             for row in await tx.rows(f"select id from {lifecycle.table} where state = 'proposed'"):
                 await perform(tx, lifecycle, row.id, "confirm", reason=None, version=None)
         stage = Stage(cast, storage, await tx.scalar("select polder.today()"))

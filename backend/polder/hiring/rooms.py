@@ -115,8 +115,8 @@ TABLES = (
     offers_tables,
     security_tables,
     appointments_tables,
-    stays_tables,
     diversity_tables,
+    stays_tables,
 )
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -135,8 +135,8 @@ ACCESSES = [
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
-    stays_access.ACCESS,
     diversity_access.ACCESS,
+    stays_access.ACCESS,
     reports_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -182,8 +182,8 @@ ROUTERS = [
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
-    *stays_api.ROUTERS,
     diversity_api.router,
+    *stays_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
