@@ -4054,6 +4054,7 @@ begin
     || array(select x.id from public.review_assignment x where x.application_id = any(applications))
     || array(select b.id from public.applicant_background b where b.application_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
+    || array(select o.id from public.review_opinion o where o.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || polder.references_of(applications)
     || array(select d.id from public.document d where d.record_id = any(applications || offers))
@@ -5111,6 +5112,36 @@ begin
 end $$;
 create or replace trigger e_propose after insert on public.person_work
   referencing new table as added for each statement execute function polder.propose_for_writers();
+
+-- ---- opinions of reviews ---------------------------------------------------------------------------------------------
+
+-- Of a submitted review of somebody else, while the application is judged.
+create or replace function polder.opinion_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  r public.review;
+begin
+  select * into r from public.review x where x.id = new.review_id;
+  if r.state is distinct from 'submitted' or r.reviewer_id = new.author_id
+     or (tg_op = 'UPDATE' and (new.review_id, new.author_id) is distinct from (old.review_id, old.author_id)) then
+    raise exception 'opinion_of_another' using errcode = 'PL409';
+  end if;
+  if (select polder.being_judged(a.stage, a.vacancy_id) from public.application a where a.id = r.application_id) is not true then
+    raise exception 'being_judged' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.review_opinion for each row execute function polder.opinion_fits();
+
+-- What was said of a review that is written anew was said of another text.
+create or replace function polder.opinions_lapse() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.review_opinion o where o.review_id = new.id;
+  return null;
+end $$;
+create or replace trigger d_opinions after update of state on public.review for each row
+  when (new.state = 'draft' and old.state = 'submitted') execute function polder.opinions_lapse();
 
 -- The promises of interviews: whose time is taken, which times can be chosen until when, and that whoever leaves the
 -- procedure leaves no interview behind.
@@ -10211,6 +10242,17 @@ grant insert, select, update on public."review_assignment" to polder_app;
 grant select, update on public."review_assignment" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_assignment" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review_assignment" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,account_id,how,ended_at,ended_by}');
+alter table public."review_opinion" enable row level security;
+alter table public."review_opinion" force row level security;
+revoke all on public."review_opinion" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_opinion" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_opinion"
+  drop constraint if exists "ck_review_opinion_created_at_within", add constraint "ck_review_opinion_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_opinion_updated_at_within", add constraint "ck_review_opinion_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."review_opinion" to polder_app;
+grant delete, select on public."review_opinion" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_opinion" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_opinion" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,author_id,agrees}');
 alter table public."review_plan" enable row level security;
 alter table public."review_plan" force row level security;
 revoke all on public."review_plan" from public, polder_app, polder_guard;
@@ -11020,6 +11062,11 @@ create policy "applicant_background_guard" on public."applicant_background" for 
 create policy "conflict_proposal_guard" on public."conflict_proposal" for select to polder_guard using (id is not null);
 create policy "review_plan_guard" on public."review_plan" for select to polder_guard using (id is not null);
 create policy "review_assignment_guard" on public."review_assignment" for select to polder_guard using (id is not null);
+create policy "review_opinion_read" on public."review_opinion" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and exists (select from public.review r where r.id = review_id));
+create policy "review_opinion_add" on public."review_opinion" for insert to polder_app with check (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[])));
+create policy "review_opinion_change" on public."review_opinion" for update to polder_app using (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[]))) with check (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[])));
+create policy "review_opinion_guard_select" on public."review_opinion" for select to polder_guard using (id is not null);
+create policy "review_opinion_guard_delete" on public."review_opinion" for delete to polder_guard using (id is not null);
 create policy "conflict_guard_add" on public."conflict" for insert to polder_guard with check (person_id is not null);
 create policy "review_assignment_guard_end" on public."review_assignment" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "move_entry_conflict_proposal" on public."move_entry" for select to polder_app using (record_kind = 'conflict_proposal' and exists (select from public.conflict_proposal x where x.id = record_id));

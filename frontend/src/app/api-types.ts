@@ -4267,6 +4267,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/review-opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What reviewers think of each other's reviews */
+        get: operations["opinions_of_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conflict-proposals": {
         parameters: {
             query?: never;
@@ -4414,6 +4431,23 @@ export interface paths {
         put?: never;
         /** End an assignment; what was written stays */
         post: operations["end_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree with another's review, or not */
+        put: operations["give_opinion"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -15652,6 +15686,30 @@ export interface components {
             resource: string;
             label: components["schemas"]["Words"];
             value: components["schemas"]["Words"];
+        };
+        /**
+         * OpinionBody
+         * @description Who does not agree says why.
+         */
+        OpinionBody: {
+            /** Agrees */
+            agrees: boolean;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        OpinionOfReview: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            review_id: string;
+            author: string | null;
+            mine: boolean;
+            agrees: boolean;
+            reason: string;
+            version: number;
         };
         /**
          * Option
@@ -32163,6 +32221,32 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    opinions_of_reviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of the reviews that the asker sees */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionOfReview"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_conflict_proposals: {
         parameters: {
             query?: {
@@ -32518,6 +32602,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReviewAssignment"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    give_opinion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description needed once it exists */
+                "If-Match"?: string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
