@@ -25,6 +25,7 @@ from polder.hiring import rooms as hiring
 from polder.hiring.appointments import jobs as _appointment_jobs  # noqa: F401 - registers the job that starts and ends them
 from polder.hiring.careers import jobs as _career_jobs  # noqa: F401 - registers the jobs of careers
 from polder.hiring.interviews import jobs as _interview_jobs  # noqa: F401 - registers the jobs that tell and remind of interviews
+from polder.hiring.privacy import jobs as _privacy_jobs  # noqa: F401 - registers the jobs that erase and ask for consent
 from polder.hiring.references import jobs as _reference_jobs  # noqa: F401 - registers the jobs that write to referees
 from polder.hiring.reviewing import jobs as _reviewing_jobs  # noqa: F401 - registers the jobs that propose conflicts
 from polder.identity.invitation_pages import router as invitation

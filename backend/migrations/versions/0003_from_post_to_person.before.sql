@@ -137,9 +137,18 @@ begin
   return new;
 end $$;
 
+-- Is somebody being erased? Only within the functions that erase, which run as polder_guard: nobody else can say so.
+create or replace function polder.erasing() returns boolean
+language sql stable parallel safe as $$
+  select current_user = 'polder_guard' and coalesce(current_setting('polder.erasing', true), '') <> ''
+$$;
+
 create or replace function polder.refuse_change() returns trigger
 language plpgsql as $$
 begin
+  if tg_level = 'ROW' and polder.erasing() then
+    return coalesce(new, old);
+  end if;
   raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
 end $$;
 
@@ -188,3 +197,4 @@ create sequence if not exists public.application_reference; grant usage on seque
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
 create sequence if not exists public.match_round_reference; grant usage on sequence public.match_round_reference to polder_app;
 create sequence if not exists public.letter_of_intent_reference; grant usage on sequence public.letter_of_intent_reference to polder_app;
+create sequence if not exists public.erasure_run_reference; grant usage on sequence public.erasure_run_reference to polder_app, polder_guard;

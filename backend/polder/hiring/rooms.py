@@ -58,6 +58,12 @@ from polder.hiring.positions import api as positions_api
 from polder.hiring.positions import lifecycle as positions_lifecycle
 from polder.hiring.positions import tables as positions_tables
 from polder.hiring.positions import views as positions_views
+from polder.hiring.privacy import access as privacy_access
+from polder.hiring.privacy import api as privacy_api
+from polder.hiring.privacy import lifecycle as privacy_lifecycle
+from polder.hiring.privacy import pages as privacy_pages
+from polder.hiring.privacy import tables as privacy_tables
+from polder.hiring.privacy import views as privacy_views
 from polder.hiring.references import access as references_access
 from polder.hiring.references import api as references_api
 from polder.hiring.references import lifecycle as references_lifecycle
@@ -76,6 +82,7 @@ from polder.hiring.security import api as security_api
 from polder.hiring.security import lifecycle as security_lifecycle
 from polder.hiring.security import tables as security_tables
 from polder.hiring.security import views as security_views
+from polder.kernel.record import metadata
 
 TABLES = (
     positions_tables,
@@ -92,6 +99,7 @@ TABLES = (
     offers_tables,
     security_tables,
     appointments_tables,
+    privacy_tables,
 )
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -110,6 +118,8 @@ ACCESSES = [
     appointments_access.ACCESS,
     reports_access.ACCESS,
 ]
+# What goes with a person is for every room to say: this one reads them all.
+ACCESSES.append(privacy_access.of(metadata, ACCESSES))
 LIFECYCLES = [
     lifecycle.VACANCY,
     lifecycle.APPLICATION,
@@ -131,6 +141,8 @@ LIFECYCLES = [
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
     house_rules_lifecycle.HIRING_RULE,
+    privacy_lifecycle.OBJECTION,
+    privacy_lifecycle.ERASURE_RUN,
 ]
 ROUTERS = [
     *api.ROUTERS,
@@ -150,6 +162,7 @@ ROUTERS = [
     *appointments_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
+    *privacy_api.ROUTERS,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -159,6 +172,7 @@ PAGES = [
     calls_pages.router,
     pieces.router,
     own_export.router,
+    privacy_pages.router,
     pages.router,
     careers_pages.router,
     careers_feed_pages.router,
@@ -179,4 +193,5 @@ VIEWS = (
     security_views,
     appointments_views,
     house_rules_views,
+    privacy_views,
 )

@@ -26,6 +26,7 @@ PACKAGES = (
     "polder.hiring.interviews",
     "polder.hiring.calls",
     "polder.hiring.duplicates",
+    "polder.hiring.privacy",
 )
 LANGUAGES = ("nl", "en")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
