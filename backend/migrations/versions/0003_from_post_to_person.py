@@ -1,6 +1,6 @@
 """from post to person
 
-Revision: 0003, after 0002, made 2026-11-27.
+Revision: 0003, after 0002, made 2026-11-28.
 """
 
 from pathlib import Path

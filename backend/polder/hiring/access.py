@@ -157,8 +157,14 @@ ACCESS = Access(
         "application": Erased(
             "id = any(people)",
             blank={
-                "name": "reference", "sort_name": "lower(reference)", "email": "null", "phone": "null", "orcid": "null",
-                "motivation": "''", "cv": "null", "search_text": "''",
+                "name": "reference",
+                "sort_name": "lower(reference)",
+                "email": "null",
+                "phone": "null",
+                "orcid": "null",
+                "motivation": "''",
+                "cv": "null",
+                "search_text": "''",
             },
         ),
         "review": Erased("application_id = any(people)"),

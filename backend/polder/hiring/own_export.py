@@ -58,7 +58,9 @@ async def export(request: Request, entry: Own) -> Response:
     found = orjson.loads(text)
     headers = {"Content-Disposition": disposition(f"{found['application']['reference']}.zip"), "Cache-Control": "no-store",
                "Referrer-Policy": "no-referrer"}  # fmt: skip
-    return StreamingResponse(zipped(request.app.state.storage, one(found)), media_type="application/zip", headers=headers)
+    return StreamingResponse(
+        zipped(request.app.state.storage, one(found)), media_type="application/zip", headers=headers
+    )
 
 
 async def one(found: dict[str, Any]) -> AsyncIterator[tuple[str, dict[str, Any]]]:

@@ -12,6 +12,7 @@ import { area as houseRules } from './house_rules';
 import { area as interviews } from './interviews';
 import { area as offers } from './offers';
 import { area as positions } from './positions';
+import { area as privacy } from './privacy';
 import { area as references } from './references';
 import { area as reports } from './reports';
 import { area as reviewing } from './reviewing';
@@ -55,6 +56,7 @@ const AREAS: Domain[] = [
   security,
   appointments,
   reports,
+  privacy,
   houseRules,
 ];
 

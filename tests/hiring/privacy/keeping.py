@@ -31,7 +31,10 @@ async def work(world: World) -> None:
     ):
         for id, task, arguments in queued:
             await WORK[task](**arguments)
-            world.sql("set session_replication_role = replica; update jobs.procrastinate_jobs set status = 'succeeded' where id = " + str(id))
+            world.sql(
+                "set session_replication_role = replica; update jobs.procrastinate_jobs set status = 'succeeded' where id = "
+                + str(id)
+            )
 
 
 def opened(world: World, application: str) -> Applicant:

@@ -111,7 +111,7 @@ async def test_nothing_is_erased_while_somebody_objects_by_whatever_road(world: 
     ]
     for attack in attacks:
         with psycopg.connect(url) as connection:
-            connection.execute("select polder.enter_as_role('system', 'attack-attack')")
+            connection.execute("select polder.enter_role('system', 'attack-attack')")
             with pytest.raises(psycopg.Error):
                 connection.execute(attack)  # type: ignore[arg-type]  # psycopg wants a literal
     assert world.sql("select name from application where id = %s", one["id"]) == [("Ada Lovelace",)]

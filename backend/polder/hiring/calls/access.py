@@ -2,7 +2,17 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Erased, Policy, may, may_or_within, reads_and_writes, unconflicted, within
+from polder.kernel.access import (
+    GUARD,
+    Access,
+    Erased,
+    Policy,
+    may,
+    may_or_within,
+    reads_and_writes,
+    unconflicted,
+    within,
+)
 from polder.kernel.words import Words
 
 PERMISSIONS = {

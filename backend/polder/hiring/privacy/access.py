@@ -32,9 +32,7 @@ HOLDS = {
 }
 OWN = within("application.own", "application_id")
 # Whoever sees the application, and whoever keeps the data.
-SEES = (
-    f"{unconflicted('application_id')} and ({may_or_within('application.read', 'vacancy_id')} or {may(READ)})"
-)
+SEES = f"{unconflicted('application_id')} and ({may_or_within('application.read', 'vacancy_id')} or {may(READ)})"
 LOWER = {
     "document": Erased("id = any(things)"),
     "mail": Erased("id = any(things)"),

@@ -46,9 +46,7 @@ async def object_to(tx: Tx, application_id: UUID, text: str) -> Objection:
 
 async def withdraw_objection(tx: Tx, application_id: UUID) -> None:
     """By the applicant. Twice is no error."""
-    found = await tx.scalar(
-        "select id from objection where application_id = :id and state = 'open'", id=application_id
-    )
+    found = await tx.scalar("select id from objection where application_id = :id and state = 'open'", id=application_id)
     if found is not None:
         await perform(tx, OBJECTION, found, "withdraw", reason=None, version=None)
 
@@ -110,7 +108,8 @@ async def export(tx: Tx, application_ids: Sequence[UUID]) -> SubjectExport:
     tx.require("subject.export")
     wanted = sorted(set(application_ids))
     found = await tx.scalar(
-        "select count(*) from unnest(cast(:ids as uuid[])) as id where polder.subject_record(id) is not null", ids=wanted
+        "select count(*) from unnest(cast(:ids as uuid[])) as id where polder.subject_record(id) is not null",
+        ids=wanted,
     )
     if not wanted or found != len(wanted):
         raise problems.not_found()

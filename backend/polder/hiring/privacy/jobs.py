@@ -52,7 +52,9 @@ async def nightly(timestamp: int) -> None:
             if await tx.scalar("select exists (select from polder.due_now('due'))"):
                 await actions.propose(tx)
         elif await tx.scalar("select polder.goes_alone(:id)", id=waiting):
-            if await tx.scalar("select polder.erasure_digest(id) <> list_sha256 from erasure_run where id = :id", id=waiting):
+            if await tx.scalar(
+                "select polder.erasure_digest(id) <> list_sha256 from erasure_run where id = :id", id=waiting
+            ):
                 await perform(tx, ERASURE_RUN, waiting, "renew", reason=None, version=None)
                 await actions.renewed(tx, waiting)
             else:
@@ -94,10 +96,10 @@ async def _ask(tx: Tx, id: UUID, *, again: bool) -> None:
     application = await tx.get(Application, id)
     if not application.email:
         return
-    await tx.run("insert into consent (application_id, vacancy_id) values (:id, :vacancy)", id=id, vacancy=application.vacancy_id)
-    ((due, days),) = await tx.rows(
-        "select polder.kept_until(:id), polder.hiring_figure('consent_days')", id=id
+    await tx.run(
+        "insert into consent (application_id, vacancy_id) values (:id, :vacancy)", id=id, vacancy=application.vacancy_id
     )
+    ((due, days),) = await tx.rows("select polder.kept_until(:id), polder.hiring_figure('consent_days')", id=id)
     secret = new_secret()
     template = "application_keep_again" if again else "application_keep"
     words = await vacancy_words(tx, application.vacancy_id, application.language)

@@ -7,7 +7,15 @@ from sqlalchemy import MetaData, Table
 from polder.kernel.access import Access, Erased
 
 # Of these it says nothing that rows of them go: they come and go by themselves, or follow from the others.
-NOT_COUNTED = ("application", "application_key", "audit_personal", "idempotency_key", "session", "move_entry", "upload_piece")
+NOT_COUNTED = (
+    "application",
+    "application_key",
+    "audit_personal",
+    "idempotency_key",
+    "session",
+    "move_entry",
+    "upload_piece",
+)
 LAST = "audit_personal"  # what the audit kept of the others, also of their going
 
 

@@ -17,7 +17,9 @@ operations.TABLES.update(
 )
 operations.TEMPLATES.update(
     application_keep=Words(nl="vraag om te mogen bewaren", en="question whether we may keep it"),
-    application_keep_again=Words(nl="vraag om te mogen bewaren, opnieuw", en="question whether we may keep it, once more"),
+    application_keep_again=Words(
+        nl="vraag om te mogen bewaren, opnieuw", en="question whether we may keep it, once more"
+    ),
 )
 KINDS = {
     "due": Words(nl="termijn voorbij", en="time is over"),

@@ -259,8 +259,10 @@ begin
   end loop;
   looked := polder.traces(people, words, things, since);
   if exists (select from jsonb_each(looked -> 'found') as t, jsonb_each(t.value) as p where (p.value ->> 'mine')::int > 0) then
-    raise exception 'erasure_left_traces' using errcode = 'PL410', detail = (
-      select array_agg(distinct p.key::uuid) from jsonb_each(looked -> 'found') as t, jsonb_each(t.value) as p where (p.value ->> 'mine')::int > 0)::text;
+    raise exception 'erasure_left_traces' using errcode = 'PL410', detail = (select jsonb_object_agg(f.person, jsonb_build_object('words', 0,
+      'tables', looked -> 'tables', 'columns', looked -> 'columns', 'left', f.n, 'elsewhere', f.of_tables)) from (
+        select p.key as person, sum((p.value ->> 'mine')::int) as n, jsonb_object_agg(t.key, p.value -> 'mine') as of_tables
+        from jsonb_each(looked -> 'found') as t, jsonb_each(t.value) as p where (p.value ->> 'mine')::int > 0 group by p.key) as f)::text;
   end if;
   update public.erasure_item x set proof = x.proof || jsonb_build_object('tables', looked -> 'tables', 'columns', looked -> 'columns',
     'left', 0, 'elsewhere', coalesce((select jsonb_object_agg(t.key, (t.value -> x.application_id::text -> 'others'))
@@ -284,7 +286,8 @@ begin
       return true;
     exception when sqlstate 'PL410' then
       get stacked diagnostics left_over = pg_exception_detail;
-      update public.erasure_item x set kept_because = 'traces' where x.run_id = run and x.application_id = any(left_over::uuid[]);
+      update public.erasure_item x set kept_because = 'traces', proof = left_over::jsonb -> x.application_id::text
+      where x.run_id = run and left_over::jsonb ? x.application_id::text;
     end;
   end loop;
 end $$;
