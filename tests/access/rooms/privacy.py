@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tests.access.audiences import LINK
-from tests.access.shape import API, NO_REASON, OFFICERS, Row, Scope, create, listed, who, write
+from tests.access.shape import API, COMMITTEE, NO_REASON, OFFICE, OFFICERS, Row, Scope, create, listed, who, write
 
 if TYPE_CHECKING:
     from tests.access.house import House
@@ -14,6 +14,7 @@ SEES: dict[str, Scope] = {
     "erasure-runs": Scope(READERS),
     "objections": Scope(who(f"hr_officer privacy_officer director auditor hiring_lead committee_chair committee_member committee_observer {LINK}"), READERS),
 }  # fmt: skip
+APPLICATIONS = Scope(who(f"{OFFICE} {COMMITTEE} {LINK}"), who(f"{OFFICE} conflicted_officer"))
 RUNNERS = Scope(who(KEEPERS))
 JUDGES = Scope(who("hr_officer privacy_officer director"), who(f"{KEEPERS} director"))
 ROWS: list[Row] = [
@@ -30,9 +31,9 @@ ROWS: list[Row] = [
         record="applications",
     ),
     write("POST", "/objections/{id}/moves/dismiss", "objections", JUDGES, 422, body=NO_REASON),
-    Row("GET", f"{API}/applications/{{id}}/privacy", "part", "applications"),
+    Row("GET", f"{API}/applications/{{id}}/privacy", "part", "applications", APPLICATIONS),
     Row("GET", f"{API}/subjects", "part", note="of others it is empty"),
-    create("/subjects", RUNNERS, 201, body={"application_ids": ["{application}"]}),
+    create("/subjects", RUNNERS, 404, body={"application_ids": ["{absent}"]}),
     Row("GET", f"{API}/subjects/{{id}}/file", "part", note="of whoever asked for it: see tests/hiring/privacy"),
 ]
 OPEN: dict[tuple[str, str], tuple[int, str]] = {
@@ -47,7 +48,7 @@ TABLES = {"erasure-runs": "erasure_run", "objections": "objection"}
 
 
 def furnish(house: "House") -> None:
-    house.shared["erasure-runs", "own"] = str(house._insert("erasure_run"))
+    house.shared["erasure-runs", "own"] = str(house._insert("erasure_run", kind="due"))
     for data in ("own", "foreign"):
         made = house._insert("objection", application_id=house.shared["applications", data],
                              vacancy_id=house.shared["vacancies", data], text="I object.")  # fmt: skip

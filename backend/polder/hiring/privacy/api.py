@@ -13,6 +13,7 @@ from polder.hiring import own_export
 from polder.hiring.privacy import actions, views
 from polder.hiring.privacy.lifecycle import ERASURE_RUN, OBJECTION
 from polder.hiring.privacy.words import KINDS
+from polder.hiring.tables import Application
 from polder.kernel import problems
 from polder.kernel.documents.api import storage_of
 from polder.kernel.documents.storage import disposition
@@ -72,6 +73,8 @@ class ObjectionBody(Strict):
 
 @objections.post("", status_code=201, summary="Note an objection to a decision", responses=shows(views.OBJECTION, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
 async def note_objection(body: ObjectionBody, tx: Writing) -> Response:
+    await tx.get(Application, body.application_id)
+    tx.require("objection.open")
     made = await actions.object_to(tx, body.application_id, body.text)
     return await written(tx, views.OBJECTION, made.id, status=201)
 

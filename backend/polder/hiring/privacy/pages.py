@@ -3,15 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
+import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from polder.hiring import own_parts
-from polder.hiring.own_pages import LINK_COOKIE, Own, Sent, answered, back, own_id, own_page
+from polder.hiring.own_pages import Own, Sent, answered, back, own_id, own_page
 from polder.hiring.privacy import actions
 from polder.kernel import problems
 from polder.kernel.actor import Entry
-from polder.kernel.http import View, csrf_token
+from polder.kernel.http import LINK_COOKIE, View, csrf_token
 from polder.kernel.pages import page
 from polder.kernel.tx import Tx, transaction
 from polder.kernel.words import Words
@@ -64,8 +65,6 @@ async def withdraw_objection(request: Request, entry: Own) -> Response:
 @router.get("/apply/erase")
 async def ask(request: Request, entry: Own) -> Response:
     """What goes, and when: to be confirmed."""
-    import orjson
-
     try:
         text = await View(request.app.state.database, entry).value(ABOUT) if entry else None
     except Exception as error:
