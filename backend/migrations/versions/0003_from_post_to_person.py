@@ -126,7 +126,7 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.reference('W', 'erasure_run_reference', 3)"), nullable=False),
+    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.reference('E', 'erasure_run_reference', 3)"), nullable=False),
     sa.Column('kind', sa.Text(), server_default=sa.text("'due'"), nullable=False),
     sa.Column('state', sa.Text(), server_default=sa.text("'proposed'"), nullable=False),
     sa.Column('listed_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),

@@ -17,6 +17,7 @@ from polder.demo import (
     letters,
     partners,
     positions,
+    privacy,
     references,
     reviewing,
 )
@@ -74,6 +75,7 @@ async def fill(settings: Settings, storage: Storage) -> None:
         await letters.play(cast)
         await funding.play(cast, settings, storage)
         await positions.play(cast)
+        await privacy.play(cast)
         await _admissions(cast)
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
             await tx.run("update session set ended_at = now() where ended_at is null and kind = 'browser'")

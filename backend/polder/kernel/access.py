@@ -59,12 +59,13 @@ FLOOR = "somebody_asks"
 class Erased:
     """What becomes of a table's rows when people are erased. `rows`: which ones, as SQL over the table, with `people`, the ids
     of the records that are about them, and `things`, the ids of all that belongs to those. The rows go; with `blank` (column →
-    SQL) they stay as a number, without what said whose they were; with `stays` nothing of them is about a person, and it says
-    why.
+    SQL) they stay as a number, without what said whose they were; with `by` a function of the database does it, called with
+    each record; with `stays` nothing of them is about a person, and it says why.
     """
 
     rows: str = "false"
     blank: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
     stays: str = ""
 
 

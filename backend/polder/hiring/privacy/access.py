@@ -87,7 +87,7 @@ ERASING = "(select polder.erasing())"
 def of(metadata: MetaData, others: Iterable[Access]) -> Access:
     """The declaration of this room: it needs what the others say, and which tables there are to be searched."""
     said = rules.declared([*others, Access(erased={**LOWER, **OURS})])
-    going = {name: answer for name, answer in said.items() if not answer.stays}
+    going = {name: answer for name, answer in said.items() if answer.blank or rules.deletes(answer)}
     made = files(__package__).joinpath("sql/erase.sql").read_text()
     return Access(
         permissions=PERMISSIONS,

@@ -55,16 +55,21 @@ def _belongs(table: Table, ours: set[str]) -> bool:
 
 def erase_sql(metadata: MetaData, said: Mapping[str, Erased]) -> str:
     """The body that erases: what stays loses its columns first, then rows go, parts before their wholes."""
+    called = [f"  perform {answer.by}(application);\n" for answer in said.values() if answer.by]
     parts = [(name, _blank(name, answer)) for name, answer in said.items() if answer.blank]
     order = [table.name for table in reversed(metadata.sorted_tables)]
-    rows = sorted((name for name, one in said.items() if not one.blank and not one.stays), key=order.index)
+    rows = sorted((name for name, one in said.items() if deletes(one)), key=order.index)
     rows.sort(key=lambda name: name == LAST)
     parts += [(name, f"delete from public.{name} where {said[name].rows}") for name in rows]
-    return "\n".join(
+    return "".join(called) + "\n".join(
         f"  {sql};\n  get diagnostics n = row_count;\n"
         f"  if n > 0 then went := went || jsonb_build_object('{name}', n); end if;"
         for name, sql in parts
     )
+
+
+def deletes(answer: Erased) -> bool:
+    return not (answer.blank or answer.by or answer.stays)
 
 
 def _blank(name: str, answer: Erased) -> str:
@@ -75,7 +80,9 @@ def _blank(name: str, answer: Erased) -> str:
 
 def counts_sql(said: Mapping[str, Erased]) -> str:
     """How many rows of each table would go, or lose what they say: an object, without noughts."""
-    wanted = sorted(name for name, answer in said.items() if not answer.stays and name not in NOT_COUNTED)
+    wanted = sorted(
+        name for name, answer in said.items() if (answer.blank or deletes(answer)) and name not in NOT_COUNTED
+    )
     return "jsonb_strip_nulls(jsonb_build_object(" + ",\n    ".join(
         f"'{name}', (select nullif(count(*), 0) from public.{name} where {_some(said[name])})" for name in wanted
     ) + "))"  # fmt: skip

@@ -95,7 +95,7 @@ class ErasureRun(Record, table=True):
               postgresql_where=text("state in ('proposed', 'looked', 'ordered') and kind <> 'own'")),
     )  # fmt: skip
 
-    reference: str = reference_column("W", "erasure_run_reference", 3)
+    reference: str = reference_column("E", "erasure_run_reference", 3)
     kind: str = one_of(RunKind, RunKind.due, name="kind")
     state: str = one_of(RunState, RunState.proposed, name="state")
     listed_at: datetime = instant(default="now()")

@@ -34,7 +34,7 @@ const Keeping = ({ application }: { application: Application }) => {
   const [last] = data.consents;
   const open = objections.some(({ state }) => state === 'open');
   const lines = [
-    data.requested_on ? translate('erasing.asked_on', { when: date(data.requested_on) }) : data.due_on && translate('erasing.due_on', { when: date(data.due_on) }),
+    open ? translate('erasing.not_due') : data.requested_on ? translate('erasing.asked_on', { when: date(data.requested_on) }) : data.due_on && translate('erasing.due_on', { when: date(data.due_on) }),
     last && !data.erased && (last.withdrawn_at ? translate('erasing.consent.withdrawn', { when: date(last.withdrawn_at) }) : last.until ? translate('erasing.consent.until', { when: date(last.until) }) : last.asked_at && translate('erasing.consent.asked', { when: date(last.asked_at) })),
   ].filter(Boolean);
   return (

@@ -33,7 +33,7 @@ const About = () => {
   return (
     <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
       {[
-        translate('erasing.listed', { when: short(record.listed_at) }), record.author ?? translate('erasing.by_job'), translate(`erasing.kind.${record.kind}`),
+        translate('erasing.listed', { when: short(record.listed_at) }), record.author ?? (record.kind === 'due' ? translate('erasing.by_job') : ''), translate(`erasing.kind.${record.kind}`),
         record.looked_at && translate('erasing.looked', { who: record.looked_by_name ?? '', when: short(record.looked_at) }),
       ].filter(Boolean).join(' · ')}
     </Typography>
@@ -63,7 +63,8 @@ const Body = () => {
             {items.map((item) => (
               <TableRow key={item.application_id}>
                 <TableCell>
-                  <Link component={RouterLink} to={`/applications/${item.application_id}/show`}>{item.reference}</Link>
+                  {/* a draft is its writer's alone */}
+                  {record.kind === 'own' || item.why === 'never_submitted' ? item.reference : <Link component={RouterLink} to={`/applications/${item.application_id}/show`}>{item.reference}</Link>}
                   <Typography variant="body2" sx={{ fontWeight: item.name ? 600 : 400, color: item.name ? undefined : 'text.secondary' }}>{item.name ?? translate(item.erased_at ? 'erasing.gone' : 'erasing.no_name')}</Typography>
                   <Typography variant="caption" color="text.secondary">{item.vacancy}</Typography>
                 </TableCell>
@@ -103,7 +104,7 @@ const Came = ({ item }: { item: Item }) => {
   );
 };
 
-// 3 reviews, 2 documents: how many rows of what; tables that have no word of their own count together.
+// Reviews (3), documents (2): how many rows of what; tables that have no word of their own count together.
 const useTables = () => {
   const translate = useTranslate();
   const { number } = useFormats();
@@ -113,7 +114,7 @@ const useTables = () => {
       const words = translate(`erasing.tables.${table}`, { _: '' }) || translate('erasing.tables.more');
       if (!(quiet && table === 'application')) counted[words] = (counted[words] ?? 0) + n;
     }
-    return Object.entries(counted).map(([words, n]) => `${number(n)} ${words}`).join(', ');
+    return Object.entries(counted).map(([words, n]) => `${words} (${number(n)})`).join(', ');
   };
 };
 

@@ -54,7 +54,7 @@ export const nl: typeof en = {
     asks: 'Eén sollicitatie verliest alles wat zegt van wie zij is. Dit kan niet ongedaan worden gemaakt. |||| %{smart_count} sollicitaties verliezen alles wat zegt van wie zij zijn. Dit kan niet ongedaan worden gemaakt.',
     keeping: 'Bewaren',
     erased_on: 'Gewist op %{when}', proof: 'Bewijs in %{run}',
-    due_on: 'Wordt gewist op %{when}', asked_on: 'Vroeg om wissen: gaat in de nacht van %{when}', not_due: 'Blijft zolang zij loopt',
+    due_on: 'Wordt gewist op %{when}', asked_on: 'Vroeg om wissen: gaat in de nacht van %{when}', not_due: 'Blijft bewaard zolang het bezwaar loopt',
     consent: { until: 'Toestemming tot en met %{when}', asked: 'Om toestemming gevraagd op %{when}, nog geen antwoord', withdrawn: 'Toestemming ingetrokken op %{when}' },
     objection: 'Bezwaar', note_objection: 'Bezwaar vastleggen', objection_help: 'Zoals de sollicitant het vertelde. Zolang het loopt wordt van deze sollicitatie niets gewist. Een ander dan wie besliste oordeelt.',
     objection_state: { open: 'open', upheld: 'gegrond', dismissed: 'ongegrond', withdrawn: 'ingetrokken' },

@@ -53,7 +53,7 @@ export const en = {
     asks: 'One application loses everything that says whose it is. This cannot be undone. |||| %{smart_count} applications lose everything that says whose they are. This cannot be undone.',
     keeping: 'Keeping',
     erased_on: 'Erased on %{when}', proof: 'Proof in %{run}',
-    due_on: 'Is erased on %{when}', asked_on: 'Asks to be erased: goes in the night of %{when}', not_due: 'Is kept while it is open',
+    due_on: 'Is erased on %{when}', asked_on: 'Asks to be erased: goes in the night of %{when}', not_due: 'Is kept while the objection is open',
     consent: { until: 'Consent until %{when}', asked: 'Asked for consent on %{when}, no answer yet', withdrawn: 'Consent withdrawn on %{when}' },
     objection: 'Objection', note_objection: 'Note an objection', objection_help: 'As they told it. While it is open, nothing of this application is erased. Somebody other than who decided judges it.',
     objection_state: { open: 'open', upheld: 'upheld', dismissed: 'dismissed', withdrawn: 'withdrawn' },
