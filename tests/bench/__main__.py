@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m tests.bench [--quick] [ROW …]`; ROW: http, growth, rls, burst, bank, ledger, start, front_end, funder_page."""
+"""`make bench`, or `python -m tests.bench [--quick] [ROW …]`; ROW: http, growth, rls, burst, bank, ledger, start, front_end, funder_page, hiring."""
 
 import argparse
 import json

@@ -1,19 +1,27 @@
-"""The deadline burst: thousands submit at once while the deadline passes, to two processes on one database.
+"""The deadline burst: thousands submit at once while the deadline passes, to two processes on one database; each after
+sending a document, when asked.
 
 The database's clock decides and the database is asked afterwards: whoever was told "submitted" is, once, and in time.
 """
 
+import itertools
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
+from polder.kernel.http import csrf_token
 from tests.bench import load, servers
 from tests.bench.data import Base
 from tests.bench.load import request
+from tests.support.pdf import pdf
 
 CONNECTIONS = 64
 PROCESSES = 2
 DOUBLE_CLICKS = 10  # one in so many submissions is sent twice
+AHEAD = 4 * CONNECTIONS  # how far a document goes before its form, in requests: it is answered by then
+PDF = pdf("Curriculum vitae")
 
 
 @dataclass
@@ -39,26 +47,35 @@ class Burst:
         return not (self.lost or self.duplicated or self.late) and self.acknowledged > 0 and self.refused > 0
 
 
-def measure(base: Base, folder: Path, submissions: int) -> Burst:
+@dataclass(frozen=True)
+class Sent:
+    """One request of the burst: of which application, whether it carries a document, its bytes."""
+
+    application: Any
+    document: bool
+    request: bytes
+
+
+def measure(base: Base, folder: Path, submissions: int, *, documents: bool = False) -> Burst:
     """Submit `submissions` drafts; the deadline passes about half-way."""
     with servers.polder("burst", base.app_url, folder, processes=PROCESSES) as server:
-        trial = _drafts(base, "trial", submissions // 10, "2200-01-01")
-        rate = load.run(server.port, _requests(trial), connections=CONNECTIONS, once=True).per_second
+        trial = _crowd(_drafts(base, "trial", submissions // 10, "2200-01-01"), documents)
+        rate = load.run(server.port, [s.request for s in trial], connections=CONNECTIONS, once=True).per_second
         drafts = _drafts(base, "burst", submissions * DOUBLE_CLICKS // (DOUBLE_CLICKS + 1), "2200-01-01")
-        requests = _requests([d for i, d in enumerate(drafts) for _ in range(1 + (i % DOUBLE_CLICKS == 0))])
+        crowd = _crowd(drafts, documents)
         vacancy = base.sql("select vacancy_id from application where id = %s", drafts[0][0])[0][0]
         base.sql(
             "update vacancy set deadline = clock_timestamp() + make_interval(secs => %s) where id = %s",
-            0.5 + len(requests) / rate / 2, vacancy,
+            0.5 + len(crowd) / rate / 2, vacancy,
         )  # fmt: skip
-        found = load.run(server.port, requests, connections=CONNECTIONS, once=True)
-        ids = [d[0] for i, d in enumerate(drafts) for _ in range(1 + (i % DOUBLE_CLICKS == 0))]
-        return _judge(base, vacancy, found, ids)
+        found = load.run(server.port, [s.request for s in crowd], connections=CONNECTIONS, once=True)
+        return _judge(base, vacancy, found, crowd, folder / "documents")
 
 
-def _judge(base: Base, vacancy: object, found: load.Load, ids: list) -> Burst:
-    acknowledged = [str(id) for id, status in zip(ids, found.answers, strict=True) if status == 303]
-    stored = base.sql(
+def _judge(base: Base, vacancy: object, found: load.Load, crowd: list[Sent], stored: Path) -> Burst:
+    answered = list(zip(crowd, found.answers, strict=True))
+    acknowledged = [s.application for s, status in answered if status == 303 and not s.document]
+    submitted = base.sql(
         """select a.id, a.submitted_at > v.deadline or m.at > v.deadline + interval '1 second',
              greatest(m.times, (select count(*) from mail where record_id = a.id and template = 'application_receipt'))
            from application a join vacancy v on v.id = a.vacancy_id join lateral (select count(*) as times, max(at) as at
@@ -66,12 +83,20 @@ def _judge(base: Base, vacancy: object, found: load.Load, ids: list) -> Burst:
            where a.vacancy_id = %s and a.stage = 'submitted'""",
         vacancy,
     )
-    held = {str(id) for id, _, _ in stored}
+    kept = base.sql(
+        """select a.id, d.created_at > v.deadline, d.storage_key from document d join application a on a.id = d.record_id
+           join vacancy v on v.id = a.vacancy_id where a.vacancy_id = %s and d.state = 'accepted'""",
+        vacancy,
+    )
+    files = {str(id) for id, _, key in kept if (stored / key[-2:] / key).stat().st_size > len(PDF)}
+    promised = {str(s.application) for s, status in answered if status == 303 and s.document}
+    held = {str(id) for id, _, _ in submitted}
     return Burst(
-        sent=len(ids), acknowledged=len(acknowledged), refused=sum(status == 409 or status == 422 for status in found.answers),
-        lost=len(set(acknowledged) - held) + sum(status not in (303, 409, 422) for status in found.answers),
-        duplicated=sum(times != 1 for _, _, times in stored),
-        late=sum(bool(late) for _, late, _ in stored), p99_ms=found.p99_ms, per_second=found.per_second,
+        sent=len(crowd), acknowledged=len(acknowledged), refused=sum(status in (409, 422) for status in found.answers),
+        lost=len({str(id) for id in acknowledged} - held) + len(promised - files)
+        + sum(status not in (303, 409, 422) for status in found.answers),
+        duplicated=sum(times != 1 for _, _, times in submitted) + len(kept) - len({id for id, _, _ in kept}),
+        late=sum(bool(late) for _, late, _ in (*submitted, *kept)), p99_ms=found.p99_ms, per_second=found.per_second,
     )  # fmt: skip
 
 
@@ -99,18 +124,40 @@ insert into session (kind, role, scope_id, token_hash, expires_at)
 """
 
 
-def _requests(drafts: list[tuple]) -> list[bytes]:
-    from polder.kernel.http import csrf_token
+def _crowd(drafts: list[tuple], documents: bool) -> list[Sent]:
+    """Every draft's submission, one in ten twice; with documents each has sent its own before."""
+    forms = [
+        Sent(id, False, _form(secret)) for i, (id, secret) in enumerate(drafts) for _ in range(1 + (i % DOUBLE_CLICKS == 0))
+    ]  # fmt: skip
+    if not documents:
+        return forms
+    files = [Sent(id, True, _document(secret)) for id, secret in drafts]
+    waiting = [None] * AHEAD
+    pairs = itertools.zip_longest([*files, *waiting], [*waiting, *forms])
+    return [sent for pair in pairs for sent in pair if sent]
 
-    found = []
-    for _, secret in drafts:
-        fields = {
-            "csrf": csrf_token(secret),
-            "version": "1",
-            "name": "Ada Lovelace",
-            "motivation": "Because. " * 60,
-            "then": "submit",
-        }
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"__Host-polder-link={secret}"}
-        found.append(request("POST", "/apply/save", headers, urlencode(fields).encode()))
-    return found
+
+def _headers(secret: str, media_type: str) -> dict[str, str]:
+    return {"Content-Type": media_type, "Cookie": f"__Host-polder-link={secret}"}
+
+
+def _form(secret: str) -> bytes:
+    """Save what was typed, and submit. The version is the draft's first: what a document changes is not of the form."""
+    fields = {
+        "csrf": csrf_token(secret), "version": "1", "name": "Ada Lovelace", "motivation": "Because. " * 60, "then": "submit",
+    }  # fmt: skip
+    return request(
+        "POST", "/apply/save", _headers(secret, "application/x-www-form-urlencoded"), urlencode(fields).encode()
+    )
+
+
+def _document(secret: str) -> bytes:
+    """A PDF of 20 kB, unlike any other."""
+    parts = [
+        b'Content-Disposition: form-data; name="csrf"\r\n\r\n' + csrf_token(secret).encode(),
+        b'Content-Disposition: form-data; name="kind"\r\n\r\ncv',
+        b'Content-Disposition: form-data; name="file"; filename="cv.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
+        + PDF + b"%" + os.urandom(10_000).hex().encode(),
+    ]  # fmt: skip
+    body = b"".join(b"--part\r\n" + part + b"\r\n" for part in parts) + b"--part--\r\n"
+    return request("POST", "/apply/documents", _headers(secret, "multipart/form-data; boundary=part"), body)

@@ -19,6 +19,7 @@ from polder.funding.ledger.rules import Event, cost
 from tests.bench import bank as bank_file
 from tests.bench import burst as deadline
 from tests.bench import floor_sql, load, money, rows, servers
+from tests.bench import hiring as one_vacancy
 from tests.bench import ledger as books
 from tests.bench.data import Base, cookie
 from tests.bench.rows import Contender, Figures, interleaved
@@ -207,6 +208,15 @@ def burst(bench: Bench, found: dict[str, Any]) -> None:
         "p99_ms": round(measured.p99_ms),
         "per_second": round(measured.per_second),
     }
+    with_documents = deadline.measure(bench.base, bench.folder, bench.burst, documents=True)
+    found["burst_documents"] = {
+        **asdict(with_documents), "clean": with_documents.clean, "p99_ms": round(with_documents.p99_ms),
+        "per_second": round(with_documents.per_second),
+    }  # fmt: skip
+
+
+def hiring(bench: Bench, found: dict[str, Any]) -> None:
+    found["hiring"] = one_vacancy.measure(bench.small, bench.folder, bench.seconds, 60 if bench.seconds < 1 else 1_000)
 
 
 def bank(bench: Bench, found: dict[str, Any]) -> None:
@@ -313,5 +323,5 @@ def limit(bench: Bench) -> int | None:
 
 MEASURES: dict[str, Callable[[Bench, dict[str, Any]], None]] = {
     "http": side_by_side, "growth": growth, "rls": rls, "burst": burst, "bank": bank, "ledger": ledger, "start": start, "front_end": front_end,
-    "funder_page": funder_page,
+    "funder_page": funder_page, "hiring": hiring,
 }  # fmt: skip

@@ -110,9 +110,12 @@ def test_an_upload_goes_on_where_it_was_after_a_lost_connection(visitor: Any, ho
         ((pieces, held),) = house.sql("select count(*), sum(size) from upload_piece")
         assert (pieces >= 1, held < 6_000_000) == (True, True)
         line.send("Network.emulateNetworkConditions", {**slow, "uploadThroughput": -1})
+        page.reload()  # the page is loaded again, and the upload goes on all the same
         for name in ("large.pdf", "small.pdf"):
             expect(page.get_by_role("list").get_by_text(name)).to_be_visible()
         expect(page.get_by_role("progressbar")).to_be_hidden()
+        page.reload()
+        assert page.get_by_role("list").get_by_text("large.pdf").count() == 1  # nothing is sent again
     assert house.sql("select count(*) from upload_piece") == [(0,)]
     sizes = house.sql("select size > 1000000 from document d join application a on a.id = d.record_id"
                       " where a.email = 'resumes@example.org' and d.state = 'accepted' order by 1")  # fmt: skip

@@ -174,7 +174,7 @@ async def test_signing_in_again_ends_the_session_before_it(house: House, browser
 
 
 async def test_too_many_tries_get_a_429_that_says_when_to_come_back(house: House, browser: Browser) -> None:
-    from polder.identity.sign_in import SIGN_IN_TRIES
+    from polder.identity.outside.actions import SIGN_IN_TRIES
 
     house.know("hanna", house.add_provider())
     await house.sign_in(browser, "hanna")

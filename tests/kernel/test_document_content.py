@@ -177,19 +177,33 @@ def test_a_trap_is_refused_as_damaged_within_its_time(trap: str) -> None:
 
 @pytest.mark.parametrize(
     "program",
-    ["while True: pass", "import time; time.sleep(60)", "b'x' * 10**11; print(1)", "raise SystemExit(3)", "print('x')"],
-)
+    [
+        "while True: pass", "import time; time.sleep(60)", "b'x' * 10**11; os.write(answer, b'1')", "raise SystemExit(3)",
+        "print('1', flush=True)", "os.write(answer, b'x')", "os.write(answer, b'1'); os.kill(os.getpid(), 9)",
+    ],
+)  # fmt: skip
 def test_an_inspector_that_runs_on_swells_or_babbles_is_ended_and_not_believed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str
 ) -> None:
-    (tmp_path / "inspector.py").write_text(
-        sniff.INSPECTOR.read_text().split("    try:")[0] + f"    exec({program!r})\n"
-    )
+    whole, reading = sniff.INSPECTOR.read_text(), "os.write(answer, pages(content).encode())"
+    assert reading in whole
+    trap = f"exec({program!r}, {{'os': os, 'answer': answer}}) if b'trap' in content else {reading}"
+    (tmp_path / "inspector.py").write_text(whole.replace(reading, trap))
     monkeypatch.setattr(sniff, "INSPECTOR", tmp_path / "inspector.py")
     monkeypatch.setattr(sniff, "SECONDS", 1)
-    began = time.monotonic()
-    assert refusal(pdf()).startswith("This PDF is damaged or has no readable pages.")
+    inspector, began = sniff.Inspector(), time.monotonic()
+    assert inspector.ask(pdf() + b"trap") == "unreadable"
+    assert inspector.ask(pdf()) == "1", "the next is answered for itself"
     assert time.monotonic() - began < 10
+
+
+def test_an_inspector_that_was_killed_starts_again() -> None:
+    inspector = sniff.Inspector()
+    assert inspector.ask(pdf()) == "1"
+    assert inspector.process
+    inspector.process.kill()
+    inspector.process.wait()
+    assert inspector.ask(pdf()) == "1"
 
 
 def test_a_large_file_is_inspected_within_the_memory_that_the_inspector_has() -> None:

@@ -15,9 +15,11 @@ grant select on polder.role_permission to polder_guard;
 create or replace function polder.clock() returns timestamptz
 language sql stable as $$ select clock_timestamp() $$;
 
--- The day that it is here.
+-- The day that a moment falls on here, and the day that it is.
+create or replace function polder.day_of(moment timestamptz) returns date
+language sql stable as $$ select (moment at time zone 'Europe/Amsterdam')::date $$;
 create or replace function polder.today() returns date
-language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+language sql stable as $$ select polder.day_of(polder.clock()) $$;
 
 -- A day is a day here: its first and last moment, as instants. A day that is cast would be one of UTC.
 create or replace function polder.day_begins(day date) returns timestamptz
@@ -197,6 +199,14 @@ create sequence if not exists public.application_reference; grant usage on seque
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
 create sequence if not exists public.match_round_reference; grant usage on sequence public.match_round_reference to polder_app;
 create sequence if not exists public.letter_of_intent_reference; grant usage on sequence public.letter_of_intent_reference to polder_app;
+-- An iD as ORCID writes it, its check digit right (ISO 7064 MOD 11-2).
+create or replace function polder.orcid_is_right(orcid text) returns boolean
+language sql immutable as $$
+  select orcid ~ '^([0-9]{4}-){3}[0-9]{3}[0-9X]$' and (
+    select (sum(substr(d.digits, n, 1)::int * (1 << (16 - n))) + case right(d.digits, 1) when 'X' then 10 else right(d.digits, 1)::int end) % 11 = 1
+    from (select replace(orcid, '-', '') as digits) as d, generate_series(1, 15) as n group by d.digits)
+$$;
+
 create sequence if not exists public.erasure_run_reference; grant usage on sequence public.erasure_run_reference to polder_app, polder_guard;
 -- State changes only by moves: the catalogue of allowed moves is written from the lifecycles in code; the
 -- trigger refuses any other change of a state column and writes the history line itself.
@@ -913,6 +923,31 @@ do $$ begin
   if not exists (select from pg_constraint where conname = 'ck_session_label_of_token') then
     alter table public.session add constraint ck_session_label_of_token
       check (kind <> 'token' or polder.shows_something(label)) not valid;
+  end if;
+end $$;
+
+-- A provider for applicants tells who somebody is, and signs nobody in: no account hangs on it.
+create or replace function polder.guard_external_identity() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.identity_provider p where p.id = new.provider_id and p.audience <> 'staff') then
+    raise exception 'provider_of_applicants' using errcode = 'PL422', detail = 'audience';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_external_identity before insert or update on public.external_identity
+  for each row execute function polder.guard_external_identity();
+
+-- Where applicants may come from: the key of the provider, where one is switched on.
+create or replace function polder.applicants_provider() returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.key from public.identity_provider p where p.audience = 'applicants' and p.enabled
+$$;
+
+do $$ begin  -- a revision compares columns, not checks
+  if not exists (select from pg_constraint where conname = 'ck_identity_provider_applicants') then
+    alter table public.identity_provider add constraint ck_identity_provider_applicants
+      check (audience = 'staff' or (default_role is null and organisation_id is null));
   end if;
 end $$;
 delete from polder.session_limit;
@@ -3745,22 +3780,18 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and m.record_id = any(array[a.id] || array(select o.id from public.offer o where o.application_id = a.id))
 $$;
 
--- What an offer costs an employer a month, half a cent up, as positions count it; and for how many months, parts of them too.
+-- What an offer costs an employer a month, half a cent up, as positions count it.
 create or replace function polder.offer_cost(salary_cents bigint, fte_percent int, surcharge_bp int) returns bigint
 language sql immutable as $$ select (salary_cents * fte_percent * (10000 + surcharge_bp) + 500000) / 1000000 $$;
-create or replace function polder.offer_months(starts_on date, ends_on date, without_end int) returns numeric
-language sql immutable as $$
-  select case when ends_on is null then without_end else extract(year from t.term) * 12 + extract(month from t.term) + extract(day from t.term) / 31 end
-  from (select age(ends_on + 1, starts_on) as term) as t
-$$;
 
--- Does an offer cost more than its position has, a month or in all? False where the vacancy has no position.
+-- Does an offer cost more than its position has: more a month, or in months that the position does not have? False where the
+-- vacancy has no position.
 create or replace function polder.above_budget(vacancy uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
 returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return coalesce((
-    select c.monthly > p.monthly_cost_cents
-      or c.monthly * polder.offer_months(above_budget.starts_on, above_budget.ends_on, p.months) > p.monthly_cost_cents * p.months
+    select c.monthly > p.monthly_cost_cents or above_budget.ends_on is null or above_budget.starts_on < p.starts_on
+      or above_budget.ends_on >= p.starts_on + make_interval(months => p.months)
     from public.vacancy v join public.position p on p.id = v.position_id join public.employer_cost_rule r on r.id = p.cost_rule_id
       cross join lateral (select polder.offer_cost(above_budget.salary_cents, above_budget.fte_percent, r.surcharge_bp) as monthly) as c
     where v.id = above_budget.vacancy), false);
@@ -4034,6 +4065,7 @@ begin
     || array(select o.id from public.objection o where o.application_id = any(applications))
     || array(select r.id from public.erasure_request r where r.application_id = any(applications))
     || array(select i.id from public.erasure_item i where i.application_id = any(applications))
+    || array(select o.id from public.verified_orcid o where o.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 
@@ -4064,7 +4096,7 @@ where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold
 
 -- The promises of positions. What is said of a position is said with that position locked.
 
--- Whole months from the first of one month to the first of another, both included.
+-- The months from that of one day to that of another, both included and each whole.
 create or replace function polder.months(from_month date, until_month date) returns int
 language sql immutable as $$
   select ((extract(year from until_month) - extract(year from from_month)) * 12
@@ -4153,14 +4185,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- A position makes its own purpose and shares its number; its cost follows from salary, size and the rule of its agreement
--- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment.
+-- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment,
+-- whose salary counts where it is above the one that was counted with.
 create or replace function polder.keep_position() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   made public.purpose;
   rule public.employer_cost_rule;
   last date;
-  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,search}';
+  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,filled_salary_cents,search}';
 begin
   if tg_op = 'INSERT' then
     if not polder.may('position.write') then  -- before a purpose is made of it
@@ -4175,8 +4208,8 @@ begin
     new.purpose_id := old.purpose_id;
     new.reference := old.reference;
     if old.state <> 'draft' and to_jsonb(new) - own <> to_jsonb(old) - own
-       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent)
-         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent)) then
+       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent, new.filled_salary_cents)
+         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent, old.filled_salary_cents)) then
       raise exception 'position_locked' using errcode = 'PL409';
     end if;
     if new.state <> old.state then
@@ -4186,8 +4219,11 @@ begin
       if new.state in ('funded', 'approved', 'vacant') and old.state <> 'filled' and not polder.position_covered(new.id) then
         raise exception 'position_uncovered' using errcode = 'PL409';
       end if;
-      if new.state in ('draft', 'cancelled') and polder.position_booked(new.id) then
+      if new.state = 'cancelled' and polder.position_booked(new.id) then
         raise exception 'position_booked' using errcode = 'PL409';
+      end if;
+      if new.state = 'draft' then
+        select null, null, null, null into new.filled_from, new.filled_until, new.filled_fte_percent, new.filled_salary_cents;
       end if;
       if new.state = 'filled' then
         if new.filled_from is null or new.filled_until is null or new.filled_fte_percent is null then
@@ -4215,7 +4251,11 @@ begin
     select * into rule from public.employer_cost_rule r where r.id = old.cost_rule_id;
     new.cost_rule_id := old.cost_rule_id;
   end if;
-  new.monthly_cost_cents := (new.budget_salary_cents * new.fte_percent * (10000 + rule.surcharge_bp) + 500000) / 1000000;
+  if new.state = 'draft' or (new.state = 'filled' and old.state <> 'filled') then
+    new.monthly_cost_cents := polder.offer_cost(greatest(new.budget_salary_cents, new.filled_salary_cents), new.fte_percent, rule.surcharge_bp);
+  else
+    new.monthly_cost_cents := old.monthly_cost_cents;
+  end if;
   if tg_op = 'UPDATE' and (new.title_nl, new.title_en, new.starts_on) is distinct from (old.title_nl, old.title_en, old.starts_on) then
     update public.purpose u set name_nl = new.title_nl, name_en = new.title_en, valid_from = least(u.valid_from, new.starts_on)
     where u.id = new.purpose_id;
@@ -4226,8 +4266,9 @@ create or replace trigger b_position before insert or update on public.position
   for each row execute function polder.keep_position();
 
 -- Filled for less than was planned: lines end with the appointment, and their plans give the rest back. What is booked keeps
--- its amount until its rest is released.
-create or replace function polder.fit_position(of_position uuid) returns void
+-- its amount until its rest is released. Filled for more (a month cost `before` cents): lines pay what they paid, which is a
+-- smaller part of each month, and what is missing shows as a gap.
+create or replace function polder.fit_position(of_position uuid, before bigint) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   p public.position;
@@ -4250,6 +4291,8 @@ begin
   end loop;
   update public.position_line l set from_month = greatest(l.from_month, p.starts_on), until_month = least(l.until_month, last)
   where l.position_id = of_position and (l.from_month < p.starts_on or l.until_month > last);
+  update public.position_line l set part_bp = greatest(1, l.part_bp * before / p.monthly_cost_cents)
+  where l.position_id = of_position and p.monthly_cost_cents > before;
   update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
   from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
   where a.id = l.allocation_id and a.state = 'planned'
@@ -4260,7 +4303,7 @@ end $$;
 create or replace function polder.position_filled() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  perform polder.fit_position(new.id);
+  perform polder.fit_position(new.id, old.monthly_cost_cents);
   return null;
 end $$;
 create or replace trigger c_filled after update of state on public.position
@@ -4320,7 +4363,8 @@ begin
   if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
     raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
   end if;
-  if p.state = 'draft' and exists (select from public.position_line l where l.position_id = p.id and l.allocation_id is not null)
+  if p.state = 'draft' and exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
+                                   where l.position_id = p.id and a.booked_on is null)
      or p.state <> 'draft' and exists (
        select from public.position_line l left join public.allocation a on a.id = l.allocation_id
          left join polder.position_costs(p.id) c on c.line_id = l.id
@@ -4412,7 +4456,7 @@ create or replace trigger c_given_back after update of state on public.employer_
 -- Careers: what the database itself keeps of how a vacancy reaches people.
 
 -- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
--- only, with a line that says why.
+-- only, and while it is withdrawn; by a year at most, with a line that says why.
 create or replace function polder.career_fixed() returns trigger
 language plpgsql as $$
 begin
@@ -4428,10 +4472,13 @@ begin
       new.salary_min_cents, new.salary_max_cents, new.salary_scale, new.contract_months, new.starts_on, new.time_zone,
       new.grace_minutes, new.documents_asked, new.researcher_profile, new.research_field, new.remote, new.funding_programme,
       new.eligibility_nl, new.eligibility_en, new.benefits_nl, new.benefits_en, new.selection_nl, new.selection_en)
-     or (old.state <> 'published' and old.deadline <> new.deadline) then
+     or (old.deadline <> new.deadline and old.state <> 'published' and (old.state <> 'approved' or old.published_at is null)) then
     raise exception 'vacancy_locked' using errcode = 'PL409';
   end if;
-  if old.deadline <> new.deadline then
+  if new.deadline > greatest(old.deadline, polder.clock()) + interval '366 days' then
+    raise exception 'deadline_far_ahead' using errcode = 'PL422', detail = 'deadline';
+  end if;
+  if old.deadline <> new.deadline and old.state = 'published' then
     if polder.clock() > old.deadline then
       raise exception 'deadline_over' using errcode = 'PL409';
     end if;
@@ -4457,7 +4504,7 @@ begin
   return null;
 end $$;
 create or replace trigger d_career_extended after update of deadline on public.vacancy for each row
-  when (old.state = 'published' and new.deadline <> old.deadline) execute function polder.career_extended();
+  when (old.state in ('published', 'approved') and new.deadline <> old.deadline) execute function polder.career_extended();
 
 -- People applied for what the criteria said, and are judged by it: they are written in a draft, before anybody judged.
 create or replace function polder.criteria_fixed() returns trigger
@@ -4970,6 +5017,16 @@ begin
 end $$;
 create or replace trigger b_answered_first before insert or update on public.review
   for each row execute function polder.answered_first();
+create or replace function polder.answered_before_deciding() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.conflict_proposal p where p.application_id = new.id and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_answered_first before update of stage on public.application
+  for each row when (new.stage <> old.stage) execute function polder.answered_before_deciding();
 
 -- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
 create or replace function polder.my_reviewing(only_vacancy uuid)
@@ -5112,6 +5169,9 @@ begin
     end if;
     if new.starts_at <= polder.clock() then
       raise exception 'slot_passed' using errcode = 'PL422', detail = 'days';
+    end if;
+    if new.starts_at > (select greatest(polder.clock(), v.deadline) from public.vacancy v where v.id = new.vacancy_id) + interval '366 days' then
+      raise exception 'slot_far_ahead' using errcode = 'PL422', detail = 'days';
     end if;
     if new.ends_at <> new.starts_at + make_interval(mins => of_round.minutes) then
       raise exception 'slot_length' using errcode = 'PL422', detail = 'days';
@@ -6474,6 +6534,40 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select array_agg(id) from person
 $$;
 
+-- Was this one withdrawn because another of the same person counts? Then it can be brought back.
+create or replace function polder.set_aside_at(application uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.stage_before from public.same_person s
+  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
+$$;
+
+-- Whoever declared a conflict about somebody has it with all of their applications, as long as they are said to be theirs.
+create or replace function polder.conflicts_follow(applications uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.conflict c where c.record_id = any(applications) and c.follows_id is not null and not exists (
+    select from public.conflict o where o.id = c.follows_id and o.record_id = any(polder.applications_of_person(c.record_id)));
+  insert into public.conflict (person_id, record_kind, record_id, kind, note, follows_id)
+  select distinct on (o.person_id, one) o.person_id, 'application', one, o.kind, o.note, o.id
+  from unnest(applications) as one join public.conflict o on o.follows_id is null and o.record_id = any(polder.applications_of_person(one))
+  where not exists (select from public.conflict c where c.person_id = o.person_id and c.record_id = one)
+  order by o.person_id, one, o.created_at;
+end $$;
+create or replace function polder.conflict_of_person() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_table_name = 'conflict' then
+    perform polder.conflicts_follow(polder.applications_of_person(new.record_id));
+  else
+    perform polder.conflicts_follow(polder.applications_of_person(new.first_id) || polder.applications_of_person(new.second_id));
+  end if;
+  return null;
+end $$;
+create or replace trigger e_same_person after insert on public.conflict for each row
+  when (new.record_kind = 'application' and new.follows_id is null) execute function polder.conflict_of_person();
+create or replace trigger e_conflicts after insert or update on public.same_person
+  for each row execute function polder.conflict_of_person();
+
 -- Two applications that share a key, of which nobody has said anything yet, of one vacancy with any other.
 create or replace function polder.proposed_duplicates(vacancy uuid)
 returns table (first_id uuid, second_id uuid, grounds text[], twice boolean)
@@ -6487,6 +6581,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     group by 1, 2) as p
   where not exists (select from public.same_person s
       where s.first_id = p.first_id and s.second_id = p.second_id and s.ended_at is null)
+    -- nor where it follows from what was said
+    and p.second_id <> all(polder.applications_of_person(p.first_id))
+    and polder.set_aside_at(p.first_id) is null and polder.set_aside_at(p.second_id) is null
     and p.first_id <> all((select polder.conflicts())::uuid[]) and p.second_id <> all((select polder.conflicts())::uuid[])
   order by p.twice desc, cardinality(p.grounds) desc, p.second_id desc limit 500
 $$;
@@ -6502,13 +6599,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and a.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired') and b.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired')
     and a.id <> all((select polder.conflicts())::uuid[]) and b.id <> all((select polder.conflicts())::uuid[])
     and not exists (select from public.same_person s where s.first_id = b.id and s.second_id = a.id and s.ended_at is null)
-$$;
-
--- Was this one withdrawn because another of the same person counts? Then it can be brought back.
-create or replace function polder.set_aside_at(application uuid) returns text
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select s.stage_before from public.same_person s
-  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
 $$;
 
 -- What was said stays as it was said, and is undone once, with a reason. Which of two counts is said of one vacancy's.
@@ -6551,6 +6641,66 @@ begin
 end $$;
 create or replace trigger b_exported_with_it before insert on public.application_export_line
   for each row execute function polder.exported_with_it();
+
+-- What ORCID told of whoever holds this secret, as long as it counts.
+create or replace function polder.orcid_shown(secret bytea)
+returns table (orcid text, name text, typed jsonb, vacancy_id uuid, vacancy text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.orcid, p.name, p.typed, p.vacancy_id, v.reference
+  from public.orcid_proof p left join public.vacancy v on v.id = p.vacancy_id
+  where p.secret_hash = secret and p.used_at is null and p.expires_at > now()
+$$;
+
+-- The applications of whoever holds this secret: those whose iD ORCID vouched for, never one that was only typed.
+create or replace function polder.applications_by_orcid(secret bytea)
+returns table (id uuid, reference text, stage text, title_nl text, title_en text, vacancy_id uuid, at timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.reference, a.stage, v.title_nl, v.title_en, a.vacancy_id, coalesce(a.submitted_at, a.created_at)
+  from polder.orcid_shown(secret) as p join public.verified_orcid o on o.orcid = p.orcid
+    join public.application a on a.id = o.application_id and a.orcid = o.orcid join public.vacancy v on v.id = a.vacancy_id
+  order by a.id desc limit 50
+$$;
+
+create or replace function polder.use_orcid_proof(secret bytea) returns public.orcid_proof
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  proof public.orcid_proof;
+begin
+  update public.orcid_proof p set used_at = now()
+  where p.secret_hash = secret and p.used_at is null and p.expires_at > now() returning * into proof;
+  if not found then
+    raise exception 'orcid_proof_over' using errcode = 'PL409';
+  end if;
+  return proof;
+end $$;
+
+-- The iD of a draft is verified from now on. By the public for an application that it begins in this very transaction, to the
+-- vacancy that the sign-in was for; by an applicant for their own.
+create or replace function polder.keep_verified_orcid(application uuid, secret bytea) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  proof public.orcid_proof := polder.use_orcid_proof(secret);
+begin
+  if not exists (
+      select from public.application a where a.id = keep_verified_orcid.application and a.stage = 'draft' and a.orcid = proof.orcid
+        and case polder.setting('actor_kind') when 'public' then a.created_at = now() and a.vacancy_id = proof.vacancy_id
+          when 'link' then a.id = any((select polder.scope('application.own'))::uuid[]) and proof.vacancy_id is null else false end) then
+    raise exception 'orcid_proof_over' using errcode = 'PL409';
+  end if;
+  insert into public.verified_orcid as o (application_id, orcid, name) values (keep_verified_orcid.application, proof.orcid, proof.name)
+  on conflict (application_id) do update set orcid = excluded.orcid, name = excluded.name;
+end $$;
+
+-- Whoever holds this secret comes back to an application of theirs: may they? The proof is used by it.
+create or replace function polder.opened_by_orcid(application uuid, secret bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from polder.applications_by_orcid(secret) as a where a.id = opened_by_orcid.application) then
+    return false;
+  end if;
+  perform polder.use_orcid_proof(secret);
+  return true;
+end $$;
 
 
 -- What the institute writes for itself (letters, checklists) is proposed by one person and confirmed by another, and is fixed
@@ -6712,6 +6862,18 @@ begin
 end $$;
 create or replace trigger c_cleared before update of state on public.offer for each row
   when (new.state in ('approved', 'sent') and old.state <> new.state) execute function polder.cleared_before_offer();
+
+-- A vacancy is tagged before an offer goes out: what was promised to somebody stands.
+create or replace function polder.tagged_before_offers() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.offer o where o.vacancy_id = new.vacancy_id and o.state in ('approved', 'sent')) then
+    raise exception 'offer_is_out' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_before_offers before insert on public.vacancy_security
+  for each row execute function polder.tagged_before_offers();
 
 -- Once somebody is being checked the tag stays: what would be left of the check?
 create or replace function polder.tag_stays() returns trigger
@@ -6984,7 +7146,8 @@ begin
     'review_assignment', (select nullif(count(*), 0) from public.review_assignment where application_id = any(people)),
     'review_score', (select nullif(count(*), 0) from public.review_score where review_id = any(things)),
     'same_person', (select nullif(count(*), 0) from public.same_person where first_id = any(people) or second_id = any(people)),
-    'security_check', (select nullif(count(*), 0) from public.security_check where application_id = any(people)))) into found;
+    'security_check', (select nullif(count(*), 0) from public.security_check where application_id = any(people)),
+    'verified_orcid', (select nullif(count(*), 0) from public.verified_orcid where application_id = any(people)))) into found;
   perform set_config('polder.erasing', before, true);
   return found;
 end $$;
@@ -7034,6 +7197,9 @@ begin
   delete from public.intent_signature where application_id = any(people);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('intent_signature', n); end if;
+  delete from public.verified_orcid where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('verified_orcid', n); end if;
   delete from public.security_check where application_id = any(people);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('security_check', n); end if;
@@ -8310,6 +8476,7 @@ insert into polder.move_allowed values
   ('position', 'approve', 'funded', 'approved'),
   ('position', 'redraft', 'funded', 'draft'),
   ('position', 'redraft', 'approved', 'draft'),
+  ('position', 'redraft', 'vacant', 'draft'),
   ('position', 'open', 'approved', 'vacant'),
   ('position', 'fill', 'vacant', 'filled'),
   ('position', 'vacate', 'filled', 'vacant'),
@@ -8570,8 +8737,10 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
-revoke execute on function polder.fit_position(uuid) from polder_app;
+revoke execute on function polder.fit_position(uuid, bigint) from polder_app;
 revoke execute on function polder.references_of(uuid[]) from polder_app;
+revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
+revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
 revoke execute on function polder.erase_person(uuid) from polder_app;
 revoke execute on function polder.erase_items(uuid) from polder_app;
 revoke execute on function polder.list_items(uuid) from polder_app;
@@ -9025,9 +9194,9 @@ alter table public."conflict"
   drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."conflict" to polder_app;
-grant insert, select, update on public."conflict" to polder_guard;
+grant delete, insert, select, update on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
+create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind,follows_id}');
 alter table public."conflict_proposal" enable row level security;
 alter table public."conflict_proposal" force row level security;
 revoke all on public."conflict_proposal" from public, polder_app, polder_guard;
@@ -9306,7 +9475,7 @@ alter table public."identity_provider"
 grant insert, select, update on public."identity_provider" to polder_app;
 grant select on public."identity_provider" to polder_guard;
 create or replace trigger "a_touch" before update on public."identity_provider" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name,organisation_id,issuer,client_id,client_secret_ref,scopes,claim_mapping,client_authentication,allowed_tenants,required_claims,admission,default_role,enabled}');
+create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name,organisation_id,issuer,client_id,client_secret_ref,scopes,claim_mapping,client_authentication,allowed_tenants,required_claims,admission,default_role,enabled,audience}');
 alter table public."in_kind_contribution" enable row level security;
 alter table public."in_kind_contribution" force row level security;
 revoke all on public."in_kind_contribution" from public, polder_app, polder_guard;
@@ -9859,6 +10028,19 @@ create or replace trigger "a_touch" before update on public."offer_letter" for e
 create or replace trigger "z_audit" after insert or update or delete on public."offer_letter" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,template_id,document_id,sha256}');
 create or replace trigger "append_only" before update or delete on public."offer_letter" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."offer_letter" for each statement execute function polder.refuse_change();
+alter table public."orcid_proof" enable row level security;
+alter table public."orcid_proof" force row level security;
+revoke all on public."orcid_proof" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."orcid_proof" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."orcid_proof"
+  drop constraint if exists "ck_orcid_proof_created_at_within", add constraint "ck_orcid_proof_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_orcid_proof_updated_at_within", add constraint "ck_orcid_proof_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_orcid_proof_expires_at_within", add constraint "ck_orcid_proof_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_orcid_proof_used_at_within", add constraint "ck_orcid_proof_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_orcid_proof_name_seen", add constraint "ck_orcid_proof_name_seen" check (polder.shows_something("name")) not valid;
+grant delete, insert, select on public."orcid_proof" to polder_app;
+grant select, update on public."orcid_proof" to polder_guard;
+create or replace trigger "a_touch" before update on public."orcid_proof" for each row execute function polder.touch();
 alter table public."organisation" enable row level security;
 alter table public."organisation" force row level security;
 revoke all on public."organisation" from public, polder_app, polder_guard;
@@ -9927,7 +10109,7 @@ alter table public."position"
 grant insert, select, update on public."position" to polder_app;
 grant select, update on public."position" to polder_guard;
 create or replace trigger "a_touch" before update on public."position" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."position" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,purpose_id,title_nl,title_en,cost_key,cost_rule_id,salary_scale,salary_min_cents,salary_max_cents,budget_salary_cents,fte_percent,starts_on,months,monthly_cost_cents,note,filled_from,filled_until,filled_fte_percent,state,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."position" for each row execute function polder.audit('{filled_salary_cents}', '{id,version,created_at,updated_at,created_by,reference,purpose_id,title_nl,title_en,cost_key,cost_rule_id,salary_scale,salary_min_cents,salary_max_cents,budget_salary_cents,fte_percent,starts_on,months,monthly_cost_cents,note,filled_from,filled_until,filled_fte_percent,state,search}');
 alter table public."position_employer" enable row level security;
 alter table public."position_employer" force row level security;
 revoke all on public."position_employer" from public, polder_app, polder_guard;
@@ -10338,6 +10520,18 @@ grant insert, select, update on public."valuation_rule" to polder_app;
 grant select, update on public."valuation_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."valuation_rule" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."valuation_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,unit,unit_cents,claim_days}');
+alter table public."verified_orcid" enable row level security;
+alter table public."verified_orcid" force row level security;
+revoke all on public."verified_orcid" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."verified_orcid" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."verified_orcid"
+  drop constraint if exists "ck_verified_orcid_created_at_within", add constraint "ck_verified_orcid_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_verified_orcid_updated_at_within", add constraint "ck_verified_orcid_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_verified_orcid_name_seen", add constraint "ck_verified_orcid_name_seen" check (polder.shows_something("name")) not valid;
+grant delete, select on public."verified_orcid" to polder_app;
+grant delete, insert, select, update on public."verified_orcid" to polder_guard;
+create or replace trigger "a_touch" before update on public."verified_orcid" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."verified_orcid" for each row execute function polder.audit('{name,orcid}', '{id,version,created_at,updated_at,created_by,application_id}');
 alter table public."write_off_consent" enable row level security;
 alter table public."write_off_consent" force row level security;
 revoke all on public."write_off_consent" from public, polder_app, polder_guard;
@@ -10497,6 +10691,8 @@ create policy "affiliation_change" on public."affiliation" for update to polder_
 create policy "affiliation_remove" on public."affiliation" for delete to polder_app using ((select polder.may('person.write')));
 create policy "affiliation_guard" on public."affiliation" for select to polder_guard using (id is not null);
 create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
+create policy "conflict_guard_follow" on public."conflict" for insert to polder_guard with check (follows_id is not null);
+create policy "conflict_guard_unfollow" on public."conflict" for delete to polder_guard using (follows_id is not null);
 create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
 create policy "appointment_read" on public."appointment" for select to polder_app using (((select polder.may('appointment.read')) and id <> all((select polder.conflicts())::uuid[])) or person_id = (select polder.person())
@@ -10845,9 +11041,9 @@ create policy "document_reference" on public."document" for select to polder_app
 create policy "document_reference_add" on public."document" for insert to polder_app with check (record_kind = 'reference' and (record_id = any((select polder.scope('reference.answer'))::uuid[]) or exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or r.vacancy_id = any((select polder.scope('reference.write'))::uuid[])))) and state = 'accepted');
 create policy "application_read_assigned" on public."application" for select to polder_app using (id = any((select polder.scope('application.read'))::uuid[]) and id <> all((select polder.conflicts())::uuid[]) and submitted_at is not null);
 create policy "review_read_assigned" on public."review" for select to polder_app using (state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and application_id = any((select polder.scope('review.read'))::uuid[]) and application_id = any((select polder.reviewed_by_me())::uuid[]));
-create policy "applicant_background_read" on public."applicant_background" for select to polder_app using (exists (select from public.application a where a.id = application_id));
-create policy "applicant_background_add" on public."applicant_background" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
-create policy "applicant_background_change" on public."applicant_background" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and exists (select from public.application a where a.id = application_id)));
+create policy "applicant_background_read" on public."applicant_background" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id and ((select polder.may('application.decide')) or a.vacancy_id = any((select polder.scope('application.decide'))::uuid[])))));
+create policy "applicant_background_add" on public."applicant_background" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id)));
+create policy "applicant_background_change" on public."applicant_background" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id)));
 create policy "conflict_proposal_read" on public."conflict_proposal" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) or ((select polder.may('conflict.read')) and (person_id is distinct from (select polder.person()))) or ((person_id = (select polder.person())) and exists (select from public.application a where a.id = application_id)) or (select polder.may('conflict.propose'))));
 create policy "conflict_proposal_add" on public."conflict_proposal" for insert to polder_app with check ((select polder.may('conflict.propose')));
 create policy "conflict_proposal_decide" on public."conflict_proposal" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person())))) with check ((((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[])) and (person_id is distinct from (select polder.person()))) and state in ('confirmed', 'dismissed'));
@@ -10989,6 +11185,16 @@ create policy "application_export_line_guard" on public."application_export_line
 create policy "table_mapping_read" on public."table_mapping" for select to polder_app using ((select polder.may('application.import')));
 create policy "table_mapping_add" on public."table_mapping" for insert to polder_app with check ((select polder.may('application.import')));
 create policy "table_mapping_change" on public."table_mapping" for update to polder_app using ((select polder.may('application.import'))) with check ((select polder.may('application.import')));
+create policy "orcid_proof_add" on public."orcid_proof" for insert to polder_app with check ((select polder.may('sign_in')));
+create policy "orcid_proof_read" on public."orcid_proof" for select to polder_app using ((select polder.may('sign_in')));
+create policy "orcid_proof_remove" on public."orcid_proof" for delete to polder_app using ((select polder.may('sign_in')));
+create policy "orcid_proof_guard" on public."orcid_proof" for select to polder_guard using (id is not null);
+create policy "orcid_proof_guard_use" on public."orcid_proof" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "verified_orcid_read" on public."verified_orcid" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id)));
+create policy "verified_orcid_remove" on public."verified_orcid" for delete to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "verified_orcid_guard_select" on public."verified_orcid" for select to polder_guard using (id is not null);
+create policy "verified_orcid_guard_insert" on public."verified_orcid" for insert to polder_guard with check (id is not null);
+create policy "verified_orcid_guard_update" on public."verified_orcid" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "letter_template_read" on public."letter_template" for select to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')) or (select polder.may('offer.read')) or cardinality((select polder.scope('offer.read'))::uuid[]) > 0);
 create policy "letter_template_add" on public."letter_template" for insert to polder_app with check ((select polder.may('hiring_text.write')));
 create policy "letter_template_change" on public."letter_template" for update to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm'))) with check ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')));
@@ -11153,10 +11359,20 @@ create policy "session_erasing" on public."session" for select to polder_guard u
 create policy "invitation_erasing" on public."invitation" for select to polder_guard using ((select polder.erasing()));
 create policy "access_request_erasing" on public."access_request" for select to polder_guard using ((select polder.erasing()));
 create policy "sign_in_attempt_erasing" on public."sign_in_attempt" for select to polder_guard using ((select polder.erasing()));
+create policy "orcid_proof_erasing" on public."orcid_proof" for select to polder_guard using ((select polder.erasing()));
+create policy "verified_orcid_erasing" on public."verified_orcid" for select to polder_guard using ((select polder.erasing()));
 create policy "hire_erasing" on public."hire" for select to polder_guard using ((select polder.erasing()));
 create policy "checklist_rule_erasing" on public."checklist_rule" for select to polder_guard using ((select polder.erasing()));
 create policy "appointment_check_erasing" on public."appointment_check" for select to polder_guard using ((select polder.erasing()));
 create policy "appointment_reminder_erasing" on public."appointment_reminder" for select to polder_guard using ((select polder.erasing()));
+create policy "applicant_background_erasing" on public."applicant_background" for select to polder_guard using ((select polder.erasing()));
+create policy "conflict_proposal_erasing" on public."conflict_proposal" for select to polder_guard using ((select polder.erasing()));
+create policy "review_plan_erasing" on public."review_plan" for select to polder_guard using ((select polder.erasing()));
+create policy "reviewer_load_erasing" on public."reviewer_load" for select to polder_guard using ((select polder.erasing()));
+create policy "review_assignment_erasing" on public."review_assignment" for select to polder_guard using ((select polder.erasing()));
+create policy "interest_erasing" on public."interest" for select to polder_guard using ((select polder.erasing()));
+create policy "person_work_erasing" on public."person_work" for select to polder_guard using ((select polder.erasing()));
+create policy "conflict_window_erasing" on public."conflict_window" for select to polder_guard using ((select polder.erasing()));
 create policy "call_erasing" on public."call" for select to polder_guard using ((select polder.erasing()));
 create policy "advisor_erasing" on public."advisor" for select to polder_guard using ((select polder.erasing()));
 create policy "call_entry_erasing" on public."call_entry" for select to polder_guard using ((select polder.erasing()));
@@ -11194,11 +11410,6 @@ create policy "erasure_run_erasing" on public."erasure_run" for select to polder
 create policy "erasure_item_erasing" on public."erasure_item" for select to polder_guard using ((select polder.erasing()));
 create policy "subject_export_erasing" on public."subject_export" for select to polder_guard using ((select polder.erasing()));
 create policy "reference_erasing" on public."reference" for select to polder_guard using ((select polder.erasing()));
-create policy "applicant_background_erasing" on public."applicant_background" for select to polder_guard using ((select polder.erasing()));
-create policy "conflict_proposal_erasing" on public."conflict_proposal" for select to polder_guard using ((select polder.erasing()));
-create policy "review_plan_erasing" on public."review_plan" for select to polder_guard using ((select polder.erasing()));
-create policy "reviewer_load_erasing" on public."reviewer_load" for select to polder_guard using ((select polder.erasing()));
-create policy "review_assignment_erasing" on public."review_assignment" for select to polder_guard using ((select polder.erasing()));
 create policy "application_erased" on public."application" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
 create policy "review_erased" on public."review" for delete to polder_guard using ((select polder.erasing()));
 create policy "review_score_erased" on public."review_score" for delete to polder_guard using ((select polder.erasing()));
@@ -11220,6 +11431,7 @@ create policy "intent_signature_erased" on public."intent_signature" for delete 
 create policy "mailing_recipient_erased" on public."mailing_recipient" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
 create policy "application_key_erased" on public."application_key" for delete to polder_guard using ((select polder.erasing()));
 create policy "same_person_erased" on public."same_person" for delete to polder_guard using ((select polder.erasing()));
+create policy "verified_orcid_erased" on public."verified_orcid" for delete to polder_guard using ((select polder.erasing()));
 create policy "offer_letter_erased" on public."offer_letter" for delete to polder_guard using ((select polder.erasing()));
 create policy "offer_acceptance_erased" on public."offer_acceptance" for delete to polder_guard using ((select polder.erasing()));
 create policy "security_check_erased" on public."security_check" for delete to polder_guard using ((select polder.erasing()));

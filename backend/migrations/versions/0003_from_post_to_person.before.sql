@@ -15,9 +15,11 @@ grant select on polder.role_permission to polder_guard;
 create or replace function polder.clock() returns timestamptz
 language sql stable as $$ select clock_timestamp() $$;
 
--- The day that it is here.
+-- The day that a moment falls on here, and the day that it is.
+create or replace function polder.day_of(moment timestamptz) returns date
+language sql stable as $$ select (moment at time zone 'Europe/Amsterdam')::date $$;
 create or replace function polder.today() returns date
-language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+language sql stable as $$ select polder.day_of(polder.clock()) $$;
 
 -- A day is a day here: its first and last moment, as instants. A day that is cast would be one of UTC.
 create or replace function polder.day_begins(day date) returns timestamptz
@@ -197,4 +199,12 @@ create sequence if not exists public.application_reference; grant usage on seque
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
 create sequence if not exists public.match_round_reference; grant usage on sequence public.match_round_reference to polder_app;
 create sequence if not exists public.letter_of_intent_reference; grant usage on sequence public.letter_of_intent_reference to polder_app;
+-- An iD as ORCID writes it, its check digit right (ISO 7064 MOD 11-2).
+create or replace function polder.orcid_is_right(orcid text) returns boolean
+language sql immutable as $$
+  select orcid ~ '^([0-9]{4}-){3}[0-9]{3}[0-9X]$' and (
+    select (sum(substr(d.digits, n, 1)::int * (1 << (16 - n))) + case right(d.digits, 1) when 'X' then 10 else right(d.digits, 1)::int end) % 11 = 1
+    from (select replace(orcid, '-', '') as digits) as d, generate_series(1, 15) as n group by d.digits)
+$$;
+
 create sequence if not exists public.erasure_run_reference; grant usage on sequence public.erasure_run_reference to polder_app, polder_guard;

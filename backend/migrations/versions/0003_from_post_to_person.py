@@ -351,10 +351,12 @@ def upgrade() -> None:
     sa.Column('filled_from', sa.Date(), nullable=True),
     sa.Column('filled_until', sa.Date(), nullable=True),
     sa.Column('filled_fte_percent', sa.Integer(), nullable=True),
+    sa.Column('filled_salary_cents', sa.BigInteger(), nullable=True),
     sa.Column('state', sa.Text(), server_default=sa.text("'draft'"), nullable=False),
     sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(reference || ' ' || title_nl || ' ' || title_en)", persisted=True), nullable=True),
     sa.CheckConstraint('extract(day from starts_on) = 1', name=op.f('ck_position_starts_on')),
     sa.CheckConstraint('filled_fte_percent between 1 and 100', name=op.f('ck_position_filled_fte_percent')),
+    sa.CheckConstraint('filled_salary_cents > 0', name=op.f('ck_position_filled_salary_cents')),
     sa.CheckConstraint('filled_until >= filled_from', name=op.f('ck_position_filled')),
     sa.CheckConstraint('fte_percent between 1 and 100', name=op.f('ck_position_fte_percent')),
     sa.CheckConstraint('months between 1 and 120', name=op.f('ck_position_months')),
@@ -576,7 +578,7 @@ def upgrade() -> None:
     sa.Column('from_deadline', sa.DateTime(timezone=True), nullable=False),
     sa.Column('to_deadline', sa.DateTime(timezone=True), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
-    sa.CheckConstraint('to_deadline > from_deadline', name=op.f('ck_deadline_extension_later')),
+    sa.CheckConstraint('to_deadline <> from_deadline', name=op.f('ck_deadline_extension_moved')),
     sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_deadline_extension_vacancy_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_deadline_extension'))
     )
@@ -668,6 +670,25 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone'))
     )
     op.create_index(op.f('ix_milestone_period_id'), 'milestone', ['period_id'], unique=False)
+    op.create_table('orcid_proof',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('secret_hash', sa.LargeBinary(), nullable=False),
+    sa.Column('orcid', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=True),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=True),
+    sa.Column('typed', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('polder.orcid_is_right(orcid)', name=op.f('ck_orcid_proof_orcid')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_orcid_proof_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_orcid_proof')),
+    sa.UniqueConstraint('secret_hash', name=op.f('uq_orcid_proof_secret_hash'))
+    )
+    op.create_index(op.f('ix_orcid_proof_vacancy_id'), 'orcid_proof', ['vacancy_id'], unique=False)
     op.create_table('review_plan',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1149,6 +1170,21 @@ def upgrade() -> None:
     sa.UniqueConstraint('application_id', name=op.f('uq_security_check_application_id'))
     )
     op.create_index(op.f('ix_security_check_vacancy_id'), 'security_check', ['vacancy_id'], unique=False)
+    op.create_table('verified_orcid',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('orcid', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=True),
+    sa.CheckConstraint('polder.orcid_is_right(orcid)', name=op.f('ck_verified_orcid_orcid')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_verified_orcid_application_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_verified_orcid')),
+    sa.UniqueConstraint('application_id', name=op.f('uq_verified_orcid_application_id'))
+    )
+    op.create_index(op.f('ix_verified_orcid_orcid'), 'verified_orcid', ['orcid'], unique=False)
     op.create_table('hire',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1367,7 +1403,12 @@ def upgrade() -> None:
     op.create_index(op.f('ix_offer_acceptance_application_id'), 'offer_acceptance', ['application_id'], unique=False)
     op.create_index(op.f('ix_offer_acceptance_letter_id'), 'offer_acceptance', ['letter_id'], unique=False)
     op.create_index('ix_application_board', 'application', ['vacancy_id', 'stage', 'sort_name', 'id'], unique=False)
+    op.add_column('conflict', sa.Column('follows_id', sa.Uuid(), nullable=True))
+    op.create_index(op.f('ix_conflict_follows_id'), 'conflict', ['follows_id'], unique=False)
+    op.create_foreign_key(op.f('fk_conflict_follows_id'), 'conflict', 'conflict', ['follows_id'], ['id'], ondelete='RESTRICT')
     op.add_column('criterion', sa.Column('levels', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False))
+    op.add_column('identity_provider', sa.Column('audience', sa.Text(), server_default=sa.text("'staff'"), nullable=False))
+    op.create_index('uq_identity_provider_applicants', 'identity_provider', ['audience'], unique=True, postgresql_where=sa.text("audience = 'applicants' and enabled"))
     op.add_column('mail', sa.Column('unsubscribe', sa.Text(), nullable=True))
     op.add_column('offer', sa.Column('above_budget', sa.Boolean(), server_default='false', nullable=False))
     op.add_column('vacancy', sa.Column('kind', sa.Text(), server_default=sa.text("'post'"), nullable=False))

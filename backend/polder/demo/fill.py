@@ -21,7 +21,7 @@ from polder.demo import (
     references,
     reviewing,
 )
-from polder.demo.people import INSTITUTE, PEOPLE
+from polder.demo.people import INSTITUTE, ORCID, PEOPLE
 from polder.demo.provider import CLIENT_ID, NAMES, PATHS
 from polder.identity.actions import create_token, grant_role, open_session
 from polder.identity.admission import invite
@@ -88,9 +88,9 @@ async def _people(tx: Tx, settings: Settings) -> dict[str, UUID]:
     issuers = {key: settings.base_url + path for key, path in PATHS.items()}
     for key, issuer in issuers.items():
         providers[key] = await tx.scalar(
-            """insert into identity_provider (key, name, issuer, client_id) values (:key, :name, :issuer, :client)
-               returning id""",
-            key=key, name=NAMES[key], issuer=issuer, client=CLIENT_ID,
+            """insert into identity_provider (key, name, issuer, client_id, audience)
+               values (:key, :name, :issuer, :client, :audience) returning id""",
+            key=key, name=NAMES[key], issuer=issuer, client=CLIENT_ID, audience="applicants" if key == ORCID else "staff",
         )  # fmt: skip
     accounts: dict[str, UUID] = {}
     for person in PEOPLE:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from polder.demo import careers, references, stories
+from polder.demo import careers, orcid, references, stories
 from polder.demo.stories import Applicant, Story
 from polder.hiring import actions, offering
 from polder.hiring.house_rules.lifecycle import HIRING_RULE
@@ -99,8 +99,11 @@ async def _applied(
 ) -> tuple[UUID, Entry]:
     """The public form, a saved draft with documents, and submission."""
     secret = _secret(cast, one.name)
+    by_orcid = await orcid.shown(cast, one.name, reference)
     async with transaction(cast.database, PUBLIC, actions.vacancy_to_apply_for(reference)) as tx:
-        await actions.start_application(tx, one.name, f"applicant{number + 1}@mail.example", one.language, secret)
+        await actions.start_application(
+            tx, one.name, f"applicant{number + 1}@mail.example", one.language, secret, by_orcid
+        )
     link = link_of(cast, one.name)
     async with transaction(cast.database, link) as tx:
         id: UUID = await tx.scalar("select (polder.scope('application.own'))[1]")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from polder.kernel.words import Words
 
 INSTITUTE, COMPANIES = "demonstration", "companies"  # the two providers that people of the demonstration sign in with
+ORCID = "orcid"  # where applicants show who they are
 
 
 @dataclass(frozen=True)
@@ -63,3 +64,10 @@ PEOPLE = [
     DemoPerson("joost", "Joost Terpstra", "joost.terpstra@noordwijk.example", "nl",
                _w("niet uitgenodigd", "not invited"), account=False),
 ]  # fmt: skip
+
+# Known to the ORCID of the demonstration, which tells no e-mail address. Their iDs lie outside the range that ORCID gives out.
+RESEARCHERS = [
+    DemoPerson("0000-0000-7101-1015", "Nora Lindqvist", "", "en", _w("onderzoeker", "researcher")),
+    DemoPerson("0000-0000-7102-2021", "Yusuf Aydın", "", "en", _w("onderzoeker", "researcher")),
+    DemoPerson("0000-0000-7103-3038", "Nguyễn Thị Minh Khai", "", "en", _w("onderzoeker", "researcher")),
+]

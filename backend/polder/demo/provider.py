@@ -17,12 +17,13 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from polder.demo.people import COMPANIES, INSTITUTE, PEOPLE, DemoPerson
+from polder.demo.people import COMPANIES, INSTITUTE, ORCID, PEOPLE, DemoPerson
 
 CLIENT_ID = "polder"
 PATH = "/development-provider"
-PATHS = {INSTITUTE: PATH, COMPANIES: f"{PATH}-of-companies"}
-NAMES = {INSTITUTE: "Demonstratie", COMPANIES: "Bedrijvenpas (demonstratie)"}
+PATHS = {INSTITUTE: PATH, COMPANIES: f"{PATH}-of-companies", ORCID: f"{PATH}-of-researchers"}
+NAMES = {INSTITUTE: "Demonstratie", COMPANIES: "Bedrijvenpas (demonstratie)", ORCID: "ORCID (demonstratie)"}
+RETURNS = {ORCID: "/apply/orcid/callback"}  # the others: /sign-in/<key>/callback
 
 
 @dataclass
@@ -166,7 +167,7 @@ def router(provider: Provider) -> APIRouter:
             {
                 "sub": provider.userinfo_subject or person.subject,
                 "name": person.name,
-                "email": person.email,
+                **({"email": person.email} if person.email else {}),
                 "locale": person.language,
             }
         )

@@ -92,9 +92,11 @@ def vacancy_to_apply_for(reference: str, tries: tuple[str, dict[str, Any]] = ("a
     )
 
 
-async def start_application(tx: Tx, name: str, email: str, language: str, secret: str) -> None:
+async def start_application(
+    tx: Tx, name: str, email: str, language: str, secret: str, by_orcid: tuple[str, bytes] | None = None
+) -> None:
     """Begin a draft as the public, in a transaction that asked for `vacancy_to_apply_for`. `secret` opens it: the browser
-    that began keeps it, and it is mailed.
+    that began keeps it, and it is mailed. `by_orcid`: the iD that ORCID vouched for, and the hash of the proof (see orcid).
     """
     vacancy = tx.answer
     if not vacancy:
@@ -113,14 +115,16 @@ async def start_application(tx: Tx, name: str, email: str, language: str, secret
                       title=title, path=f"/apply?key={secret}")  # fmt: skip
     await tx.together(
         Statement(
-            """insert into application (id, vacancy_id, name, sort_name, email, motivation, language)
-               values (:id, :vacancy, :name, :sort_name, :email, '', :language)""",
+            """insert into application (id, vacancy_id, name, sort_name, email, orcid, motivation, language)
+               values (:id, :vacancy, :name, :sort_name, :email, :orcid, '', :language)""",
             {"id": application_id, "vacancy": UUID(vacancy["id"]), "name": name, "sort_name": sort_key(name),
-             "email": email, "language": language},
+             "email": email, "orcid": by_orcid and by_orcid[0], "language": language},
         ),
         personal_link("applicant", application_id, LINK_DAYS, secret),
         *([letter] if mailbox == 0 else []),
     )  # fmt: skip
+    if by_orcid is not None:
+        await tx.run("select polder.keep_verified_orcid(:id, :proof)", id=application_id, proof=by_orcid[1])
 
 
 async def save_application(tx: Tx, id: UUID, values: dict[str, Any], version: int | None = None) -> Application:

@@ -10,6 +10,12 @@ from polder.partners.rules import orcid
 LIMITS = {"name": 500, "phone": 50, "orcid": 60, "motivation": 20_000}  # characters
 
 
+ORCID_WRONG = problems.FieldProblem(
+    "orcid", Words(nl="Dit ORCID iD klopt niet.", en="This ORCID iD is not right."),
+    Words(nl="Schrijf het als 0000-0002-1825-0097.", en="Write it as 0000-0002-1825-0097."),
+)  # fmt: skip
+
+
 def person_name(text: str) -> str:
     name = rules.one_line(text)
     if not shows_something(name) or len(name) > LIMITS["name"]:
@@ -46,10 +52,7 @@ def one_orcid(text: str) -> str | None:
         return None
     found = orcid(text)
     if found is None:
-        raise problems.invalid_field(
-            "orcid", Words(nl="Dit ORCID iD klopt niet.", en="This ORCID iD is not right."),
-            Words(nl="Schrijf het als 0000-0002-1825-0097.", en="Write it as 0000-0002-1825-0097."),
-        )  # fmt: skip
+        raise problems.invalid(ORCID_WRONG)
     return found
 
 

@@ -31,6 +31,10 @@ select json_build_object(
      from move_entry m where m.record_id = s.id),
   'referees', (select coalesce(json_agg(json_build_object('name', r.name, 'email', r.email, 'institution', r.institution,
      'relation', r.relation, 'state', r.state) order by r.created_at), '[]') from reference r where r.application_id = s.id),
+  'confirmed_orcid', (select json_build_object('orcid', o.orcid, 'name', o.name, 'at', o.updated_at) from verified_orcid o
+     where o.application_id = s.id),
+  'background', (select json_build_object('employers', b.employers, 'supervisors', b.supervisors, 'works', b.works)
+     from applicant_background b where b.application_id = s.id),
   'offers', (select coalesce(json_agg(to_jsonb(o) - '{created_by,application_id,vacancy_id,out_of_range}'::text[]
      order by o.created_at), '[]') from offer o where o.application_id = s.id),
   'documents', (select coalesce(json_agg(json_build_object('file_name', d.file_name, 'kind', d.kind, 'size', d.size,

@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from polder.hiring import actions, offering, own_parts, page_views, uploads
 from polder.hiring.fields import LIMITS, motivation, one_orcid, person_name
 from polder.hiring.lifecycle import APPLICATION
+from polder.hiring.orcid.views import PROOF_COOKIE
 from polder.hiring.words import no_draft
 from polder.kernel import problems, rates
 from polder.kernel.actor import Entry
@@ -79,7 +80,7 @@ class Sent:
 
     @classmethod
     async def read(cls, request: Request) -> "Sent":
-        form = await request.form(max_files=1, max_fields=100, max_part_size=1024 * 1024)
+        form = await request.form(max_files=2, max_fields=200, max_part_size=1024 * 1024)
         typed = {name: str(form[name])[: LIMITS[name] * 10] for name in LIMITS if isinstance(form.get(name), str)}
         more = {name: str(form[name])[:20_000] for name in form if own_parts.is_field(name)}
         version = str(form.get("version", ""))
@@ -116,7 +117,8 @@ def remember(response: Response, secret: str) -> Response:
 
 
 def _forget(response: Response) -> Response:
-    response.delete_cookie(LINK_COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+    for name in (LINK_COOKIE, PROOF_COOKIE):
+        response.delete_cookie(name, path="/", secure=True, httponly=True, samesite="lax")
     return response
 
 

@@ -10,7 +10,8 @@ _OWN_APPLICATION = """
 select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, 'email', a.email, 'phone', a.phone,
   'orcid', a.orcid, 'motivation', a.motivation, 'stage', a.stage, 'source', a.source, 'version', a.version, 'submitted_at', a.submitted_at,
   'in_time', polder.in_time(a.id, a.vacancy_id, polder.clock()), 'late', polder.clock() > (select v.deadline from vacancy v
-    where v.id = a.vacancy_id), 'without_link', polder.without_link(a.id),
+    where v.id = a.vacancy_id), 'without_link', polder.without_link(a.id), 'orcid_offered', polder.applicants_provider() is not null,
+  'orcid_verified', exists (select from verified_orcid o where o.application_id = a.id and o.orcid = a.orcid),
   'documents', (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'file_name', d.file_name,
      'size', d.size, 'pages', d.pages) order by d.created_at), '[]'::json) from document d
      where d.record_id = a.id and d.state = 'accepted'),

@@ -8,6 +8,8 @@ from starlette.responses import RedirectResponse, Response
 
 from polder.hiring import actions, fields
 from polder.hiring.careers.pages import no_longer, over, public_row
+from polder.hiring.lifecycle import APPLICATION
+from polder.hiring.orcid.views import OFFERED, PROOF_COOKIE, at_start, held
 from polder.hiring.own_pages import EXPIRED_FORM, remember
 from polder.hiring.own_pages import router as own_pages
 from polder.kernel import problems, rates
@@ -18,6 +20,7 @@ from polder.kernel.problems import Problem
 from polder.kernel.rates import Rate
 from polder.kernel.straight import straight
 from polder.kernel.tx import transaction
+from polder.kernel.web import refusal
 
 router = APIRouter(include_in_schema=False)
 MAIL_TRIES = Rate("link-mailed", 10, 3600)  # per mailbox: nobody's is flooded through us
@@ -34,20 +37,27 @@ def _form_key(request: Request, nonce: str) -> str:
 
 @router.get("/careers/{reference}/apply")
 async def apply_form(request: Request, view: PublicReading, reference: str) -> Response:
-    return await _start_page(request, view, reference, {"name": "", "email": ""})
+    return await start_page(request, view, reference, {"name": "", "email": ""})
 
 
-async def _start_page(
-    request: Request, view: View, reference: str, values: dict[str, str], error: Problem | None = None
-) -> Response:
+async def start_page(
+    request: Request, view: View, reference: str, values: dict[str, str], error: Problem | None = None, *,
+    with_orcid: bool = True,
+) -> Response:  # fmt: skip
+    """The form that begins. Whoever comes back from ORCID finds their name in it, and what they had typed before."""
     row = await public_row(view, reference)
     if row is None:
         return await no_longer(request, view, reference)
     if not row["open"]:  # its deadline has passed, though nobody has closed it yet
         return over(request, row, reference)
     nonce = new_secret()
+    found = await at_start(request, view, reference)
+    if found["shown"] and with_orcid:
+        told = {"name": found["shown"]["name"] or "", "email": ""}
+        values = {name: values[name] or found["shown"]["typed"].get(name, "") or told[name] for name in told}
     response = page(
-        request, "apply_start.html", vacancy=row, values=values, error=error, nonce=nonce,
+        request, "apply_start.html", vacancy=row, values=values, error=error, nonce=nonce, stages=APPLICATION.states,
+        offered=found["offered"], shown=found["shown"] if with_orcid else None, mine=found["mine"],
         wrong={e.field: e for e in error.errors} if error else {},
         key=_form_key(request, nonce), status=error.status if error else 200,
     )  # fmt: skip
@@ -65,8 +75,8 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
     form = await typed(request)
     name, email, nonce, key = (form.get(field, "")[:5000] for field in ("name", "email", "nonce", "key"))
     values = {"name": name, "email": email}
-    if form.get("then") == "language":
-        return await _start_page(request, view, reference, values)
+    if form.get("then") in ("language", "without"):
+        return await start_page(request, view, reference, values, with_orcid=form["then"] == "language")
     secret = ""
     try:
         if "\x00" in reference:
@@ -80,21 +90,28 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
         tries = rates.counting(request, sender, (MAIL_TRIES, mailbox(address)))
         question = actions.vacancy_to_apply_for(reference, tries)
         async with transaction(request.app.state.database, view.entry, question) as tx:
-            await actions.start_application(tx, name, address, language(request), secret)
+            by_orcid = (form["orcid"][:60], held(request)) if form.get("orcid") else None
+            await actions.start_application(tx, name, address, language(request), secret, by_orcid)
     except UniqueViolationError as error:  # the same form sent twice: the first one made the application
         if error.constraint_name != "uq_session_token_hash":
             raise
-    except Problem as problem:
-        return await _start_page(request, view, reference, values, problem)
-    return remember(RedirectResponse("/apply", 303), secret)
+    except Exception as error:
+        problem = refusal(error)
+        if problem is None:
+            raise
+        return await start_page(request, view, reference, values, problem)
+    response = remember(RedirectResponse("/apply", 303), secret)
+    if form.get("orcid"):
+        response.delete_cookie(PROOF_COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+    return response
 
 
 # ---- a lost link -----------------------------------------------------------------------------------------------------
 
 
 @router.get("/apply/link")
-async def link_form(request: Request) -> Response:
-    return _link_page(request)
+async def link_form(request: Request, view: PublicReading) -> Response:
+    return await link_page(request, view)
 
 
 @router.post("/apply/link")
@@ -107,13 +124,15 @@ async def link_again(request: Request, view: PublicReading) -> Response:
             await rates.count(tx, request, (MAIL_TRIES, mailbox(address)), (SENDER_TRIES, rates.address(request)))
             await actions.links_again(tx, address)
     except Problem as problem:
-        return _link_page(request, email, problem)
-    return _link_page(request, done=True)
+        return await link_page(request, view, email, problem)
+    return await link_page(request, view, done=True)
 
 
-def _link_page(request: Request, email: str = "", error: Problem | None = None, *, done: bool = False) -> Response:
+async def link_page(
+    request: Request, view: View, email: str = "", error: Problem | None = None, *, done: bool = False
+) -> Response:
     response = page(
-        request, "link_again.html", email=email, error=error, done=done, status=error.status if error else 200,
+        request, "link_again.html", email=email, offered=await view.value(OFFERED), error=error, done=done, status=error.status if error else 200,
         wrong={e.field: e for e in error.errors} if error else {},
     )  # fmt: skip
     response.headers.update({"Cache-Control": "no-store", **(error.headers if error else {})})

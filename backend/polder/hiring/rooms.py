@@ -10,6 +10,8 @@ from polder.hiring.appointments import api as appointments_api
 from polder.hiring.appointments import lifecycle as appointments_lifecycle
 from polder.hiring.appointments import tables as appointments_tables
 from polder.hiring.appointments import views as appointments_views
+from polder.hiring.background import api as background_api
+from polder.hiring.background import own as background_own
 from polder.hiring.calls import access as calls_access
 from polder.hiring.calls import api as calls_api
 from polder.hiring.calls import lifecycle as calls_lifecycle
@@ -53,6 +55,9 @@ from polder.hiring.offers import api as offers_api
 from polder.hiring.offers import lifecycle as offers_lifecycle
 from polder.hiring.offers import tables as offers_tables
 from polder.hiring.offers import views as offers_views
+from polder.hiring.orcid import access as orcid_access
+from polder.hiring.orcid import pages as orcid_pages
+from polder.hiring.orcid import tables as orcid_tables
 from polder.hiring.positions import access as positions_access
 from polder.hiring.positions import api as positions_api
 from polder.hiring.positions import lifecycle as positions_lifecycle
@@ -96,6 +101,7 @@ TABLES = (
     correspondence_tables,
     duplicates_tables,
     exchange_tables,
+    orcid_tables,
     offers_tables,
     security_tables,
     appointments_tables,
@@ -113,6 +119,7 @@ ACCESSES = [
     correspondence_access.ACCESS,
     duplicates_access.ACCESS,
     exchange_access.ACCESS,
+    orcid_access.ACCESS,
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
@@ -151,6 +158,7 @@ ROUTERS = [
     *careers_api.ROUTERS,
     *references_api.ROUTERS,
     *reviewing_api.ROUTERS,
+    background_api.router,
     *interviews_api.ROUTERS,
     meetings_api.router,
     *calls_api.ROUTERS,
@@ -170,6 +178,8 @@ PAGES = [
     interviews_pages.router,
     interviews_api.calendar,
     calls_pages.router,
+    orcid_pages.router,
+    background_own.router,
     pieces.router,
     own_export.router,
     privacy_pages.router,

@@ -328,8 +328,9 @@ OFFER = Detail(
         # For whoever sees positions.
         "budget": sql(
             """(select json_build_object('position_id', p.id, 'reference', p.reference, 'monthly_cents', p.monthly_cost_cents,
-                'total_cents', p.monthly_cost_cents * p.months, 'offered_monthly_cents', c.monthly, 'offered_total_cents',
-                round(c.monthly * polder.offer_months(offer.starts_on, offer.ends_on, p.months))::bigint)
+                'total_cents', p.monthly_cost_cents * p.months, 'from_month', p.starts_on,
+                'until_month', (p.starts_on + make_interval(months => p.months - 1))::date, 'offered_monthly_cents', c.monthly,
+                'offered_total_cents', c.monthly * polder.months(offer.starts_on, offer.ends_on))
               from vacancy v join position p on p.id = v.position_id join employer_cost_rule r on r.id = p.cost_rule_id
                 cross join lateral (select polder.offer_cost(offer.salary_cents, offer.fte_percent, r.surcharge_bp) as monthly) as c
               where v.id = offer.vacancy_id)""",
@@ -339,8 +340,10 @@ OFFER = Detail(
                     reference="text",
                     monthly_cents="money",
                     total_cents="money",
+                    from_month="date",
+                    until_month="date",
                     offered_monthly_cents="money",
-                    offered_total_cents="money",
+                    offered_total_cents=kind("money?", about="parts of months are whole ones; none without an end"),
                 )
             ),
         ),

@@ -8,7 +8,15 @@ from sqlmodel import col, select
 
 from polder.identity import rules
 from polder.identity.access import ADMINISTRATORS
-from polder.identity.tables import Account, ExternalIdentity, IdentityProvider, RoleGrant, Session, SignInAttempt
+from polder.identity.tables import (
+    Account,
+    Audience,
+    ExternalIdentity,
+    IdentityProvider,
+    RoleGrant,
+    Session,
+    SignInAttempt,
+)
 from polder.kernel import problems
 from polder.kernel.actor import TOKEN_PREFIX
 from polder.kernel.http import new_secret
@@ -43,9 +51,11 @@ SCOPE_HALF = Words(nl="Het bereik is half genoemd.", en="The scope is named by h
 SCOPE_WHOLE = Words(nl="Noem soort en record, of geen van beide.", en="Name its kind and the record, or neither.")
 
 
-async def enabled_provider(tx: Tx, key: str) -> IdentityProvider:
-    """The provider that a sign-in names; 404 when there is none, or it is switched off."""
-    query = select(IdentityProvider).where(IdentityProvider.key == key, col(IdentityProvider.enabled))
+async def enabled_provider(tx: Tx, key: str, audience: Audience = Audience.staff) -> IdentityProvider:
+    """The provider that a sign-in names; 404 when there is none for these people, or it is switched off."""
+    query = select(IdentityProvider).where(
+        IdentityProvider.key == key, IdentityProvider.audience == audience, col(IdentityProvider.enabled)
+    )
     found = (await tx.session.exec(query)).one_or_none() if rules.PROVIDER_KEY.fullmatch(key) else None
     if found is None:
         raise problems.not_found()

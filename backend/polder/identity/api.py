@@ -10,8 +10,8 @@ from pydantic import AwareDatetime, Field
 from polder.identity import actions, admission_api, linking, rules, views
 from polder.identity.access import ADMINISTRATORS, ROLES
 from polder.identity.admission_api import GRANTABLE, RoleForScope, ShortText
-from polder.identity.tables import Account, ClientAuthentication, IdentityProvider
-from polder.identity.words import AUTHENTICATIONS, ROLE_TITLES, SCOPES, SESSION_KINDS
+from polder.identity.tables import Account, Audience, ClientAuthentication, IdentityProvider
+from polder.identity.words import AUDIENCES, AUTHENTICATIONS, ROLE_TITLES, SCOPES, SESSION_KINDS
 from polder.kernel import openapi, problems
 from polder.kernel.http import ActionRoute, Reading, Version, Writing, asker, if_match, json_response
 from polder.kernel.resources import (
@@ -86,7 +86,10 @@ list_routes(sessions, views.SESSIONS, tag=TAG, sayings={"kind": SESSION_KINDS})
 list_routes(me, views.IDENTITIES, tag=TAG, path="/identities")
 list_routes(tokens, views.TOKENS, tag=TAG, sayings={"kind": SESSION_KINDS})
 list_routes(
-    providers, views.PROVIDERS, tag=TAG, sayings={"client_authentication": AUTHENTICATIONS, "default_role": ROLE_TITLES}
+    providers,
+    views.PROVIDERS,
+    tag=TAG,
+    sayings={"client_authentication": AUTHENTICATIONS, "default_role": ROLE_TITLES, "audience": AUDIENCES},
 )
 detail_route(providers, views.PROVIDER, tag=TAG, name="identity provider")
 
@@ -234,6 +237,13 @@ class NewProvider(ProviderChange):
     name: str = Field(min_length=1, max_length=200)
     issuer: str = Field(pattern=ISSUER, max_length=500)
     client_id: str = Field(min_length=1, max_length=500)
+    audience: Audience = Field(
+        Audience.staff, description="who comes from it; `applicants`: ORCID, which signs nobody in"
+    )
+
+    def given(self) -> dict[str, Any]:
+        """ORCID tells an iD and a name, and refuses to be asked for more."""
+        return ({"scopes": "openid"} if self.audience == Audience.applicants else {}) | super().given()
 
 
 @providers.post(

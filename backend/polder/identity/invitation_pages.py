@@ -8,7 +8,8 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from polder.identity import admission, rules
-from polder.identity.sign_in import INVITATION, choices, drop_cookie, entry, set_cookie
+from polder.identity.outside.actions import entry
+from polder.identity.sign_in import INVITATION, choices, drop_cookie, set_cookie
 from polder.kernel import problems, rates
 from polder.kernel.actor import COOKIE, Entry
 from polder.kernel.http import asker

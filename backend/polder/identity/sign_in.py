@@ -10,14 +10,14 @@ from starlette.responses import RedirectResponse, Response
 from polder.identity import actions, admission, rules
 from polder.identity.access import EVERYONE
 from polder.identity.admission import Somebody
+from polder.identity.outside.actions import depart, entry, known, returned
 from polder.identity.provider import Provider, ProviderUnreachable, SignInRefused, logout_url
 from polder.identity.tables import IdentityProvider
-from polder.kernel import http, problems, rates
+from polder.kernel import http, problems
 from polder.kernel.actor import COOKIE, Entry
-from polder.kernel.http import ActionRoute, Writing, new_secret
+from polder.kernel.http import ActionRoute, Writing
 from polder.kernel.pages import page
 from polder.kernel.problems import Problem
-from polder.kernel.rates import Rate
 from polder.kernel.resources import errors
 from polder.kernel.tx import Tx, transaction
 from polder.kernel.words import Words
@@ -26,7 +26,6 @@ log = structlog.get_logger("polder.identity")
 BINDING = "__Host-polder-sign-in"
 INVITATION = "__Host-polder-invitation"
 LEFT = "__Host-polder-left"  # by which provider somebody was signed in, for the page that says what goes on
-SIGN_IN_TRIES, ANSWER_TRIES = Rate("sign-in", 100, 300), Rate("sign-in-answer", 100, 300)
 router = APIRouter(prefix="", tags=["sign-in"], include_in_schema=False)
 leaving = APIRouter(prefix="", tags=["sign-in"], route_class=ActionRoute)
 
@@ -42,19 +41,8 @@ MESSAGES = {
 }
 
 
-def entry(request: Request) -> Entry:
-    return Entry.as_role("sign_in", request.state.request_id)
-
-
-def _provider(row: IdentityProvider) -> Provider:
-    return Provider(
-        row.key, row.issuer, row.client_id, row.scopes, row.client_authentication, row.client_secret_ref,
-        tuple(row.allowed_tenants or ()),
-    )  # fmt: skip
-
-
-def _redirect_uri(request: Request, key: str) -> str:
-    return f"{request.app.state.settings.base_url}/sign-in/{key}/callback"
+def _back(key: str) -> str:
+    return f"/sign-in/{key}/callback"
 
 
 def set_cookie(response: Response, name: str, value: str, seconds: int) -> None:
@@ -67,7 +55,7 @@ def drop_cookie(response: Response, name: str) -> None:
 
 async def choices(request: Request, tx: Tx) -> tuple[list[Any], list[dict[str, Any]]]:
     """Every provider that is switched on; in the demonstration, the people of its own provider instead."""
-    found = await tx.rows("select key, name from identity_provider where enabled order by name")
+    found = await tx.rows("select key, name from identity_provider where enabled and audience = 'staff' order by name")
     people: list[dict[str, Any]] = getattr(request.app.state, "demonstration_people", [])
     known = {row.key for row in found}
     return (
@@ -98,51 +86,27 @@ async def start(request: Request, key: str, return_to: str | None = None, invita
 
 
 async def begin(request: Request, key: str, payload: dict[str, Any], hint: str | None) -> tuple[str, str]:
-    """(where to send the browser, the secret that binds the answer to it): state, nonce and a PKCE challenge."""
-    from polder.identity import oidc
-
-    await rates.limit(request, SIGN_IN_TRIES, rates.address(request))
-    state, nonce, verifier, binding = new_secret(), new_secret(), new_secret() + new_secret(), new_secret()
-    async with transaction(request.app.state.database, entry(request)) as tx:
-        row = await actions.enabled_provider(tx, key)
-        await actions.begin_sign_in(tx, row, state, binding, {**payload, "nonce": nonce, "verifier": verifier})
-        provider = _provider(row)
+    """(where to send the browser, the secret that binds the answer to it)."""
     try:
-        url = await oidc.authorization_url(
-            request.app.state.oidc, provider, _redirect_uri(request, key),
-            state=state, nonce=nonce, verifier=verifier, hint=hint[:200] if hint else None,
-        )  # fmt: skip
+        return await depart(request, key, payload, back=_back(key), hint=hint)
     except (ProviderUnreachable, SignInRefused) as error:
-        raise _unreachable(provider, error) from error
-    return url, binding
+        raise UNREACHABLE from error
 
 
 @router.get("/sign-in/{key}/callback")
 async def come_back(request: Request, key: str) -> Response:
-    """The provider's answer: used once, by the browser that asked, from the issuer that was asked."""
-    from polder.identity import oidc
-
-    await rates.limit(request, ANSWER_TRIES, rates.address(request))
-    query = request.query_params
-    async with transaction(request.app.state.database, entry(request)) as tx:
-        row = await actions.enabled_provider(tx, key)
-        provider, row_id = _provider(row), row.id
-        attempt = await actions.use_attempt(tx, row, query.get("state", ""), request.cookies.get(BINDING, ""))
-    if attempt is None or "code" not in query:
-        cancelled = attempt is not None and query.get("error") == "access_denied"
-        return RedirectResponse(f"/sign-in?message={'cancelled' if cancelled else 'refused'}", 303)
+    """The provider's answer: who it says has come, and what follows."""
+    back = await returned(request, key, request.cookies.get(BINDING, ""), back=_back(key))
+    if back.unreachable:
+        raise UNREACHABLE
+    if back.attempt is None or back.claims is None:
+        return RedirectResponse(f"/sign-in?message={'cancelled' if back.cancelled else 'refused'}", 303)
     try:
-        claims = await oidc.claims_of(
-            request.app.state.oidc, provider, _redirect_uri(request, key), code=query["code"],
-            verifier=attempt["verifier"], nonce=attempt["nonce"], issuer=query.get("iss"),
-        )  # fmt: skip
-        who = _somebody(row, claims, http.language(request))
-    except ProviderUnreachable as error:
-        raise _unreachable(provider, error) from error
+        who = _somebody(back.provider, back.claims, http.language(request))
     except SignInRefused as error:
-        log.warning("sign-in refused", provider=provider.key, reason=str(error))
+        log.warning("sign-in refused", provider=key, reason=str(error))
         return RedirectResponse("/sign-in?message=refused", 303)
-    response = await _go_on(request, row_id, who, attempt)
+    response = await _go_on(request, back.provider.id, who, back.attempt)
     drop_cookie(response, BINDING)
     return response
 
@@ -194,17 +158,15 @@ async def _link(request: Request, provider_id: UUID, who: Somebody, attempt: dic
     return RedirectResponse(attempt["return_to"], 303)
 
 
-def _unreachable(provider: Provider, error: Exception) -> Problem:
-    log.warning("provider unreachable", provider=provider.key, reason=str(error))
-    return Problem(
-        502,
-        "provider-unreachable",
-        Words(nl="Uw organisatie antwoordt niet", en="Your organisation does not answer"),
-        Words(
-            nl="De aanmelddienst is nu niet bereikbaar. Probeer het straks opnieuw; andere organisaties werken gewoon.",
-            en="The sign-in service cannot be reached now. Try again soon; other organisations work as usual.",
-        ),
-    )
+UNREACHABLE = Problem(
+    502,
+    "provider-unreachable",
+    Words(nl="Uw organisatie antwoordt niet", en="Your organisation does not answer"),
+    Words(
+        nl="De aanmelddienst is nu niet bereikbaar. Probeer het straks opnieuw; andere organisaties werken gewoon.",
+        en="The sign-in service cannot be reached now. Try again soon; other organisations work as usual.",
+    ),
+)
 
 
 @leaving.post("/sign-out", summary="End this session", status_code=204, responses={204: {"description": "Signed out"}, **errors(401, 403, 413, 422, 503)})  # fmt: skip
@@ -227,7 +189,7 @@ async def _left(request: Request) -> tuple[Provider | None, str | None, str | No
     try:
         async with transaction(request.app.state.database, entry(request)) as tx:
             row = await actions.enabled_provider(tx, key)
-            provider, name = _provider(row), row.name
+            provider, name = known(row), row.name
         document = await request.app.state.oidc.of(provider.issuer)
     except (Problem, ProviderUnreachable, SignInRefused):
         return None, None, None

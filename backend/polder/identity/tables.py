@@ -27,11 +27,19 @@ class ClientAuthentication(StrEnum):
     private_key_jwt = "private_key_jwt"
 
 
+class Audience(StrEnum):
+    """Who comes from a provider."""
+
+    staff = "staff"  # whoever signs in to the workbench
+    applicants = "applicants"  # whoever applies: ORCID
+
+
 class IdentityProvider(Record, table=True):
     """An OpenID Connect service that a consortium partner signs in with. Secrets are references, never values.
 
     `required_claims` must hold at every sign-in, `admission` for `default_role` at the first one; both name claims with
     the values of which one must be present. `allowed_tenants` marks Entra: the token's `tid` must be among them.
+    One for applicants tells who somebody is (ORCID) and signs nobody in.
     """
 
     __tablename__ = "identity_provider"
@@ -50,16 +58,20 @@ class IdentityProvider(Record, table=True):
     admission: dict[str, list[str]] = json_column(default="{}")
     default_role: str | None = None
     enabled: bool = Field(default=True, sa_column_kwargs={"server_default": text("true")})
+    audience: str = one_of(Audience, Audience.staff, name="audience")
 
     __table_args__ = (
         UniqueConstraint("key"),
         UniqueConstraint("issuer", "client_id"),
+        Index("uq_identity_provider_applicants", "audience", unique=True,
+              postgresql_where=text("audience = 'applicants' and enabled")),
         # Nobody becomes an administrator by signing in, nor an auditor: that has an end.
         CheckConstraint(
             "default_role not in ('system_administrator', 'partner_administrator', 'auditor')", name="default_role"
         ),
         CheckConstraint("client_authentication = 'none' or client_secret_ref is not null", name="client_secret_ref"),
-    )
+        CheckConstraint("audience = 'staff' or (default_role is null and organisation_id is null)", name="applicants"),
+    )  # fmt: skip
 
 
 class Account(Record, table=True):

@@ -162,6 +162,7 @@ PROVIDERS = Listing(
         column(
             "client_authentication", provider.c.client_authentication, "aanmelding van Polder", "client authentication"
         ),
+        column("audience", provider.c.audience, "voor wie", "for whom", by="filter"),
         column("default_role", provider.c.default_role, "rol bij eerste aanmelding", "role at first sign-in"),
         column("enabled", provider.c.enabled, "in gebruik", "enabled", "boolean", "filter"),
     ],

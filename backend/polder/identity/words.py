@@ -1,8 +1,10 @@
 """What things of identity are called in files and in the audit trail, in both languages."""
 
 from polder.identity.access import ROLES
-from polder.identity.tables import ClientAuthentication, SessionKind
+from polder.identity.tables import Audience, ClientAuthentication, SessionKind
 from polder.kernel import operations
+from polder.kernel.problems import FieldProblem
+from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
 ROLE_TITLES = {role.name: role.title for role in ROLES}
@@ -29,6 +31,22 @@ AUTHENTICATIONS = {
     ClientAuthentication.client_secret_post: Words(nl="geheim, in het formulier", en="secret, in the form"),
     ClientAuthentication.private_key_jwt: Words(nl="privésleutel", en="private key"),
 }
+AUDIENCES = {
+    Audience.staff: Words(nl="medewerkers en partners", en="colleagues and partners"),
+    Audience.applicants: Words(nl="sollicitanten (ORCID)", en="applicants (ORCID)"),
+}
+FOR_STAFF = FieldProblem(
+    "audience",
+    Words(nl="Bij deze aanbieder meldt niemand zich aan: sollicitanten laten er zien wie zij zijn.", en="Nobody signs in at this provider: applicants show there who they are."),
+    Words(nl="Laat rol en organisatie leeg.", en="Leave role and organisation empty."),
+)  # fmt: skip
+CHECKS.update(ck_identity_provider_applicants=FOR_STAFF, provider_of_applicants=FOR_STAFF)
+REFUSALS.update(
+    uq_identity_provider_applicants=Words(
+        nl="Er is al een aanbieder voor sollicitanten in gebruik. Zet die eerst uit.",
+        en="A provider for applicants is in use already. Switch that one off first.",
+    )
+)
 operations.TEMPLATES.update(
     invitation=Words(nl="uitnodiging", en="invitation"),
     access_request=Words(nl="verzoek om toegang", en="request for access"),

@@ -31,6 +31,8 @@ PACKAGES = (
     "polder.hiring.interviews",
     "polder.hiring.calls",
     "polder.hiring.privacy",
+    "polder.hiring.orcid",
+    "polder.hiring.background",
     "polder.insights",
     "polder.demo",
 )

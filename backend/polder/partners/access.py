@@ -129,6 +129,8 @@ ACCESS = Access(
         ),
         Policy("affiliation", "select", "affiliation_guard", "id is not null", to=GUARD),
         Policy("conflict", "select", "conflict_guard", "person_id is not null", to=GUARD),
+        Policy("conflict", "insert", "conflict_guard_follow", "follows_id is not null", to=GUARD),
+        Policy("conflict", "delete", "conflict_guard_unfollow", "follows_id is not null", to=GUARD),
         # Nobody reads a conflict about themselves back: the record it names must not exist for them.
         Policy(
             "conflict",

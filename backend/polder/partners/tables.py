@@ -112,7 +112,9 @@ class ConflictKind(StrEnum):
 
 
 class Conflict(Record, table=True):
-    """A declared conflict of interest: from now on this person does not see this record, nor anything of it."""
+    """A declared conflict of interest: from now on this person does not see this record, nor anything of it. `follows_id`: it
+    was declared about another record of the same applicant, and holds here as long as the two are one person's.
+    """
 
     __table_args__ = (UniqueConstraint("person_id", "record_id"),)
 
@@ -121,6 +123,7 @@ class Conflict(Record, table=True):
     record_id: UUID = Field(index=True)
     kind: str = one_of(ConflictKind, name="kind")
     note: str | None = words(limit=2000, optional=True, name="note")
+    follows_id: UUID | None = refers_to("conflict", optional=True)
 
 
 class AppointmentState(StrEnum):

@@ -28,7 +28,44 @@ window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form.once')) delete form.dataset.sending;
 });
 
+// Files on their way, kept in this browser until they are whole: a page that is loaded again goes on with them. A day at most, as
+// long as the server keeps their pieces. Where a browser keeps nothing, the page asks before it is left.
+const shelf = (() => {
+  const opened = new Promise((done) => {
+    try {
+      const asked = indexedDB.open('polder-uploads', 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore('files', { keyPath: 'key', autoIncrement: true });
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => done(null);
+    } catch {
+      done(null);
+    }
+  });
+  const ask = async (act) => {
+    const database = await opened;
+    return database && new Promise((done) => {
+      try {
+        const asked = act(database.transaction('files', 'readwrite').objectStore('files'));
+        asked.onsuccess = () => done(asked.result);
+        asked.onerror = () => done(null);
+      } catch {
+        done(null);
+      }
+    });
+  };
+  return {
+    put: (item) => ask((files) => files.put(item)), // its key; null where nothing can be kept
+    all: async () => (await ask((files) => files.getAll())) ?? [],
+    drop: (key) => ask((files) => files.delete(key)),
+    clear: () => ask((files) => files.clear()),
+  };
+})();
+document.addEventListener('submit', ({ target, submitter }) => {
+  if ((submitter?.formAction || target.action).endsWith('/apply/leave')) shelf.clear();
+});
+
 const form = document.getElementById('application');
+if (!form && document.querySelector('form.leave')) shelf.clear(); // nothing can be added any more
 if (form) {
   const FIELDS = ['name', 'phone', 'orcid', 'motivation', ...[...form.querySelectorAll('[data-keep]')].map(({ name }) => name)];
   const status = document.getElementById('saving');
@@ -124,8 +161,8 @@ if (form) {
 
   // Uploads: the size is judged before anything is sent, progress is shown, the rest of the page stays as it is.
   const file = document.getElementById('file');
-  const bar = document.getElementById('progress');
-  const error = document.getElementById('upload-error');
+  const bar = document.getElementById('progress') ?? document.createElement('progress'); // after the deadline there is none
+  const error = document.getElementById('upload-error') ?? document.createElement('p');
   const refuse = (text) => { error.hidden = false; error.textContent = text; bar.hidden = true; };
   const take = (html) => {
     const page = new DOMParser().parseFromString(html, 'text/html');
@@ -143,12 +180,14 @@ if (form) {
     already.textContent = told ? told.textContent : '';
     if (version && typed() === kept) form.elements.version.value = version.value;
     if (problem) refuse((problem.querySelector('ul') || problem).textContent.trim());
-    else { file.value = ''; error.hidden = true; }
+    else { if (file) file.value = ''; error.hidden = true; }
     if (!page.getElementById('upload')) location.reload(); // after the deadline
   };
   // Pieces of a file are acknowledged one by one: after a lost connection it goes on where it was, by itself.
   const PIECE = 1024 * 1024;
+  const DAY = 86_400_000;
   let uploading = false;
+  let sheltered = false; // what is under way is on the shelf
   const soon = (wait) => new Promise((go) => {
     setTimeout(go, wait);
     window.addEventListener('online', go, { once: true });
@@ -176,10 +215,20 @@ if (form) {
     error.textContent = form.dataset.resuming;
     await soon(Math.min(1000 * 2 ** tries, 15000));
   };
+  // How far a file is; null where the server does not know it any more.
+  const reachedOf = async (id) => {
+    for (let tries = 0; ; tries += 1) {
+      const asked = await fetch(`/apply/uploads/${id}`, { method: 'HEAD' }).catch(() => null);
+      if (asked?.ok) return Number(asked.headers.get('Upload-Offset'));
+      if (asked && asked.status < 500) return null;
+      await waits(tries);
+    }
+  };
   // What became of it: kept, already here, or a sentence on why not.
-  const send = async (chosen, kind) => {
+  const send = async ({ file: chosen, kind, id, ...item }) => {
+    let offset = id ? await reachedOf(id) : null;
     const about = new URLSearchParams({ csrf: form.elements.csrf.value, kind, name: chosen.name, size: chosen.size });
-    let begun = null;
+    let begun = offset === null ? null : { id };
     for (let tries = 0; !begun; tries += 1) {
       const answer = await fetch('/apply/uploads', { method: 'POST', body: about }).catch(() => null);
       if (answer?.status === 401) return { why: form.dataset.signin };
@@ -187,7 +236,9 @@ if (form) {
       else if (answer && answer.status < 500) return { why: told(await answer.text()) };
       else await waits(tries);
     }
-    let offset = 0;
+    offset ??= 0;
+    if (item.key) await shelf.put({ ...item, file: chosen, kind, id: begun.id });
+    if (offset >= chosen.size) return { kept: true };
     for (let tries = 0; ; ) {
       const answer = await sent(begun.id, chosen.slice(offset, offset + PIECE), offset, chosen.size);
       if (answer.status === 200 || answer.status === 204) {
@@ -201,9 +252,8 @@ if (form) {
       if (answer.status && answer.status < 500 && !answer.responseText.includes('/problems/another-offset')) return { why: told(answer.responseText) };
       await waits(tries);
       tries += 1;
-      const asked = await fetch(`/apply/uploads/${begun.id}`, { method: 'HEAD' }).catch(() => null);
-      if (asked?.ok) offset = Number(asked.headers.get('Upload-Offset'));
-      else if (asked && asked.status < 500) return { why: form.dataset.failed };
+      offset = await reachedOf(begun.id);
+      if (offset === null) return { why: form.dataset.failed };
     }
   };
   if (file) file.multiple = true;
@@ -212,26 +262,47 @@ if (form) {
     const files = [...file.files];
     if (!files.length) { file.focus(); return; }
     if (files.some(({ size }) => size > 20 * 1024 * 1024)) { refuse(form.dataset.large); return; }
-    const button = event.target;
-    button.disabled = true;
+    const items = files.map((one) => ({ file: one, kind: form.elements.kind.value, application: form.dataset.application, at: Date.now() }));
+    sheltered = true;
+    for (const item of items) {
+      const key = await shelf.put(item);
+      if (key) item.key = key;
+      else sheltered = false;
+    }
+    sendAll(items);
+  });
+  const sendAll = async (items) => {
+    const button = document.getElementById('upload');
+    if (button) button.disabled = true;
     error.hidden = true;
     bar.value = 0;
     bar.hidden = false;
     uploading = true;
     await save();
     const refused = [];
-    for (const one of files) {
+    for (const item of items) {
       bar.value = 0;
-      const { already, kept: stays, why } = await send(one, form.elements.kind.value);
+      const { already, kept: stays, why } = await send(item);
+      if (item.key && why !== form.dataset.signin) await shelf.drop(item.key);
       if (stays) {
         const page = await fetch(already ? '/apply?already' : '/apply', { headers: { Accept: 'text/html' } }).catch(() => null);
         if (page?.ok) take(await page.text());
-      } else refused.push(files.length > 1 ? `${one.name}: ${why}` : why);
+      } else refused.push(items.length > 1 ? `${item.file.name}: ${why}` : why);
     }
     uploading = false;
-    button.disabled = false;
+    if (button) button.disabled = false;
     bar.hidden = true;
     if (refused.length) refuse(refused.join(' '));
+  };
+  shelf.all().then((left) => {
+    for (const { key, at } of left) if (Date.now() - at > DAY) shelf.drop(key);
+    const mine = left.filter(({ at, application }) => Date.now() - at <= DAY && application === form.dataset.application);
+    if (!mine.length) return;
+    const told = document.getElementById('already');
+    told.hidden = false;
+    told.textContent = `${form.dataset.goingOn} ${mine.map((one) => one.file.name).join(', ')}`;
+    sheltered = true;
+    sendAll(mine);
   });
-  window.addEventListener('beforeunload', (event) => { if (uploading) event.preventDefault(); });
+  window.addEventListener('beforeunload', (event) => { if (uploading && !sheltered) event.preventDefault(); });
 }

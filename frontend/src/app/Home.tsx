@@ -53,6 +53,8 @@ const FILTERED: Record<string, object> = { 'bank.refused': { outcome: 'refused' 
 const ELSEWHERE: Record<string, (id: string) => string> = {
   'application.review': (id) => `/review/${id}`,
   'conflict_proposal.decide': (id) => `/vacancies/${id}/show?view=reviewing`,
+  'reference.ask': (id) => `/vacancies/${id}/show?view=references`,
+  'reference.late': (id) => `/vacancies/${id}/show?view=references`,
 };
 
 // The page of a record; the list where it has none of its own.

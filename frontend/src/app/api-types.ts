@@ -4420,6 +4420,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/background": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the applicant told of their background, and the iD that ORCID confirmed */
+        get: operations["background"];
+        /** Correct what is known of an applicant's background */
+        put: operations["correct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interview-rounds": {
         parameters: {
             query?: never;
@@ -8561,6 +8579,12 @@ export interface components {
         } & {
             [key: string]: number;
         };
+        /**
+         * Audience
+         * @description Who comes from a provider.
+         * @enum {string}
+         */
+        Audience: "staff" | "applicants";
         AuditEntryPage: {
             data: components["schemas"]["AuditEntryRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -8603,6 +8627,30 @@ export interface components {
             } | null;
             /** @description request */
             request_id: string | null;
+        };
+        Background: {
+            /** Format: uuid */
+            application_id: string;
+            /** @description none as long as nothing was told */
+            version: number | null;
+            employers: {
+                name: string;
+                from: string | null;
+                until: string | null;
+            }[];
+            supervisors: {
+                name: string;
+                orcid: string | null;
+                from: string | null;
+                until: string | null;
+            }[];
+            works: {
+                identifier: string;
+                title: string;
+                on: string | null;
+            }[];
+            /** @description the iD, as ORCID itself confirmed it */
+            orcid: components["schemas"]["ConfirmedOrcid"] | null;
         };
         BankAccount: {
             /** Format: uuid */
@@ -9694,6 +9742,12 @@ export interface components {
             /** Met On */
             met_on: string | null;
         };
+        ConfirmedOrcid: {
+            orcid: string;
+            name: string | null;
+            /** Format: date-time */
+            at: string;
+        };
         /**
          * ConfirmedPerson
          * @description `overlap_reason`: where it is more than full time with the person's other appointments.
@@ -10637,6 +10691,11 @@ export interface components {
             ends_on?: string | null;
             /** Fte Percent */
             fte_percent: number;
+            /**
+             * Salary Cents
+             * @description monthly gross at full time, in cents
+             */
+            salary_cents?: number | null;
         };
         Found: {
             data: {
@@ -11014,6 +11073,23 @@ export interface components {
             missing_cents: number;
             months: number;
         };
+        /** Guide */
+        Guide: {
+            /** Name */
+            name: string;
+            /**
+             * From
+             * @description a year, month or day
+             */
+            from?: string | null;
+            /**
+             * Until
+             * @description a year, month or day
+             */
+            until?: string | null;
+            /** Orcid */
+            orcid?: string | null;
+        };
         Happened: {
             /** Format: date-time */
             at: string;
@@ -11222,6 +11298,8 @@ export interface components {
             admission: unknown;
             default_role: string | null;
             enabled: boolean;
+            /** @enum {string} */
+            audience: "staff" | "applicants";
         };
         IdentityProviderPage: {
             data: components["schemas"]["IdentityProviderRow"][];
@@ -11248,6 +11326,11 @@ export interface components {
              * @enum {string}
              */
             client_authentication: "none" | "client_secret_basic" | "client_secret_post" | "private_key_jwt";
+            /**
+             * @description for whom
+             * @enum {string}
+             */
+            audience: "staff" | "applicants";
             /** @description role at first sign-in */
             default_role: string | null;
             /** @description enabled */
@@ -14444,6 +14527,11 @@ export interface components {
             key: string;
             /** Issuer */
             issuer: string;
+            /**
+             * @description who comes from it; `applicants`: ORCID, which signs nobody in
+             * @default staff
+             */
+            audience: components["schemas"]["Audience"];
         };
         /** NewToken */
         NewToken: {
@@ -14630,10 +14718,14 @@ export interface components {
                 monthly_cents: number;
                 /** @description cents */
                 total_cents: number;
+                /** Format: date */
+                from_month: string;
+                /** Format: date */
+                until_month: string;
                 /** @description cents */
                 offered_monthly_cents: number;
-                /** @description cents */
-                offered_total_cents: number;
+                /** @description parts of months are whole ones; none without an end, in cents */
+                offered_total_cents: number | null;
             } | null;
             answer: {
                 /** Format: date-time */
@@ -15208,6 +15300,21 @@ export interface components {
             published_on: string | null;
             /** @description version */
             version: number;
+        };
+        /** Place */
+        Place: {
+            /** Name */
+            name: string;
+            /**
+             * From
+             * @description a year, month or day
+             */
+            from?: string | null;
+            /**
+             * Until
+             * @description a year, month or day
+             */
+            until?: string | null;
         };
         /**
          * PlanBody
@@ -17629,6 +17736,13 @@ export interface components {
             due: string | null;
             /** @enum {string} */
             group: "overdue" | "this_week" | "later";
+        };
+        /** Told */
+        Told: {
+            /** Employers */
+            employers: components["schemas"]["Place"][];
+            /** Supervisors */
+            supervisors: components["schemas"]["Guide"][];
         };
         TrackRulePage: {
             data: components["schemas"]["TrackRuleRow"][];
@@ -20101,6 +20215,8 @@ export interface operations {
                 key?: string[];
                 /** @description name: equal to any of these */
                 name?: string[];
+                /** @description for whom: equal to any of these */
+                audience?: string[];
                 /** @description enabled: equal to any of these */
                 enabled?: boolean[];
             };
@@ -20174,6 +20290,8 @@ export interface operations {
                 key?: string[];
                 /** @description name: equal to any of these */
                 name?: string[];
+                /** @description for whom: equal to any of these */
+                audience?: string[];
                 /** @description enabled: equal to any of these */
                 enabled?: boolean[];
             };
@@ -31462,6 +31580,72 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReviewAssignment"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    background: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Empty where nothing was told, or for whoever only judges */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Background"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Told"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -16,6 +16,7 @@ import { RecordFrame } from '../ui/RecordFrame';
 import { StateLabel } from '../ui/StateLabel';
 import { Timeline } from '../ui/Timeline';
 import { Upload } from '../ui/Upload';
+import ConfirmedOrcid from './background/ConfirmedOrcid';
 import { DeclareConflict } from './DeclareConflict';
 import { Neighbours } from './Neighbours';
 import { APPLICATION_PANELS, type ApplicationPanel } from './places';
@@ -156,7 +157,7 @@ const Facts = ({ application }: { application: Application }) => {
       <Fact label={field('submitted_at')}>{moment(application.submitted_at)}</Fact>
       <Fact label={field('email')}>{application.email && <Link href={`mailto:${application.email}`}>{application.email}</Link>}</Fact>
       <Fact label={field('phone')}>{application.phone}</Fact>
-      <Fact label={field('orcid')}>{application.orcid && <Outside to={`https://orcid.org/${application.orcid}`}>{application.orcid}</Outside>}</Fact>
+      <Fact label={field('orcid')}>{application.orcid && <><Outside to={`https://orcid.org/${application.orcid}`}>{application.orcid}</Outside><ConfirmedOrcid application={application.id} /></>}</Fact>
       <Fact label={field('language')}>{translate(`hiring.speaks.${application.language}`)}</Fact>
       <Fact label={field('source')}>{translate(`hiring.source.${application.source}`)}</Fact>
       {application.offers.length > 0 && (

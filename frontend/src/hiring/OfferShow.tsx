@@ -131,7 +131,7 @@ const Terms = ({ offer }: { offer: Offer }) => {
           </Typography>
         )}
       </Fact>
-      {offer.budget && <Fact label={translate('offer_letters.budget')}><Budget budget={offer.budget} /></Fact>}
+      {offer.budget && <Fact label={translate('offer_letters.budget')}><Budget offer={offer} budget={offer.budget} /></Fact>}
       <Fact label={field('fte_percent')}>{offer.fte_percent} %</Fact>
       <Fact label={field('starts_on')}>{date(offer.starts_on)}</Fact>
       <Fact label={field('ends_on')}>{date(offer.ends_on) || translate('hiring.no_end')}</Fact>

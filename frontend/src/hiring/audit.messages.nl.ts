@@ -60,6 +60,7 @@ export const nl: typeof en = {
       field_two: 'Tweede vakgebied',
       filled_from: 'Vervuld vanaf',
       filled_fte_percent: 'Vervulde omvang (%)',
+      filled_salary_cents: 'Salaris van de aanstelling (centen)',
       filled_until: 'Vervuld tot en met',
       first_advisor_id: 'Eerste begeleider',
       first_id: 'Eerste sollicitatie',

@@ -58,6 +58,7 @@ export const en = {
       field_two: 'Second field',
       filled_from: 'Filled from',
       filled_fte_percent: 'Filled size (%)',
+      filled_salary_cents: 'Salary of the appointment (cents)',
       filled_until: 'Filled until',
       first_advisor_id: 'First advisor',
       first_id: 'First application',

@@ -37,6 +37,7 @@ export const VACANCY_VIEWS: VacancyView[] = [
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [
   { name: 'references', side: 'sent', needs: ['reference.read'], panel: lazy(() => import('./references/References')) },
+  { name: 'background', side: 'sent', needs: ['application.decide'], panel: lazy(() => import('./background/BackgroundPanel')) },
   { name: 'security', side: 'judged', needs: ['security.ask', 'security.read'], panel: lazy(() => import('./security/ApplicationSecurity')) },
   { name: 'interviews', side: 'judged', needs: ['interview.read'], panel: lazy(() => import('./interviews/ApplicationInterviews')) },
   { name: 'reviewers', side: 'judged', needs: ['review.plan'], panel: lazy(() => import('./reviewing/ReviewersPanel')) },

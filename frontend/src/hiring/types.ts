@@ -126,7 +126,7 @@ export interface Offer extends RaRecord {
   state: string;
   out_of_range: boolean;
   above_budget: boolean;
-  budget: { position_id: string; reference: string; monthly_cents: number; total_cents: number; offered_monthly_cents: number; offered_total_cents: number } | null;
+  budget: { position_id: string; reference: string; monthly_cents: number; total_cents: number; from_month: string; until_month: string; offered_monthly_cents: number; offered_total_cents: number | null } | null;
   answer: { at: string; reason: string | null; signed_name: string | null; signed_at: string | null; letter_sha256: string | null } | null;
   letter: { document_id: string; sha256: string; at: string } | null;
   security: { id: string; state: string } | null;

@@ -2,6 +2,7 @@
 import { all } from '../app/domain';
 import { en as hiringAudit } from './audit.messages';
 import { en as appointments } from './appointments/messages';
+import { en as background } from './background/messages';
 import { en as calls } from './calls/messages';
 import { en as careers } from './careers/messages';
 import { en as correspondence } from './correspondence/messages';
@@ -21,6 +22,7 @@ import { en as security } from './security/messages';
 export const words = all(
   hiringAudit,
   appointments,
+  background,
   calls,
   careers,
   correspondence,

@@ -2,6 +2,7 @@
 import { all } from '../app/domain';
 import { nl as hiringAudit } from './audit.messages.nl';
 import { nl as appointments } from './appointments/messages.nl';
+import { nl as background } from './background/messages.nl';
 import { nl as calls } from './calls/messages.nl';
 import { nl as careers } from './careers/messages.nl';
 import { nl as correspondence } from './correspondence/messages.nl';
@@ -21,6 +22,7 @@ import { nl as security } from './security/messages.nl';
 export const words = all(
   hiringAudit,
   appointments,
+  background,
   calls,
   careers,
   correspondence,

@@ -30,6 +30,7 @@ const ProviderList = () => {
       <DataTable.Col source="name" render={(record) => <Box component="span" sx={{ fontWeight: 600 }}>{record.name}</Box>} />
       <DataTable.Col source="key" />
       <DataTable.Col source="issuer" disableSort />
+      <DataTable.Col source="audience" disableSort render={(record) => translate(`identity.audience.${record.audience}`)} />
       <DataTable.Col source="default_role" disableSort render={(record) => (record.default_role ? roleTitle(record.default_role) : '–')} />
       <DataTable.Col source="enabled" disableSort render={state} />
     </ListFrame>

@@ -24,6 +24,7 @@ interface Provider {
   admission: Claims;
   default_role: string | null;
   enabled: boolean;
+  audience: string;
 }
 
 const ProviderShow = () => {
@@ -51,8 +52,10 @@ const Facts = () => {
     <Panel title={translate('identity.facts')} id="facts">
       <Box component="dl" sx={{ m: 0 }}>
         {organisation && <Fact label={field('organisation_id')}><MuiLink component={Link} to={`/organisations/${organisation.id}/show`}>{organisation.name}</MuiLink></Fact>}
+        <Fact label={field('audience')}>{translate(`identity.audience.${record.audience}`)}</Fact>
         <Fact label={field('key')}>{record.key}</Fact>
         <Fact label={field('issuer')}>{record.issuer}</Fact>
+        {record.audience === 'applicants' && <Fact label={translate('identity.returns_to')}>{`${window.location.origin}/apply/orcid/callback`}</Fact>}
         <Fact label={field('client_id')}>{record.client_id}</Fact>
         <Fact label={field('client_authentication')}>{translate(`identity.authentication.${record.client_authentication}`)}</Fact>
         <Fact label={field('scopes')}>{record.scopes}</Fact>
@@ -65,7 +68,7 @@ const Trust = () => {
   const translate = useTranslate();
   const { roleTitle } = useCatalogue();
   const record = useRecordContext<Provider>();
-  if (!record) return null;
+  if (record?.audience !== 'staff') return null; // nobody gets in by it
   const said = (claims: Claims) => Object.entries(claims).map(([claim, values]) => translate('identity.any_of', { claim, values: values.join(', ') })).join('; ');
   const field = (name: string) => translate(`resources.identity_providers.fields.${name}`);
   return (

@@ -20,7 +20,7 @@ export const nl: typeof en = {
       fields: {
         key: 'Korte naam', name: 'Naam', organisation_id: 'Organisatie', issuer: 'Uitgever', client_id: 'Client-id', client_secret_ref: 'Naam van het geheim',
         client_authentication: 'Hoe Polder zich bekendmaakt', scopes: 'Scopes', allowed_tenants: 'Toegelaten tenants (Entra)', default_role: 'Rol bij de eerste aanmelding',
-        enabled: 'In gebruik',
+        enabled: 'In gebruik', audience: 'Voor wie',
       },
     },
   },
@@ -103,6 +103,9 @@ export const nl: typeof en = {
     key_help: 'Deel van het adres van de aanmeldpagina; kan later niet veranderen. Kleine letters, cijfers en streepjes.',
     key_wrong: 'Kleine letters, cijfers en streepjes, te beginnen met een letter of cijfer.',
     issuer_help: 'Zoals de dienst het zelf schrijft, bijvoorbeeld https://connect.surfconext.nl',
+    audience: { staff: 'Medewerkers en partners', applicants: 'Sollicitanten (ORCID)' },
+    returns_to: 'Terugkeeradres',
+    orcid_help: 'Sollicitanten laten hier zien wie zij zijn; niemand meldt zich er mee aan bij Polder. De uitgever van ORCID is https://orcid.org. Registreer daar dit terugkeeradres: %{address}',
     issuer_wrong: 'Begin met https://',
     secret_help: 'Het geheim zelf komt hier nooit: het wordt gelezen uit POLDER_SECRET_ gevolgd door deze naam, in de omgeving van de server.',
     secret_wrong: 'Hoofdletters, cijfers en liggende streepjes.',

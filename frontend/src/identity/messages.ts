@@ -19,7 +19,7 @@ export const en = {
       fields: {
         key: 'Short name', name: 'Name', organisation_id: 'Organisation', issuer: 'Issuer', client_id: 'Client id', client_secret_ref: 'Name of the secret',
         client_authentication: 'How Polder identifies itself', scopes: 'Scopes', allowed_tenants: 'Allowed tenants (Entra)', default_role: 'Role at the first sign-in',
-        enabled: 'In use',
+        enabled: 'In use', audience: 'For whom',
       },
     },
   },
@@ -102,6 +102,9 @@ export const en = {
     key_help: 'Part of the address of the sign-in page; it cannot change later. Small letters, digits and hyphens.',
     key_wrong: 'Small letters, digits and hyphens, beginning with a letter or digit.',
     issuer_help: 'As the service itself writes it, for example https://connect.surfconext.nl',
+    audience: { staff: 'Colleagues and partners', applicants: 'Applicants (ORCID)' },
+    returns_to: 'Redirect address',
+    orcid_help: 'Applicants show here who they are; nobody signs in to Polder by it. The issuer of ORCID is https://orcid.org. Register this redirect address there: %{address}',
     issuer_wrong: 'Begin with https://',
     secret_help: 'The secret itself never comes here: it is read from POLDER_SECRET_ followed by this name, in the environment of the server.',
     secret_wrong: 'Capitals, digits and underscores.',

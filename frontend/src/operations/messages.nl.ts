@@ -102,7 +102,7 @@ export const nl: typeof en = {
       pages: 'Bladzijden', state: 'Stand', refusal: 'Waarom geweigerd', completed_at: 'Ontvangen', account_id: 'Account',
       last_sign_in_at: 'Laatste aanmelding', key: 'Sleutel', client_id: 'Client-id', client_secret_ref: 'Naam van het geheim',
       scopes: 'Gevraagde scopes', claim_mapping: 'Namen van claims', client_authentication: 'Aanmelding van Polder daar',
-      allowed_tenants: 'Toegestane tenants', required_claims: 'Vereist bij elke aanmelding', admission: 'Regel voor toelating',
+      audience: 'Voor wie', allowed_tenants: 'Toegestane tenants', required_claims: 'Vereist bij elke aanmelding', admission: 'Regel voor toelating',
       default_role: 'Rol bij eerste aanmelding', enabled: 'In gebruik', token_hash: 'Vingerafdruk van het geheim', role: 'Rol', scope_kind: 'Bereik',
       scope_id: 'Record van het bereik', role_from: 'Rol vanaf', role_until: 'Rol tot', expires_at: 'Verloopt', redeemed_at: 'Gebruikt', redeemed_by: 'Gebruikt door',
       withdrawn_at: 'Ingetrokken', application_id: 'Sollicitatie', salary_cents: 'Salaris (centen)', salary_scale: 'Schaal',

@@ -100,7 +100,7 @@ export const en = {
       storage_key: 'Place in storage', sha256: 'Digest of the content', pages: 'Pages', state: 'State', refusal: 'Why refused',
       completed_at: 'Received', account_id: 'Account', last_sign_in_at: 'Last sign-in', key: 'Key', client_id: 'Client id',
       client_secret_ref: 'Name of the secret', scopes: 'Scopes asked', claim_mapping: 'Names of claims',
-      client_authentication: 'How Polder signs in there', allowed_tenants: 'Allowed tenants', required_claims: 'Required at every sign-in',
+      client_authentication: 'How Polder signs in there', audience: 'For whom', allowed_tenants: 'Allowed tenants', required_claims: 'Required at every sign-in',
       admission: 'Rule for admission', default_role: 'Role at first sign-in', enabled: 'In use', token_hash: 'Digest of the secret', role: 'Role',
       scope_kind: 'Scope', scope_id: 'Record of the scope', role_from: 'Role from', role_until: 'Role until', expires_at: 'Expires', redeemed_at: 'Used',
       redeemed_by: 'Used by', withdrawn_at: 'Withdrawn', application_id: 'Application', salary_cents: 'Salary (cents)', salary_scale: 'Scale',

@@ -8,6 +8,7 @@ is called -> (house, data, audience) to the ids of a new one.
 from types import ModuleType
 
 from tests.access.rooms import (
+    applicants,
     appointments,
     calls,
     careers,
@@ -23,6 +24,7 @@ from tests.access.rooms import (
 )
 
 ROOMS: tuple[ModuleType, ...] = (
+    applicants,
     appointments,
     calls,
     careers,

@@ -26,6 +26,12 @@ async def test_no_offer_of_a_tagged_vacancy_is_approved_before_the_person_is_cle
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/security-cleared")
     with pytest.raises(psycopg.Error, match="security_not_cleared"):
         world.sql("select set_config('polder.move', 'offer:approve', false); update offer set state = 'approved'")
+    out = await world.vacancy(title_en="Other")
+    theirs = await world.application(out, "Cy", "mark_eligible", "shortlist", "select")
+    promised = (await hr.post("/offers", {"application_id": theirs["id"], **TERMS})).json()
+    assert (await director.move("offers", promised["id"], "approve")).status_code == 200
+    late = await hr.put(f"/vacancies/{out['id']}/knowledge-security", TAG)
+    assert (late.status_code, late.json()["type"]) == (409, "/problems/offer-is-out")
     tag_stays = await hr.delete(path, 2)
     assert (tag_stays.status_code, tag_stays.json()["type"]) == (409, "/problems/tag-stays")
     twice = await hr.post(f"/applications/{application['id']}/security-check")

@@ -124,6 +124,8 @@ async def test_a_deadline_becomes_later_while_people_can_apply_with_a_trace_and_
         refused = await hr.post(path, {**later, "deadline": wrong}, version=vacancy["version"])
         assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "deadline")
     assert (await hr.post(path, {**later, "reason": " "}, version=vacancy["version"])).status_code == 422
+    typo = await hr.post(path, {**later, "deadline": "2108-07-01T12:00:00Z"}, version=vacancy["version"])
+    assert (typo.status_code, typo.json()["errors"][0]["remedy"]) == (422, "Check the year.")
     assert (await world.people["anna"].post(path, later, version=vacancy["version"])).status_code == 403
     at_once = await asyncio.gather(*[hr.post(path, later, version=vacancy["version"]) for _ in range(2)])
     assert sorted(answer.status_code for answer in at_once) == [200, 412]
@@ -132,6 +134,15 @@ async def test_a_deadline_becomes_later_while_people_can_apply_with_a_trace_and_
     shown = (await hr.get(f"/vacancies/{vacancy['id']}/publication")).json()
     ((line),) = shown["extensions"]
     assert (line["reason"], line["who"], line["from_deadline"][:10]) == ("a holiday in between", "hr", "2098-06-01")
+    # withdrawn, it may get an earlier one before it is there again
+    assert (await hr.move("vacancies", vacancy["id"], "withdraw", "The wrong month.")).status_code == 200
+    version = (await hr.get(f"/vacancies/{vacancy['id']}")).json()["version"]
+    mended = await hr.post(path, {"deadline": "2098-06-20T12:00:00Z", "reason": "June was meant"}, version=version)
+    assert mended.status_code == 200, mended.text
+    assert len(mails(world, "vacancy_extended")) == 1, "who began to apply hears of it when it is published again"
+    assert (await hr.move("vacancies", vacancy["id"], "publish")).status_code == 200
+    version = (await hr.get(f"/vacancies/{vacancy['id']}")).json()["version"]
+    assert (await hr.post(path, later, version=version)).status_code == 200
     world.clock("2098-06-15T00:00:00Z")  # past the first deadline
     assert (await begun.save(motivation="Because.", then="submit")).status_code == 303
     world.clock("2098-07-01T12:00:00.000001Z")

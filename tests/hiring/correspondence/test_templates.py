@@ -19,7 +19,7 @@ TEXTS = {
 async def test_a_template_names_known_fields_and_a_change_is_its_next_version(world: World) -> None:
     vacancy = await world.vacancy()
     hr = world.people["hr"]
-    wrong = await hr.post("/mail-templates", {**TEXTS, "body_nl": "Beste {{ naam }} {{ salary }}"})
+    wrong = await hr.post("/mail-templates", {**TEXTS, "body_nl": "Beste {{ naam }} {{ salary }} {name}"})
     assert wrong.status_code == 422
     (error,) = wrong.json()["errors"]
     assert error["field"] == "body_nl"

@@ -97,15 +97,44 @@ async def test_a_conflict_hides_all_that_was_said_and_a_withdrawn_name_proposes_
     one, two = await applications(world, vacancy, ("Anna Berg", "anna@example.org"), ("Berg Anna", "b@example.org"))
     await hr.post(f"/applications/{one}/same-person", {"other_id": two, "verdict": "same"})
     await other.post(f"/applications/{two}/conflict", {"kind": "family"})
-    seen = (await other.get(f"/applications/{one}/same-person")).json()
-    assert seen == {"said": [], "more": [], "proposed": []}
-    assert (await other.get(f"/applications/{two}/same-person")).status_code == 404
+    for gone in (one, two):  # the conflict is with the person
+        assert (await other.get(f"/applications/{gone}")).status_code == 404
+        assert (await other.get(f"/applications/{gone}/same-person")).status_code == 404
     assert (await other.get(f"/vacancies/{vacancy['id']}/duplicates")).json()["data"] == []
     judged = (await hr.get(f"/applications/{one}/same-person")).json()["said"][0]
     assert (await other.post(f"/same-person/{judged['id']}/undo", {"reason": "x"}, version=1)).status_code == 404
     assert (
         await other.post(f"/applications/{one}/same-person", {"other_id": two, "verdict": "different"})
     ).status_code == 404
+
+
+async def test_a_conflict_holds_for_all_applications_of_one_person_as_long_as_they_are_theirs(world: World) -> None:
+    vacancy = await world.vacancy()
+    hr, bob = world.people["hr"], world.people["bob"]
+    ids = await applications(
+        world,
+        vacancy,
+        ("Anna Berg", "anna@example.org"),
+        ("Berg Anna", "b@example.org"),
+        ("A. Berg", "anna@example.org"),
+    )
+
+    async def seen() -> list[int]:
+        return [(await bob.get(f"/applications/{id}")).status_code for id in ids]
+
+    assert (await bob.post(f"/applications/{ids[0]}/conflict", {"kind": "supervisor"})).status_code in (200, 201, 204)
+    assert await seen() == [404, 200, 200]
+    for other in ids[1:]:  # said after the conflict
+        assert (
+            await hr.post(f"/applications/{ids[0]}/same-person", {"other_id": other, "verdict": "same"})
+        ).status_code == 204
+    assert await seen() == [404, 404, 404]
+    pairs = (await hr.get(f"/vacancies/{vacancy['id']}/duplicates")).json()["data"]
+    assert pairs == [], "the third pair follows from the two"
+    judged = (await hr.get(f"/applications/{ids[1]}/same-person")).json()["said"][0]
+    undone = await hr.post(f"/same-person/{judged['id']}/undo", {"reason": "A sister."}, version=1)
+    assert undone.status_code == 204, undone.text
+    assert await seen() == [404, 200, 404]
 
 
 async def test_of_ten_thousand_applications_those_of_one_person_are_found_at_once(world: World) -> None:

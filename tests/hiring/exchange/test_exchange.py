@@ -66,7 +66,8 @@ async def test_each_refused_cell_is_named_and_nothing_is_read_in_and_the_mapping
     assert [(r["row"], r["column"]) for r in seen["refusals"]] == [(3, "Who"), (4, "Mail")]
     assert all(r["remedy"]["nl"] and r["remedy"]["en"] for r in seen["refusals"])
     refused = await read_in(world, vacancy, content, columns=chosen, preview=False)
-    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "row 3, Who")
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "rows.3.name")
+    assert refused.json()["errors"][0]["problem"] == "Row 3, Who: A name is missing."
     assert world.sql("select count(*) from application") == [(0,)]
     for columns in ("{", '{"name": "Absent"}', '{"salary": "Who"}', '{"name": 1}'):
         assert (await read_in(world, vacancy, content, columns=columns)).json()["errors"][0]["field"] == "columns"
@@ -82,6 +83,12 @@ async def test_each_refused_cell_is_named_and_nothing_is_read_in_and_the_mapping
         assert (await read_in(world, vacancy, bad)).status_code == 422, bad
     mended = b"Who,Mail\nAda,ada@example.org\n=1+1,\n"
     assert (await read_in(world, vacancy, mended, columns=chosen, preview=False)).json()["imported"] == 2
+    twice = b"Who,Mail\nAda,ADA@example.org\nBo,bo@example.org\nB. Bo,Bo@Example.org\n"
+    again = (await read_in(world, vacancy, twice, columns=chosen)).json()["refusals"]
+    ((reference,),) = world.sql("select reference from application where name = 'Ada'")
+    assert [(r["row"], r["problem"]["en"]) for r in again] == [
+        (2, f"This address has applied already: {reference}."), (4, "This address is in row 3, too."),
+    ]  # fmt: skip
     other = (await read_in(world, vacancy, b"WHO,MAIL\nEve,\n")).json()
     assert [r["field"] for r in other["refusals"]] == ["name"], "a table with other headings has no mapping yet"
     assert (await read_in(world, vacancy, b"Who,Mail\nEve,\n")).json()["columns"] == {"name": "Who", "email": "Mail"}

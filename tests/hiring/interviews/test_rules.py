@@ -37,6 +37,13 @@ def test_the_hour_that_does_not_exist_holds_no_slot_and_the_one_that_comes_twice
     assert shown(date(2027, 10, 3), "01:30", "03:30", 30, lord_howe) == ["01:30 +1030", "02:30 +11", "03:00 +11"]
 
 
+def test_of_slots_that_overlap_the_earliest_is_kept() -> None:
+    stretches = [Stretch(date(2027, 3, 10), time(10), time(12)), Stretch(date(2027, 3, 10), time(9, 30), time(11, 30))]
+    kept, left = rules.apart(rules.slots(stretches, AMSTERDAM, 60, 0))
+    assert [f"{slot.starts_at.astimezone(AMSTERDAM):%H:%M}" for slot in kept] == ["09:30", "10:30"]
+    assert len(left) == 2
+
+
 @given(
     st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.times(), st.times(), st.integers(5, 480), st.integers(0, 240),
     st.sampled_from(["Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "UTC", "Asia/Kolkata", "America/Sao_Paulo"]),

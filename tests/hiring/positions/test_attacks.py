@@ -143,7 +143,7 @@ async def test_what_is_booked_stays_and_a_lapsed_plan_is_a_gap_that_is_planned_a
     id, (one, two) = done["id"], done["lines"]
     money.paid(first, 50_000_000)
     assert (await controller.move("allocations", one["allocation"]["id"], "book")).status_code == 200
-    assert (await controller.move("positions", id, "redraft", "X")).json()["type"] == "/problems/nothing-booked"
+    assert (await controller.move("positions", id, "cancel", "X")).json()["type"] == "/problems/nothing-booked"
     gone = await office.lines(id, (second, "2027-01-01", "2030-12-01", 5_000, two["id"]))
     assert (gone.status_code, gone.json()["errors"][0]["field"]) == (422, "lines"), "booked money does not vanish"
     more = await office.lines(

@@ -27,8 +27,6 @@ def test_three_lots_pay_forty_seven_months_to_the_cent() -> None:
 def test_a_month_costs_salary_times_size_with_what_the_employer_pays_above_it() -> None:
     assert rules.monthly_cost(400_000, 100, 4_500) == 580_000
     assert rules.monthly_cost(388_133, 80, 4_333) == 445_049  # 445,048.82… cents
-    assert rules.Budget(300_000, 400_000, 100, 4_500, 48, 580_000).total_cents == 27_840_000
-    assert rules.Budget(300_000, 400_000, 100, 4_500, 48, 580_000).costs(350_000, 80, 12) == 406_000 * 12
 
 
 def test_a_gap_in_the_middle_is_named_and_stretches_are_joined() -> None:

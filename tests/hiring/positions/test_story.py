@@ -77,6 +77,48 @@ async def test_a_position_is_funded_approved_advertised_and_filled(office: Offic
     assert [line["move"] for line in timeline] == ["vacate", "fill", "open", "approve", "fund", "create"]
 
 
+async def test_a_dearer_appointment_leaves_a_gap_and_a_vacant_position_is_planned_anew(office: Office) -> None:
+    hr, controller, director = office.hr, office.controller, office.director
+    booked, planned = office.lot(), office.lot(funder="Fb")
+    done = await office.approved(booked, planned, months=24)
+    id, (one, _) = done["id"], done["lines"]
+    office.money.paid(booked, 50_000_000)
+    assert (await controller.move("allocations", one["allocation"]["id"], "book")).status_code == 200
+    await office.world.vacancy("published", position_id=id, without_position=None)
+    # 4,400 where 4,000 was counted with: 6,380 a month, of which the lots pay 5,800
+    body = {"starts_on": "2027-01-01", "ends_on": "2027-06-30", "fte_percent": 100, "salary_cents": 440_000}
+    assert (await hr.post(f"/positions/{id}/fill", body)).status_code == 200
+    now = await office.read(id)
+    assert (now["monthly_cost_cents"], now["months"], now["covered"]) == (638_000, 6, False)
+    assert "filled_salary_cents" not in now, "a salary is its person's"
+    assert [line["part_bp"] for line in now["lines"]] == [4_545, 4_545]
+    assert now["missing_cents"] == (638_000 * 910 * 6 + 5_000) // 10_000
+    assert now["lines"][1]["allocation"]["amount_cents"] <= 290_000 * 6, "no plan grows by itself"
+    waiting = (await controller.get("/todo")).json()["data"]
+    assert ("position.gap", done["reference"]) in {(item["kind"], item["record"]["reference"]) for item in waiting}
+
+    (vacancy,) = now["vacancies"]
+    assert (await hr.move("positions", id, "vacate", "She left.")).status_code == 200
+    refused = await controller.move("positions", id, "redraft", "Anew.")
+    assert refused.json()["type"] == "/problems/no-open-vacancy"
+    assert (await hr.move("vacancies", vacancy["id"], "withdraw", "Anew.")).status_code == 200
+    assert (await controller.move("positions", id, "redraft", "Anew, for the rest.")).status_code == 200
+    draft = await office.read(id)
+    assert (draft["state"], draft["monthly_cost_cents"], draft["filled_from"]) == ("draft", 580_000, None)
+    assert [line["allocation"] and line["allocation"]["state"] for line in draft["lines"]] == ["booked", None]
+    longer = await hr.patch(f"/positions/{id}", {"months": 24}, draft["version"])
+    assert longer.status_code == 200, longer.text
+    last = [
+        (booked, "2027-01-01", "2028-12-01", 5_000, one["id"]),
+        (planned, "2027-01-01", "2028-12-01", 5_000, draft["lines"][1]["id"]),
+    ]
+    assert (await office.lines(id, *last)).status_code == 200
+    for who, move in ((controller, "fund"), (director, "approve")):
+        moved = await who.move("positions", id, move)
+        assert moved.status_code == 200, moved.text
+    assert [line["allocation"]["amount_cents"] for line in (await office.read(id))["lines"]] == [290_000 * 24] * 2
+
+
 async def test_facts_and_lines_say_what_is_wrong_at_the_field(office: Office) -> None:
     hr = office.hr
     for wrong, field in (

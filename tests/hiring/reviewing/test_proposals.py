@@ -103,6 +103,10 @@ async def test_every_ground_is_found_once_and_named(world: World) -> None:
     assert [row["application_id"] for row in rows] == [id] * 4
     assert id != other
     assert {item["kind"] for item in (await hr.get("/todo")).json()["data"]} >= {"conflict_proposal.decide"}
+    early = await anna.move("applications", id, "mark_eligible")
+    assert (early.status_code, early.json()["type"]) == (409, "/problems/answer-first"), (
+        "she chairs, and is asked first"
+    )
 
 
 async def test_whoever_it_is_about_answers_before_they_judge_and_a_second_person_decides(

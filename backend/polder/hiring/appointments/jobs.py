@@ -29,17 +29,17 @@ async def appointments(timestamp: int) -> None:
 
 @jobs.job("hiring.fill_position", tries=5)
 async def fill_position(offer_id: str) -> None:
-    """The position of an accepted offer is filled with its months and size. One that is filled already stays so; one that
+    """The position of an accepted offer is filled with its months, size and salary. One that is filled already stays so; one that
     cannot be is told at home.
     """
     async with jobs.work_as_system("hiring.fill_position") as tx:
         found = await tx.rows(
-            """select p.id, o.starts_on, o.ends_on, o.fte_percent from offer o join vacancy v on v.id = o.vacancy_id
+            """select p.id, o.starts_on, o.ends_on, o.fte_percent, o.salary_cents from offer o join vacancy v on v.id = o.vacancy_id
                  join position p on p.id = v.position_id where o.id = :id and o.state = 'accepted' and p.state = 'vacant'""",
             id=UUID(offer_id),
         )
         for row in found:
-            await positions.fill(tx, row.id, row.starts_on, row.ends_on, row.fte_percent)
+            await positions.fill(tx, row.id, row.starts_on, row.ends_on, row.fte_percent, row.salary_cents)
 
 
 CHECKS_DUE = f"""

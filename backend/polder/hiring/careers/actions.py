@@ -19,17 +19,20 @@ from polder.kernel.web import CHECKS
 
 
 async def extend(tx: Tx, id: UUID, version: int, deadline: datetime, reason: str) -> None:
-    """Keep a published vacancy open for longer, and tell those who have begun to apply. The database writes the trace."""
+    """Keep a published vacancy open for longer, and tell those who have begun to apply; a withdrawn one gets another deadline
+    before it is published again. The database writes the trace.
+    """
     vacancy = await tx.get(Vacancy, id, lock=True, version=version)
     tx.require("vacancy.publish", id)
-    if vacancy.state != "published":
+    if vacancy.state != "published" and (vacancy.state != "approved" or vacancy.published_at is None):
         raise problems.conflict("not-published", NOT_OPEN)
     if deadline == vacancy.deadline:
         raise problems.invalid(CHECKS["deadline_earlier"])
     await tx.scalar("select set_config('polder.reason', :reason, true)", reason=reason)
     vacancy.deadline = deadline
     await tx.flush()
-    await letters.extended(tx, id)
+    if vacancy.state == "published":
+        await letters.extended(tx, id)
 
 
 async def choose_channels(tx: Tx, id: UUID, version: int, channels: Sequence[str]) -> None:

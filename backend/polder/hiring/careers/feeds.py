@@ -108,7 +108,7 @@ def euraxess(rows: Rows, institute: str, base: str, ask_at: str, as_html: AsHtml
     for row in rows:
         address = f"{base}/careers/{row['reference']}"
         country = row["employer_country"] or "NL"
-        job = _add(root, "job-opportunity", id=row["reference"], lastmodifieddate=row["updated_at"].date().isoformat())
+        job = _add(root, "job-opportunity", id=row["reference"], lastmodifieddate=row["updated_on"].isoformat())
         _add(job, "job-id", row["reference"])
         about = _add(job, "description")
         _add(about, "job-title", row["title_en"])

@@ -173,7 +173,7 @@ async def sitemap(request: Request, view: PublicReading) -> Response:
     careers = f"{request.app.state.settings.base_url}/careers"
     urls = _in_each_language(careers, "")
     for row in await view.rows(site.SITEMAP):
-        urls += _in_each_language(f"{careers}/{row['reference']}", f"<lastmod>{row['changed']:%Y-%m-%d}</lastmod>")
+        urls += _in_each_language(f"{careers}/{row['reference']}", f"<lastmod>{row['changed_on']}</lastmod>")
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'

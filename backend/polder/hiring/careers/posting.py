@@ -21,7 +21,7 @@ def job_posting(row: Any, lang: str, settings: Any, description: str) -> dict[st
         "description": description,
         "inLanguage": lang,
         "identifier": {"@type": "PropertyValue", "name": institute, "value": row["reference"]},
-        "datePosted": row["published_at"].date().isoformat(),
+        "datePosted": row["published_on"].isoformat(),
         "validThrough": row["deadline"].isoformat(),
         "employmentType": employment(row),
         "hiringOrganization": employer,

@@ -37,11 +37,11 @@ select json_build_object('total', count(*), 'found', count(*) filter (where hit)
 from open
 """
 
-SITEMAP = f"select v.reference, v.updated_at as changed from vacancy v where {OPEN} order by v.reference limit 25000"
+SITEMAP = f"select v.reference, polder.day_of(v.updated_at)::text as changed_on from vacancy v where {OPEN} order by v.reference limit 25000"
 
 _COLUMNS = """v.reference, v.kind, v.title_nl, v.title_en, v.text_nl, v.text_en, v.location, v.deadline, v.time_zone, v.fte_percent,
   v.hours_per_week, v.salary_min_cents, v.salary_max_cents, v.salary_scale, v.contract_months, v.starts_on,
-  v.grace_minutes, v.documents_asked, v.referees_asked, v.references_asked_when, v.published_at, v.researcher_profile, v.research_field, v.remote, v.funding_programme,
+  v.grace_minutes, v.documents_asked, v.referees_asked, v.references_asked_when, v.published_at, polder.day_of(v.published_at) as published_on, v.researcher_profile, v.research_field, v.remote, v.funding_programme,
   v.eligibility_nl, v.eligibility_en, v.benefits_nl, v.benefits_en, v.selection_nl, v.selection_en,
   v.deadline >= polder.clock() as open, o.name as employer, o.website as employer_website,
   o.country_code as employer_country"""
@@ -58,7 +58,7 @@ PREVIEW = f"{_SHOWN} where v.id = $1"  # as whoever sees the vacancy's inside
 OVER = "select o.title_nl, o.title_en, o.withdrawn from polder.over_vacancy($1) as o where o.title_nl is not null"
 
 FEED = f"""
-select {_COLUMNS}, v.updated_at, (select polder.careers_changed()) as changed from vacancy v
+select {_COLUMNS}, v.updated_at, polder.day_of(v.updated_at) as updated_on, (select polder.careers_changed()) as changed from vacancy v
 left join organisation o on o.id = v.employer_id
 where {OPEN} and {wanted(_ASKED)} and (cast($2 as text) is null or v.channels ? $2)
 order by v.published_at desc, v.reference limit {FEED_MOST}

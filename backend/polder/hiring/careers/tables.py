@@ -27,10 +27,10 @@ class VacancyTemplate(Record, table=True):
 
 
 class DeadlineExtension(Record, table=True):
-    """A deadline that was moved while people could already apply: later, never earlier."""
+    """A deadline that was moved after people could apply: to later, or while the vacancy was withdrawn."""
 
     __tablename__ = "deadline_extension"
-    __table_args__ = (CheckConstraint("to_deadline > from_deadline", name="later"),)
+    __table_args__ = (CheckConstraint("to_deadline <> from_deadline", name="moved"),)
 
     vacancy_id: UUID = part_of("vacancy")
     from_deadline: datetime = instant()

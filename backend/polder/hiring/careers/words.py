@@ -17,8 +17,8 @@ operations.TABLES.update(
     deadline_extension=Words(nl="latere sluiting", en="later deadline"),
 )
 NOT_OPEN = Words(
-    nl="Alleen een gepubliceerde vacature kan langer openstaan. Kies in een concept zelf het sluitingsmoment.",
-    en="Only a published vacancy can be open for longer. In a draft, choose the deadline itself.",
+    nl="Alleen een vacature die gepubliceerd is of was, kan een ander sluitingsmoment krijgen. Kies het in een concept zelf.",
+    en="Only a vacancy that is or was published can get another deadline. In a draft, choose the deadline itself.",
 )
 FIVE_OR_NONE = (
     Words(nl="Niet elke score heeft een tekst.", en="Not every score has a text."),
@@ -27,10 +27,15 @@ FIVE_OR_NONE = (
 CHECKS.update(
     ck_criterion_levels=FieldProblem("levels", *FIVE_OR_NONE),
     ck_vacancy_alert_email=FieldProblem("email", NO_ADDRESS, LIKE_THIS),
-    ck_deadline_extension_later=FieldProblem(
+    ck_deadline_extension_moved=FieldProblem(
         "deadline",
-        Words(nl="Dit is niet later dan nu.", en="This is no later than now."),
-        Words(nl="Kies een later moment.", en="Choose a later moment."),
+        Words(nl="Dit is het sluitingsmoment van nu.", en="This is the deadline as it is."),
+        Words(nl="Kies een ander moment.", en="Choose another moment."),
+    ),
+    deadline_far_ahead=FieldProblem(
+        "deadline",
+        Words(nl="Dat is meer dan een jaar later.", en="That is more than a year later."),
+        Words(nl="Kijk het jaar na.", en="Check the year."),
     ),
     deadline_earlier=FieldProblem(
         "deadline",

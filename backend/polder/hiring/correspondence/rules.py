@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from polder.kernel.words import Words
 
 _FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_SINGLE = re.compile(r"(?<!\{)\{\s*\w+\s*\}(?!\})")
 
 
 def _w(nl: str, en: str) -> Words:
@@ -77,8 +78,9 @@ def named(*texts: str) -> list[str]:
 
 
 def unknown(key: str | None, *texts: str) -> list[str]:
-    """What they name that there is not."""
-    return [name for name in named(*texts) if name not in possible(key)]
+    """What they name that there is not, and what stands between single braces: it would be sent as it is written."""
+    single = [found for text in texts for found in _SINGLE.findall(text)]
+    return [name for name in named(*texts) if name not in possible(key)] + list(dict.fromkeys(single))
 
 
 def missing(key: str | None, text: str) -> list[str]:

@@ -18,6 +18,7 @@ from polder.kernel import problems, sheets
 from polder.kernel.lifecycle import perform_all
 from polder.kernel.texts import sort_key
 from polder.kernel.tx import Tx
+from polder.kernel.words import Words
 
 ROWS_MOST = 2000
 EXPORT_MOST = 10_000
@@ -61,6 +62,11 @@ async def look(tx: Tx, vacancy_id: UUID, content: bytes, columns: Mapping[str, s
         plan.refused.append(rules.Refusal(1, "name", _words.NO_NAME, _words.SAY_NAME))
         return plan
     plan.rows, plan.refused = await asyncio.to_thread(rules.understood, table, columns)
+    there = await tx.rows(
+        "select lower(email) as email, reference from application where vacancy_id = :vacancy and email is not null and submitted_at is not null",
+        vacancy=vacancy_id,
+    )
+    plan.refused += rules.doubles(plan.rows, {row.email: row.reference for row in there})
     return plan
 
 
@@ -69,9 +75,11 @@ async def read_in(tx: Tx, vacancy_id: UUID, content: bytes, columns: Mapping[str
     plan = await look(tx, vacancy_id, content, columns)
     if plan.refused:
         first = plan.refused[0]
-        raise problems.invalid_field(
-            f"row {first.row}, {plan.columns.get(first.field, first.field)}", first.problem, first.remedy
+        column = plan.columns.get(first.field, first.field)
+        said = Words(
+            nl=f"Rij {first.row}, {column}: {first.problem.nl}", en=f"Row {first.row}, {column}: {first.problem.en}"
         )
+        raise problems.invalid_field(f"rows.{first.row}.{first.field}", said, first.remedy)
     if not plan.rows:
         raise problems.invalid_field("file", _words.NO_ROWS, _words.ADD_ROWS)
     made = [

@@ -149,6 +149,23 @@ def understood(
     return found, refused
 
 
+def doubles(rows: Sequence[tuple[int, Mapping[str, str]]], there: Mapping[str, str]) -> list[Refusal]:
+    """Rows of whom there is an application already. `there`: lower-case address → its reference."""
+    first: dict[str, int] = {}
+    found = []
+    for row, values in rows:
+        address = values.get("email", "").lower()
+        if not address:
+            continue
+        if address in there:
+            found.append(Refusal(row, "email", _w(f"Met dit adres is al gesolliciteerd: {there[address]}.", f"This address has applied already: {there[address]}."),
+                                 _w("Haal de rij weg.", "Take the row away.")))  # fmt: skip
+        elif first.setdefault(address, row) != row:
+            found.append(Refusal(row, "email", _w(f"Dit adres staat ook in rij {first[address]}.", f"This address is in row {first[address]}, too."),
+                                 _w("Houd één van beide rijen.", "Keep one of the two rows.")))  # fmt: skip
+    return found
+
+
 def _cell(value: Any) -> str:
     if isinstance(value, Formula):
         raise Wrong(_w("Hier staat een formule.", "There is a formula here."),

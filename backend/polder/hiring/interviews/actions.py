@@ -74,7 +74,7 @@ async def propose_slots(
     found = await tx.get(InterviewRound, id)
     tx.require("interview.manage", found.vacancy_id)
     zone = ZoneInfo(found.time_zone)
-    offered = list(rules.slots(stretches, zone, found.minutes, found.buffer_minutes))
+    offered, twice = rules.apart(rules.slots(stretches, zone, found.minutes, found.buffer_minutes))
     if len(offered) > rules.MOST:
         raise problems.invalid_field(
             "days", Words(nl="Zoveel tijden tegelijk kan niet.", en="That is too many at once."), TOO_MANY
@@ -83,6 +83,7 @@ async def propose_slots(
     left_out = [(slot, "passed") for slot in offered if slot.starts_at <= now]
     free, hit = rules.without([slot for slot in offered if slot.starts_at > now], busy)
     left_out += [(slot, "busy") for slot in hit]
+    left_out += [(slot, "taken") for slot in twice]
     taken = await tx.rows(
         """select lower(t.during) as begins, upper(t.during) as ends from interview_seat t
            where t.account_id in (select account_id from interview_panelist where round_id = :round)

@@ -38,10 +38,11 @@ GENERAL = ("invited", "booked", "moved", "updated", "cancelled", "declined")
 
 
 async def tell(tx: Tx, change_id: UUID, settings: Any) -> None:
-    """Write the letters of one change. Of several that wait about an interview, the last one tells it all."""
+    """Write the letters of one change. Of several about an interview the last tells it all: by its sequence, as what waited for
+    the other began earlier."""
     found = await tx.rows(
-        """select c.*, exists (select from interview_change n where n.interview_id = c.interview_id and n.told_at is null
-             and n.kind = any(:general) and (n.created_at, n.id) > (c.created_at, c.id)) as superseded
+        """select c.*, exists (select from interview_change n where n.interview_id = c.interview_id
+             and n.kind = any(:general) and (n.sequence, n.created_at, n.id) > (c.sequence, c.created_at, c.id)) as superseded
            from interview_change c where c.id = :id and c.told_at is null for update of c skip locked""",
         id=change_id, general=list(GENERAL),
     )  # fmt: skip

@@ -77,6 +77,15 @@ def slots(stretches: Iterable[Stretch], zone: ZoneInfo, minutes: int, buffer: in
             begin += step
 
 
+def apart(offered: Iterable[Slot]) -> tuple[list[Slot], list[Slot]]:
+    """(kept, left out): stretches may overlap; of slots that do, the earliest is kept."""
+    kept: list[Slot] = []
+    left: list[Slot] = []
+    for slot in sorted(offered, key=lambda one: one.starts_at):
+        (left if kept and slot.starts_at < kept[-1].ends_at else kept).append(slot)
+    return kept, left
+
+
 def without(offered: Sequence[Slot], busy: Sequence[Period]) -> tuple[list[Slot], list[Slot]]:
     """(free, taken): the slots that overlap none of the busy periods, and those that do."""
     free: list[Slot] = []

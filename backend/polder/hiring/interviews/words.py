@@ -53,6 +53,11 @@ CHECKS.update(
         _w("Een open ronde houdt ten minste één panellid.", "An open round keeps at least one panel member."),
         _w("Kies eerst een ander.", "Choose somebody else first."),
     ),
+    slot_far_ahead=FieldProblem(
+        "days",
+        _w("Een van deze tijden is meer dan een jaar na de sluiting.", "One of these times is more than a year after the deadline."),
+        _w("Kijk het jaar na.", "Check the year."),
+    ),
     slot_passed=FieldProblem(
         "days",
         _w("Een van deze tijden is al voorbij.", "One of these times has passed already."),

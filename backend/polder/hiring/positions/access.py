@@ -54,7 +54,8 @@ ACCESS = Access(
         Policy("move_entry", "select", "move_entry_position",
                "record_kind = 'position' and exists (select from public.position x where x.id = record_id)"),
     ],
+    personal={"position": ["filled_salary_cents"]},
     append_only={"position_gap": "update or delete"},
-    inner=["polder.fit_position(uuid)"],
+    inner=["polder.fit_position(uuid, bigint)"],
     sql=files(__package__).joinpath("sql/positions.sql").read_text() + versions.trigger("employer_cost_rule"),
 )  # fmt: skip

@@ -210,10 +210,12 @@ async def unplanned(tx: Tx, id: UUID) -> None:
     await tx.session.refresh(position)
     for line in await _lines(tx, id):
         allocation = await _allocation(tx, line)
+        if allocation is not None and allocation.booked_on:  # it stays what it was
+            continue
         if position.state == "draft":
             line.allocation_id = None
             await tx.flush()
-        if allocation is not None and allocation.state == "planned":
+        if allocation is not None:
             await allocations.lapse(tx, allocation.id, position.reference)
 
 
@@ -233,23 +235,22 @@ async def opened(tx: Tx, id: UUID) -> None:
         await perform(tx, POSITION, id, "open", reason=None, version=None)
 
 
-async def budget(tx: Tx, id: UUID) -> rules.Budget:
-    """What may be offered on it, and what that costs. 404 for whoever does not see the position."""
-    position = await tx.get(Position, id)
-    surcharge = await tx.scalar("select surcharge_bp from employer_cost_rule where id = :id", id=position.cost_rule_id)
-    return rules.Budget(position.salary_min_cents, position.salary_max_cents, position.fte_percent, surcharge,
-                        position.months, position.monthly_cost_cents)  # fmt: skip
-
-
-async def fill(tx: Tx, id: UUID, starts_on: date, ends_on: date | None, fte_percent: int) -> None:
+async def fill(
+    tx: Tx, id: UUID, starts_on: date, ends_on: date | None, fte_percent: int, salary_cents: int | None = None
+) -> None:
     """Somebody was appointed. The position takes the appointment's months and size (without an end: its own last month);
-    lines end with it, and plans give the rest back. What was planned stays to be booked as money arrives."""
+    lines end with it, and plans give the rest back. What was planned stays to be booked as money arrives. A salary above the
+    one that was counted with makes a gap."""
     position = await tx.get(Position, id, lock=True)
     tx.require("position.fill")
     if position.state != "vacant":
         await perform(tx, POSITION, id, "fill", reason=None, version=None)  # says why not
     last = rules.plus(position.starts_on, position.months)
-    position.filled_from, position.filled_fte_percent = starts_on, fte_percent
+    position.filled_from, position.filled_fte_percent, position.filled_salary_cents = (
+        starts_on,
+        fte_percent,
+        salary_cents,
+    )
     position.filled_until = ends_on or date.fromordinal(last.toordinal() - 1)
     await tx.flush()
     await perform(tx, POSITION, id, "fill", reason=None, version=None)

@@ -90,6 +90,7 @@ class FillBody(Strict):
     starts_on: date
     ends_on: date | None = None
     fte_percent: int = Field(ge=1, le=100)
+    salary_cents: int | None = Field(None, ge=1, description="monthly gross at full time, in cents")
 
 
 list_routes(positions, views.POSITIONS, tag=TAG, sayings={"state": POSITION.states})
@@ -147,7 +148,7 @@ async def accept_gap(id: UUID, body: GapBody, tx: Writing) -> Response:
 
 @positions.post("/{id}/fill", summary="Fill a vacant position by an appointment", responses=shows(views.POSITION), openapi_extra=IDEMPOTENT)  # fmt: skip
 async def fill_position(id: UUID, body: FillBody, tx: Writing) -> Response:
-    await actions.fill(tx, id, body.starts_on, body.ends_on, body.fte_percent)
+    await actions.fill(tx, id, body.starts_on, body.ends_on, body.fte_percent, body.salary_cents)
     return await written(tx, views.POSITION, id)
 
 

@@ -34,26 +34,6 @@ class Month:
         return max(0, WHOLE - self.covered_bp)
 
 
-@dataclass(frozen=True)
-class Budget:
-    """What a position may cost: monthly gross salary at full time, its size, and its cost in cents."""
-
-    salary_min_cents: int
-    salary_max_cents: int
-    fte_percent: int
-    surcharge_bp: int
-    months: int
-    monthly_cents: int
-
-    @property
-    def total_cents(self) -> int:
-        return self.monthly_cents * self.months
-
-    def costs(self, salary_cents: int, fte_percent: int, months: int) -> int:
-        """What an offer of this salary would cost over its months."""
-        return monthly_cost(salary_cents, fte_percent, self.surcharge_bp) * months
-
-
 def count(first: date, last: date) -> int:
     """Whole months from the first of one to the first of another, both included."""
     return (last.year - first.year) * 12 + last.month - first.month + 1

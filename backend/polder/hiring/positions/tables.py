@@ -54,6 +54,7 @@ class Position(Record, table=True):
         CheckConstraint("extract(day from starts_on) = 1", name="starts_on"),
         CheckConstraint("filled_until >= filled_from", name="filled"),
         CheckConstraint("filled_fte_percent between 1 and 100", name="filled_fte_percent"),
+        CheckConstraint("filled_salary_cents > 0", name="filled_salary_cents"),
         Index("ix_position_state", "state", "starts_on"),
         Index("ix_position_search", "search", postgresql_using="gin"),
     )
@@ -76,6 +77,7 @@ class Position(Record, table=True):
     filled_from: date | None = None
     filled_until: date | None = None
     filled_fte_percent: int | None = None
+    filled_salary_cents: int | None = Field(default=None, sa_type=BigInteger)
     state: str = one_of(PositionState, PositionState.draft, name="state")
     search: Any = Field(default=None, sa_column=search_column("reference || ' ' || title_nl || ' ' || title_en"))
 

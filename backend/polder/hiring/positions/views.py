@@ -62,7 +62,7 @@ POSITION = Detail(
     position,
     position.c.id,
     {
-        **{c.name: c for c in position.c if c.name != "search"},
+        **{c.name: c for c in position.c if c.name not in ("search", "filled_salary_cents")},
         "until_month": sql(LAST_MONTH, "date"),
         "total_cents": sql("position.monthly_cost_cents * position.months", "money"),
         "missing_cents": sql(MISSING_CENTS, kind("money", about="what no line pays")),

@@ -29,11 +29,14 @@ POLICIES = [
     Policy("review", "select", "review_read_assigned",
            f"state = 'submitted' and {unconflicted('application_id')} and {within('review.read', 'application_id')}"
            " and application_id = any((select polder.reviewed_by_me())::uuid[])"),
-    Policy("applicant_background", "select", "applicant_background_read", APPLICATION),
+    # Whoever leads the procedure reads it, not whoever only judges: it is asked to keep people apart, and counts for nothing.
+    Policy("applicant_background", "select", "applicant_background_read",
+           f"{within('application.own', 'application_id')} or ({unconflicted('application_id')} and exists ("
+           f"select from public.application a where a.id = application_id and {may_or_within('application.decide', 'a.vacancy_id')}))"),
     Policy("applicant_background", "insert", "applicant_background_add",
-           f"{within('application.own', 'application_id')} or ({may('application.import')} and {APPLICATION})"),
+           f"{within('application.own', 'application_id')} or ({may('application.import')} and {unconflicted('application_id')} and {APPLICATION})"),
     Policy("applicant_background", "update", "applicant_background_change",
-           f"{within('application.own', 'application_id')} or ({may('application.import')} and {APPLICATION})"),
+           f"{within('application.own', 'application_id')} or ({may('application.import')} and {unconflicted('application_id')} and {APPLICATION})"),
     Policy("conflict_proposal", "select", "conflict_proposal_read",
            f"{unconflicted('application_id')} and ({DECIDES} or ({may('conflict.read')} and {NOT_ABOUT_ME}) or ({ABOUT_ME} and {APPLICATION}) or {SYSTEM})"),
     Policy("conflict_proposal", "insert", "conflict_proposal_add", SYSTEM),

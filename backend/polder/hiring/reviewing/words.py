@@ -52,8 +52,8 @@ REFUSALS.update(
         en="What the rules found stays as it is. Confirm it, or dismiss it.",
     ),
     answer_first=Words(
-        nl="Zeg eerst of er iets staat tussen u en deze sollicitant. Daarna kunt u beoordelen.",
-        en="Say first whether something stands between you and this applicant. Then you can review.",
+        nl="Zeg eerst of er iets staat tussen u en deze sollicitant. Daarna kunt u beoordelen of beslissen.",
+        en="Say first whether something stands between you and this applicant. Then you can review or decide.",
     ),
     uq_review_plan_vacancy_id=Words(
         nl="Iemand anders maakte zojuist het plan. Laad de pagina opnieuw.",

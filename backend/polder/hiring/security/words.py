@@ -13,6 +13,10 @@ REFUSALS.update(
         nl="Deze vacature is gemarkeerd voor kennisveiligheid: eerst moet de veiligheidsfunctionaris akkoord zijn.",
         en="This vacancy is tagged for knowledge security: the security officer must clear the person first.",
     ),
+    offer_is_out=Words(
+        nl="Er is al een aanbod goedgekeurd of verstuurd. Trek dat eerst in, of wacht op het antwoord.",
+        en="An offer was approved or sent already. Withdraw it first, or wait for the answer.",
+    ),
     tag_stays=Words(
         nl="Er is al iemand gecontroleerd, of de controle is gevraagd: de markering blijft.",
         en="Somebody was checked already, or the check was asked: the tag stays.",

@@ -246,22 +246,18 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and m.record_id = any(array[a.id] || array(select o.id from public.offer o where o.application_id = a.id))
 $$;
 
--- What an offer costs an employer a month, half a cent up, as positions count it; and for how many months, parts of them too.
+-- What an offer costs an employer a month, half a cent up, as positions count it.
 create or replace function polder.offer_cost(salary_cents bigint, fte_percent int, surcharge_bp int) returns bigint
 language sql immutable as $$ select (salary_cents * fte_percent * (10000 + surcharge_bp) + 500000) / 1000000 $$;
-create or replace function polder.offer_months(starts_on date, ends_on date, without_end int) returns numeric
-language sql immutable as $$
-  select case when ends_on is null then without_end else extract(year from t.term) * 12 + extract(month from t.term) + extract(day from t.term) / 31 end
-  from (select age(ends_on + 1, starts_on) as term) as t
-$$;
 
--- Does an offer cost more than its position has, a month or in all? False where the vacancy has no position.
+-- Does an offer cost more than its position has: more a month, or in months that the position does not have? False where the
+-- vacancy has no position.
 create or replace function polder.above_budget(vacancy uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
 returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return coalesce((
-    select c.monthly > p.monthly_cost_cents
-      or c.monthly * polder.offer_months(above_budget.starts_on, above_budget.ends_on, p.months) > p.monthly_cost_cents * p.months
+    select c.monthly > p.monthly_cost_cents or above_budget.ends_on is null or above_budget.starts_on < p.starts_on
+      or above_budget.ends_on >= p.starts_on + make_interval(months => p.months)
     from public.vacancy v join public.position p on p.id = v.position_id join public.employer_cost_rule r on r.id = p.cost_rule_id
       cross join lateral (select polder.offer_cost(above_budget.salary_cents, above_budget.fte_percent, r.surcharge_bp) as monthly) as c
     where v.id = above_budget.vacancy), false);
@@ -535,6 +531,7 @@ begin
     || array(select o.id from public.objection o where o.application_id = any(applications))
     || array(select r.id from public.erasure_request r where r.application_id = any(applications))
     || array(select i.id from public.erasure_item i where i.application_id = any(applications))
+    || array(select o.id from public.verified_orcid o where o.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 

@@ -342,3 +342,28 @@ do $$ begin
       check (kind <> 'token' or polder.shows_something(label)) not valid;
   end if;
 end $$;
+
+-- A provider for applicants tells who somebody is, and signs nobody in: no account hangs on it.
+create or replace function polder.guard_external_identity() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.identity_provider p where p.id = new.provider_id and p.audience <> 'staff') then
+    raise exception 'provider_of_applicants' using errcode = 'PL422', detail = 'audience';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_external_identity before insert or update on public.external_identity
+  for each row execute function polder.guard_external_identity();
+
+-- Where applicants may come from: the key of the provider, where one is switched on.
+create or replace function polder.applicants_provider() returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.key from public.identity_provider p where p.audience = 'applicants' and p.enabled
+$$;
+
+do $$ begin  -- a revision compares columns, not checks
+  if not exists (select from pg_constraint where conname = 'ck_identity_provider_applicants') then
+    alter table public.identity_provider add constraint ck_identity_provider_applicants
+      check (audience = 'staff' or (default_role is null and organisation_id is null));
+  end if;
+end $$;

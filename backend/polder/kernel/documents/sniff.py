@@ -1,6 +1,7 @@
 """Look into an upload before it is kept: the content decides what it is, not its name."""
 
 import hashlib
+import queue
 import subprocess
 import sys
 import threading
@@ -14,7 +15,6 @@ PDF = "application/pdf"
 INSPECTOR = Path(__file__).with_name("inspector.py")
 MEMORY_MB = 600
 SECONDS = 10  # of processor time; twice that by the clock
-_inspecting = threading.BoundedSemaphore(2)
 
 
 @dataclass(frozen=True)
@@ -55,19 +55,48 @@ def inspect(content: bytes) -> Verdict:
 
 
 def _read_pages(content: bytes, digest: str) -> Verdict:
-    """Ask the inspector, a process of its own with little memory and time, and few of them at once."""
-    command = [sys.executable, "-I", str(INSPECTOR), str(MEMORY_MB), str(SECONDS)]
+    inspector = _inspectors.get()  # waits while all are at work
     try:
-        with _inspecting:
-            done = subprocess.run(command, input=content, capture_output=True, timeout=2 * SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        return Verdict(PDF, digest, None, UNREADABLE)
-    said = done.stdout.decode("ascii", "replace")
-    if done.returncode == 0 and said == "encrypted":
+        said = inspector.ask(content)
+    finally:
+        _inspectors.put(inspector)
+    if said == "encrypted":
         return Verdict(PDF, digest, None, ENCRYPTED)
-    if done.returncode == 0 and said.isdecimal():
+    if said.isdecimal():
         return Verdict(PDF, digest, int(said), None)
     return Verdict(PDF, digest, None, UNREADABLE)
+
+
+class Inspector:
+    """The inspector, a process of its own with little memory and time; started when first asked, and again if it ended."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, content: bytes) -> str:
+        """How many pages, or `encrypted`, or what else it says of what it cannot read. Asked by one thread at a time."""
+        if self.process is None or self.process.poll() is not None:
+            command = [sys.executable, "-I", str(INSPECTOR), str(MEMORY_MB), str(SECONDS)]
+            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process = self.process
+        overdue = threading.Timer(3 * SECONDS, process.kill)  # it watches its own clock; this is for when it cannot
+        overdue.start()
+        try:
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write(len(content).to_bytes(8) + content)
+            process.stdin.flush()
+            return process.stdout.readline().decode("ascii", "replace").strip()
+        except BrokenPipeError:
+            return "unreadable"
+        finally:
+            overdue.cancel()
+
+
+# Few at once, and the same one again as long as it is free.
+_inspectors: queue.LifoQueue[Inspector] = queue.LifoQueue()
+for _ in range(2):
+    _inspectors.put(Inspector())
 
 
 ENCRYPTED = Words(

@@ -15,9 +15,11 @@ grant select on polder.role_permission to polder_guard;
 create or replace function polder.clock() returns timestamptz
 language sql stable as $$ select clock_timestamp() $$;
 
--- The day that it is here.
+-- The day that a moment falls on here, and the day that it is.
+create or replace function polder.day_of(moment timestamptz) returns date
+language sql stable as $$ select (moment at time zone 'Europe/Amsterdam')::date $$;
 create or replace function polder.today() returns date
-language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+language sql stable as $$ select polder.day_of(polder.clock()) $$;
 
 -- A day is a day here: its first and last moment, as instants. A day that is cast would be one of UTC.
 create or replace function polder.day_begins(day date) returns timestamptz

@@ -13,6 +13,7 @@ from polder.kernel.words import Words
 from polder.partners.conflicts import rules
 from polder.partners.conflicts import words as _words  # noqa: F401 - fills CHECKS and REFUSALS
 from polder.partners.conflicts.access import WRITE
+from polder.partners.conflicts.orcid_xml import is_xml, record_of_xml
 from polder.partners.conflicts.rules import Facts, Place, Supervisor, Work
 from polder.partners.conflicts.tables import ConflictWindow, Interest
 from polder.partners.tables import Organisation, Person
@@ -44,19 +45,19 @@ async def change_window(tx: Tx, id: UUID, version: int, values: dict[str, Any]) 
     await versions.change(tx, await tx.get(ConflictWindow, id, lock=True, version=version), values, WRITE)
 
 
-def works_in(content: bytes) -> list[Work]:
-    """The works in a file of ORCID's, or a problem with its remedy."""
+def works_in(content: bytes, field: str = "file") -> list[Work]:
+    """The works in a file of ORCID's (JSON or XML), or a problem with its remedy, at `field`."""
     try:
-        found = rules.works_of_orcid(orjson.loads(content))
+        found = rules.works_of_orcid(record_of_xml(content) if is_xml(content) else orjson.loads(content))
     except (orjson.JSONDecodeError, rules.NotWorks):
         raise problems.invalid_field(
-            "file", Words(nl="Dit is geen lijst van werken van ORCID.", en="This is no list of works from ORCID."),
-            Words(nl="Stuur het JSON-bestand van uw ORCID-record (pub.orcid.org/v3.0/<iD>/works).",
-                  en="Send the JSON file of the ORCID record (pub.orcid.org/v3.0/<iD>/works)."),
+            field, Words(nl="Dit is geen lijst van werken van ORCID.", en="This is no list of works from ORCID."),
+            Words(nl="Stuur het bestand van het ORCID-record, als JSON of XML (pub.orcid.org/v3.0/<iD>/works).",
+                  en="Send the file of the ORCID record, as JSON or XML (pub.orcid.org/v3.0/<iD>/works)."),
         ) from None  # fmt: skip
     if len(found) > WORKS_MOST:
         raise problems.invalid_field(
-            "file", Words(nl="Dit zijn te veel werken.", en="These are too many works."),
+            field, Words(nl="Dit zijn te veel werken.", en="These are too many works."),
             Words(nl="Stuur er hoogstens 20.000.", en="Send at most 20,000."),
         )  # fmt: skip
     return found

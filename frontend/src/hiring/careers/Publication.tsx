@@ -104,7 +104,8 @@ const Time = ({ vacancy, told }: { vacancy: Vacancy; told: Told }) => {
   const { moment } = useFormats();
   const may = useMay();
   const [asking, setAsking] = useState(false);
-  const open = vacancy.state === 'published' && new Date(vacancy.deadline) > new Date();
+  const withdrawn = vacancy.state === 'approved' && told.published_at != null;
+  const movable = withdrawn || (vacancy.state === 'published' && new Date(vacancy.deadline) > new Date());
   return (
     <Panel title={translate('careers.time')} id="time">
       <Box component="dl" sx={{ m: 0 }}>
@@ -112,7 +113,7 @@ const Time = ({ vacancy, told }: { vacancy: Vacancy; told: Told }) => {
         <Fact label={translate('resources.vacancies.fields.deadline')}>{moment(vacancy.deadline, vacancy.time_zone)}</Fact>
         <Fact label={translate('careers.rule')}><Link component={RouterLink} to="/hiring_rules">{translate('careers.open_days', { smart_count: told.open_days })}</Link></Fact>
       </Box>
-      {may('vacancy.publish') && open && <QuietButton label="careers.extend" variant="outlined" sx={{ mt: 1.5 }} onClick={() => setAsking(true)} />}
+      {may('vacancy.publish') && movable && <QuietButton label={withdrawn ? 'careers.other_deadline' : 'careers.extend'} variant="outlined" sx={{ mt: 1.5 }} onClick={() => setAsking(true)} />}
       {asking && <Extend vacancy={vacancy} onClose={() => setAsking(false)} />}
     </Panel>
   );
@@ -126,7 +127,7 @@ const Extend = ({ vacancy, onClose }: { vacancy: Vacancy; onClose: () => void })
   const refresh = useRefresh();
   return (
     <DialogForm
-      title={translate('careers.extend')} submit="careers.extend" blamed="deadline" defaults={{ deadline: vacancy.deadline, reason: '' }} onClose={onClose}
+      title={translate(vacancy.state === 'approved' ? 'careers.other_deadline' : 'careers.extend')} submit={vacancy.state === 'approved' ? 'careers.other_deadline' : 'careers.extend'} blamed="deadline" defaults={{ deadline: vacancy.deadline, reason: '' }} onClose={onClose}
       onSubmit={async ({ deadline, reason }) => {
         await request('POST', `/vacancies/${vacancy.id}/extension`, { body: { deadline, reason }, version: vacancy.version });
         notify('careers.extended', { type: 'success' });
@@ -134,7 +135,7 @@ const Extend = ({ vacancy, onClose }: { vacancy: Vacancy; onClose: () => void })
         refresh();
       }}
     >
-      <Typography variant="body2">{translate('careers.extend_help')}</Typography>
+      <Typography variant="body2">{translate(vacancy.state === 'approved' ? 'careers.other_deadline_help' : 'careers.extend_help')}</Typography>
       <MomentInput source="deadline" zone={vacancy.time_zone} validate={YES} />
       <TextInput source="reason" label="ui.reason" multiline minRows={2} validate={YES} helperText="ui.reason_help" />
     </DialogForm>

@@ -34,6 +34,8 @@ export const nl: typeof en = {
     open_days: 'ten minste %{smart_count} dag open |||| ten minste %{smart_count} dagen open',
     extend: 'Later sluiten',
     extended: 'Het sluitingsmoment is verschoven.',
+    other_deadline: 'Andere sluiting',
+    other_deadline_help: 'De vacature is ingetrokken: kies het sluitingsmoment waarmee u haar opnieuw publiceert.',
     extend_help: 'Alleen later, nooit eerder. Wie een sollicitatie is begonnen krijgt een mail; de reden blijft binnen.',
     history: 'Wat er gebeurde',
     never: 'Nog nooit gepubliceerd. Is zij goedgekeurd, publiceer haar dan hierboven.',

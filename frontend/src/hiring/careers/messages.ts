@@ -33,6 +33,8 @@ export const en = {
     open_days: 'open for at least %{smart_count} day |||| open for at least %{smart_count} days',
     extend: 'Later deadline',
     extended: 'The deadline has been moved.',
+    other_deadline: 'Other deadline',
+    other_deadline_help: 'The vacancy is withdrawn: choose the deadline with which you publish it again.',
     extend_help: 'Only later, never earlier. Whoever has begun an application gets a letter; why is kept inside.',
     history: 'What happened',
     never: 'Never published yet. Once it is approved, publish it above.',

@@ -6,6 +6,7 @@ import { API } from '../../app/http';
 import { useFormats } from '../../ui/format';
 import { Fact } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
+import { useMonths } from '../positions/months';
 import type { Offer } from '../types';
 
 // The letter as it would be now, or as it was sent.
@@ -26,15 +27,20 @@ export const Letter = ({ offer }: { offer: Offer }) => {
   );
 };
 
-// What it costs beside what the position has: a month, and in all.
-export const Budget = ({ budget }: { budget: NonNullable<Offer['budget']> }) => {
+// What it costs beside what the position has: a month, in all, and in which months.
+export const Budget = ({ offer, budget }: { offer: Offer; budget: NonNullable<Offer['budget']> }) => {
   const translate = useTranslate();
   const { euro } = useFormats();
+  const months = useMonths();
+  const outside = !offer.ends_on || offer.starts_on.slice(0, 7) < budget.from_month.slice(0, 7) || offer.ends_on.slice(0, 7) > budget.until_month.slice(0, 7);
   return (
     <>
-      {translate('offer_letters.costs', { monthly: euro(budget.offered_monthly_cents), total: euro(budget.offered_total_cents) })}
+      {budget.offered_total_cents == null
+        ? translate('offer_letters.costs_without_end', { monthly: euro(budget.offered_monthly_cents) })
+        : translate('offer_letters.costs', { monthly: euro(budget.offered_monthly_cents), total: euro(budget.offered_total_cents) })}
       <Typography component="span" variant="body2" color="text.secondary" display="block">
         {translate('offer_letters.of_budget', { monthly: euro(budget.monthly_cents), total: euro(budget.total_cents) })} (<Link component={RouterLink} to={`/positions/${budget.position_id}/show`}>{budget.reference}</Link>)
+        {outside && ` · ${translate('offer_letters.outside_term', { first: months.name(budget.from_month), last: months.name(budget.until_month) })}`}
       </Typography>
     </>
   );

@@ -32,6 +32,8 @@ export const nl: typeof en = {
     budget: 'Kosten',
     costs: '%{monthly} per maand, %{total} in totaal, met werkgeverslasten',
     of_budget: 'de positie heeft %{monthly} per maand, %{total} in totaal',
+    costs_without_end: '%{monthly} per maand, zonder einde',
+    outside_term: 'er is geld voor %{first} t/m %{last}',
     above_budget: 'Boven budget',
     above_budget_help: 'Dit aanbod kost meer dan de positie heeft. Een ander dan de opsteller moet er eerst mee instemmen, met een reden.',
     letter: 'Brief',

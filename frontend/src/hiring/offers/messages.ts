@@ -31,6 +31,8 @@ export const en = {
     budget: 'Cost',
     costs: '%{monthly} a month, %{total} in all, with the employer’s costs',
     of_budget: 'the position has %{monthly} a month, %{total} in all',
+    costs_without_end: '%{monthly} a month, without an end',
+    outside_term: 'there is money for %{first} to %{last}',
     above_budget: 'Above budget',
     above_budget_help: 'This offer costs more than its position has. Somebody other than its author must agree first, with a reason.',
     letter: 'Letter',

@@ -18,8 +18,8 @@ export const nl: typeof en = {
     table: { consent: 'Toestemming om te bewaren', objection: 'Bezwaar', erasure_request: 'Verzoek om te wissen', erasure_run: 'Wislijst', erasure_item: 'Regel van een wislijst', subject_export: 'Alles van een persoon meegenomen' },
     template: { application_keep: 'Vraag om te mogen bewaren', application_keep_again: 'Vraag om te mogen bewaren, opnieuw' },
     field: {
-      asked_at: 'Gevraagd', given_at: 'Gegeven', until: 'Tot en met', withdrawn_at: 'Ingetrokken', by_applicant: 'Door de sollicitant', listed_at: 'Lijst gemaakt', list_sha256: 'Hash van de lijst',
-      why: 'Waarom', going: 'Wat er gaat', went: 'Wat er ging', erased_at: 'Gewist', kept_because: 'Bewaard omdat', proof: 'Bewijs', contents: 'Bestanden', application_ids: 'Sollicitaties', run_id: 'Lijst', done_at: 'Klaar',
+      given_at: 'Gegeven', until: 'Tot en met', by_applicant: 'Door de sollicitant', listed_at: 'Lijst gemaakt', list_sha256: 'Hash van de lijst',
+      going: 'Wat er gaat', went: 'Wat er ging', erased_at: 'Gewist', kept_because: 'Bewaard omdat', proof: 'Bewijs', contents: 'Bestanden', application_ids: 'Sollicitaties', run_id: 'Lijst', done_at: 'Klaar',
     },
   },
   erasing: {
@@ -59,7 +59,7 @@ export const nl: typeof en = {
     objection: 'Bezwaar', note_objection: 'Bezwaar vastleggen', objection_help: 'Zoals de sollicitant het vertelde. Zolang het loopt wordt van deze sollicitatie niets gewist. Een ander dan wie besliste oordeelt.',
     objection_state: { open: 'open', upheld: 'gegrond', dismissed: 'ongegrond', withdrawn: 'ingetrokken' },
     tables: {
-      review: 'beoordelingen', review_score: 'scores', document: 'documenten', mail: 'mails', mail_attachment: 'bijlagen', reference: 'referenten', interview: 'gesprekken',
+      verified_orcid: 'ORCID iD’s', review: 'beoordelingen', review_score: 'scores', document: 'documenten', mail: 'mails', mail_attachment: 'bijlagen', reference: 'referenten', interview: 'gesprekken',
       interview_note: 'gespreksnotities', interview_change: 'wijzigingen van gesprekken', offer: 'aanbiedingen', offer_letter: 'brieven van aanbiedingen', offer_endorsement: 'instemmingen met aanbiedingen',
       offer_acceptance: 'handtekeningen', applicant_background: 'achtergrond', conflict_proposal: 'voorgestelde conflicten', conflict: 'notities bij conflicten', review_assignment: 'toewijzingen',
       advisor_wish: 'wensen', advisor_choice: 'oordelen van begeleiders', eligibility_check: 'controles op ontvankelijkheid', letter_of_intent: 'intentiebrieven', intent_signature: 'handtekeningen onder intenties',

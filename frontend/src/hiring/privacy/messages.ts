@@ -17,8 +17,8 @@ export const en = {
     table: { consent: 'Consent to keep', objection: 'Objection', erasure_request: 'Request to be erased', erasure_run: 'List of erasure', erasure_item: 'Line of a list of erasure', subject_export: 'All of a person taken along' },
     template: { application_keep: 'Question whether we may keep it', application_keep_again: 'Question whether we may keep it, once more' },
     field: {
-      asked_at: 'Asked', given_at: 'Given', until: 'Until', withdrawn_at: 'Withdrawn', by_applicant: 'By the applicant', listed_at: 'List made', list_sha256: 'Hash of the list',
-      why: 'Why', going: 'What goes', went: 'What went', erased_at: 'Erased', kept_because: 'Kept because', proof: 'Proof', contents: 'Files', application_ids: 'Applications', run_id: 'List', done_at: 'Done',
+      given_at: 'Given', until: 'Until', by_applicant: 'By the applicant', listed_at: 'List made', list_sha256: 'Hash of the list',
+      going: 'What goes', went: 'What went', erased_at: 'Erased', kept_because: 'Kept because', proof: 'Proof', contents: 'Files', application_ids: 'Applications', run_id: 'List', done_at: 'Done',
     },
   },
   erasing: {
@@ -58,7 +58,7 @@ export const en = {
     objection: 'Objection', note_objection: 'Note an objection', objection_help: 'As they told it. While it is open, nothing of this application is erased. Somebody other than who decided judges it.',
     objection_state: { open: 'open', upheld: 'upheld', dismissed: 'dismissed', withdrawn: 'withdrawn' },
     tables: {
-      review: 'reviews', review_score: 'scores', document: 'documents', mail: 'mails', mail_attachment: 'attachments', reference: 'referees', interview: 'interviews',
+      verified_orcid: 'ORCID iDs', review: 'reviews', review_score: 'scores', document: 'documents', mail: 'mails', mail_attachment: 'attachments', reference: 'referees', interview: 'interviews',
       interview_note: 'notes of interviews', interview_change: 'changes of interviews', offer: 'offers', offer_letter: 'letters of offers', offer_endorsement: 'agreements with offers',
       offer_acceptance: 'signatures', applicant_background: 'background', conflict_proposal: 'proposed conflicts', conflict: 'notes of conflicts', review_assignment: 'assignments',
       advisor_wish: 'wishes', advisor_choice: 'judgements of advisors', eligibility_check: 'checks of eligibility', letter_of_intent: 'letters of intent', intent_signature: 'signatures of intent',

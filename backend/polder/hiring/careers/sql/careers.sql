@@ -1,7 +1,7 @@
 -- Careers: what the database itself keeps of how a vacancy reaches people.
 
 -- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
--- only, with a line that says why.
+-- only, and while it is withdrawn; by a year at most, with a line that says why.
 create or replace function polder.career_fixed() returns trigger
 language plpgsql as $$
 begin
@@ -17,10 +17,13 @@ begin
       new.salary_min_cents, new.salary_max_cents, new.salary_scale, new.contract_months, new.starts_on, new.time_zone,
       new.grace_minutes, new.documents_asked, new.researcher_profile, new.research_field, new.remote, new.funding_programme,
       new.eligibility_nl, new.eligibility_en, new.benefits_nl, new.benefits_en, new.selection_nl, new.selection_en)
-     or (old.state <> 'published' and old.deadline <> new.deadline) then
+     or (old.deadline <> new.deadline and old.state <> 'published' and (old.state <> 'approved' or old.published_at is null)) then
     raise exception 'vacancy_locked' using errcode = 'PL409';
   end if;
-  if old.deadline <> new.deadline then
+  if new.deadline > greatest(old.deadline, polder.clock()) + interval '366 days' then
+    raise exception 'deadline_far_ahead' using errcode = 'PL422', detail = 'deadline';
+  end if;
+  if old.deadline <> new.deadline and old.state = 'published' then
     if polder.clock() > old.deadline then
       raise exception 'deadline_over' using errcode = 'PL409';
     end if;
@@ -46,7 +49,7 @@ begin
   return null;
 end $$;
 create or replace trigger d_career_extended after update of deadline on public.vacancy for each row
-  when (old.state = 'published' and new.deadline <> old.deadline) execute function polder.career_extended();
+  when (old.state in ('published', 'approved') and new.deadline <> old.deadline) execute function polder.career_extended();
 
 -- People applied for what the criteria said, and are judged by it: they are written in a draft, before anybody judged.
 create or replace function polder.criteria_fixed() returns trigger

@@ -103,6 +103,40 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select array_agg(id) from person
 $$;
 
+-- Was this one withdrawn because another of the same person counts? Then it can be brought back.
+create or replace function polder.set_aside_at(application uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.stage_before from public.same_person s
+  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
+$$;
+
+-- Whoever declared a conflict about somebody has it with all of their applications, as long as they are said to be theirs.
+create or replace function polder.conflicts_follow(applications uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.conflict c where c.record_id = any(applications) and c.follows_id is not null and not exists (
+    select from public.conflict o where o.id = c.follows_id and o.record_id = any(polder.applications_of_person(c.record_id)));
+  insert into public.conflict (person_id, record_kind, record_id, kind, note, follows_id)
+  select distinct on (o.person_id, one) o.person_id, 'application', one, o.kind, o.note, o.id
+  from unnest(applications) as one join public.conflict o on o.follows_id is null and o.record_id = any(polder.applications_of_person(one))
+  where not exists (select from public.conflict c where c.person_id = o.person_id and c.record_id = one)
+  order by o.person_id, one, o.created_at;
+end $$;
+create or replace function polder.conflict_of_person() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_table_name = 'conflict' then
+    perform polder.conflicts_follow(polder.applications_of_person(new.record_id));
+  else
+    perform polder.conflicts_follow(polder.applications_of_person(new.first_id) || polder.applications_of_person(new.second_id));
+  end if;
+  return null;
+end $$;
+create or replace trigger e_same_person after insert on public.conflict for each row
+  when (new.record_kind = 'application' and new.follows_id is null) execute function polder.conflict_of_person();
+create or replace trigger e_conflicts after insert or update on public.same_person
+  for each row execute function polder.conflict_of_person();
+
 -- Two applications that share a key, of which nobody has said anything yet, of one vacancy with any other.
 create or replace function polder.proposed_duplicates(vacancy uuid)
 returns table (first_id uuid, second_id uuid, grounds text[], twice boolean)
@@ -116,6 +150,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     group by 1, 2) as p
   where not exists (select from public.same_person s
       where s.first_id = p.first_id and s.second_id = p.second_id and s.ended_at is null)
+    -- nor where it follows from what was said
+    and p.second_id <> all(polder.applications_of_person(p.first_id))
+    and polder.set_aside_at(p.first_id) is null and polder.set_aside_at(p.second_id) is null
     and p.first_id <> all((select polder.conflicts())::uuid[]) and p.second_id <> all((select polder.conflicts())::uuid[])
   order by p.twice desc, cardinality(p.grounds) desc, p.second_id desc limit 500
 $$;
@@ -131,13 +168,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and a.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired') and b.stage not in ('withdrawn', 'rejected', 'ineligible', 'hired')
     and a.id <> all((select polder.conflicts())::uuid[]) and b.id <> all((select polder.conflicts())::uuid[])
     and not exists (select from public.same_person s where s.first_id = b.id and s.second_id = a.id and s.ended_at is null)
-$$;
-
--- Was this one withdrawn because another of the same person counts? Then it can be brought back.
-create or replace function polder.set_aside_at(application uuid) returns text
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select s.stage_before from public.same_person s
-  where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
 $$;
 
 -- What was said stays as it was said, and is undone once, with a reason. Which of two counts is said of one vacancy's.

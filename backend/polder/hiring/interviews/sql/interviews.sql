@@ -78,6 +78,9 @@ begin
     if new.starts_at <= polder.clock() then
       raise exception 'slot_passed' using errcode = 'PL422', detail = 'days';
     end if;
+    if new.starts_at > (select greatest(polder.clock(), v.deadline) from public.vacancy v where v.id = new.vacancy_id) + interval '366 days' then
+      raise exception 'slot_far_ahead' using errcode = 'PL422', detail = 'days';
+    end if;
     if new.ends_at <> new.starts_at + make_interval(mins => of_round.minutes) then
       raise exception 'slot_length' using errcode = 'PL422', detail = 'days';
     end if;

@@ -1,6 +1,6 @@
 -- The promises of positions. What is said of a position is said with that position locked.
 
--- Whole months from the first of one month to the first of another, both included.
+-- The months from that of one day to that of another, both included and each whole.
 create or replace function polder.months(from_month date, until_month date) returns int
 language sql immutable as $$
   select ((extract(year from until_month) - extract(year from from_month)) * 12
@@ -89,14 +89,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- A position makes its own purpose and shares its number; its cost follows from salary, size and the rule of its agreement
--- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment.
+-- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment,
+-- whose salary counts where it is above the one that was counted with.
 create or replace function polder.keep_position() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   made public.purpose;
   rule public.employer_cost_rule;
   last date;
-  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,search}';
+  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,filled_salary_cents,search}';
 begin
   if tg_op = 'INSERT' then
     if not polder.may('position.write') then  -- before a purpose is made of it
@@ -111,8 +112,8 @@ begin
     new.purpose_id := old.purpose_id;
     new.reference := old.reference;
     if old.state <> 'draft' and to_jsonb(new) - own <> to_jsonb(old) - own
-       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent)
-         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent)) then
+       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent, new.filled_salary_cents)
+         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent, old.filled_salary_cents)) then
       raise exception 'position_locked' using errcode = 'PL409';
     end if;
     if new.state <> old.state then
@@ -122,8 +123,11 @@ begin
       if new.state in ('funded', 'approved', 'vacant') and old.state <> 'filled' and not polder.position_covered(new.id) then
         raise exception 'position_uncovered' using errcode = 'PL409';
       end if;
-      if new.state in ('draft', 'cancelled') and polder.position_booked(new.id) then
+      if new.state = 'cancelled' and polder.position_booked(new.id) then
         raise exception 'position_booked' using errcode = 'PL409';
+      end if;
+      if new.state = 'draft' then
+        select null, null, null, null into new.filled_from, new.filled_until, new.filled_fte_percent, new.filled_salary_cents;
       end if;
       if new.state = 'filled' then
         if new.filled_from is null or new.filled_until is null or new.filled_fte_percent is null then
@@ -151,7 +155,11 @@ begin
     select * into rule from public.employer_cost_rule r where r.id = old.cost_rule_id;
     new.cost_rule_id := old.cost_rule_id;
   end if;
-  new.monthly_cost_cents := (new.budget_salary_cents * new.fte_percent * (10000 + rule.surcharge_bp) + 500000) / 1000000;
+  if new.state = 'draft' or (new.state = 'filled' and old.state <> 'filled') then
+    new.monthly_cost_cents := polder.offer_cost(greatest(new.budget_salary_cents, new.filled_salary_cents), new.fte_percent, rule.surcharge_bp);
+  else
+    new.monthly_cost_cents := old.monthly_cost_cents;
+  end if;
   if tg_op = 'UPDATE' and (new.title_nl, new.title_en, new.starts_on) is distinct from (old.title_nl, old.title_en, old.starts_on) then
     update public.purpose u set name_nl = new.title_nl, name_en = new.title_en, valid_from = least(u.valid_from, new.starts_on)
     where u.id = new.purpose_id;
@@ -162,8 +170,9 @@ create or replace trigger b_position before insert or update on public.position
   for each row execute function polder.keep_position();
 
 -- Filled for less than was planned: lines end with the appointment, and their plans give the rest back. What is booked keeps
--- its amount until its rest is released.
-create or replace function polder.fit_position(of_position uuid) returns void
+-- its amount until its rest is released. Filled for more (a month cost `before` cents): lines pay what they paid, which is a
+-- smaller part of each month, and what is missing shows as a gap.
+create or replace function polder.fit_position(of_position uuid, before bigint) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   p public.position;
@@ -186,6 +195,8 @@ begin
   end loop;
   update public.position_line l set from_month = greatest(l.from_month, p.starts_on), until_month = least(l.until_month, last)
   where l.position_id = of_position and (l.from_month < p.starts_on or l.until_month > last);
+  update public.position_line l set part_bp = greatest(1, l.part_bp * before / p.monthly_cost_cents)
+  where l.position_id = of_position and p.monthly_cost_cents > before;
   update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
   from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
   where a.id = l.allocation_id and a.state = 'planned'
@@ -196,7 +207,7 @@ end $$;
 create or replace function polder.position_filled() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  perform polder.fit_position(new.id);
+  perform polder.fit_position(new.id, old.monthly_cost_cents);
   return null;
 end $$;
 create or replace trigger c_filled after update of state on public.position
@@ -256,7 +267,8 @@ begin
   if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
     raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
   end if;
-  if p.state = 'draft' and exists (select from public.position_line l where l.position_id = p.id and l.allocation_id is not null)
+  if p.state = 'draft' and exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
+                                   where l.position_id = p.id and a.booked_on is null)
      or p.state <> 'draft' and exists (
        select from public.position_line l left join public.allocation a on a.id = l.allocation_id
          left join polder.position_costs(p.id) c on c.line_id = l.id

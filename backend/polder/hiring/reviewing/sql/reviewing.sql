@@ -193,6 +193,16 @@ begin
 end $$;
 create or replace trigger b_answered_first before insert or update on public.review
   for each row execute function polder.answered_first();
+create or replace function polder.answered_before_deciding() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.conflict_proposal p where p.application_id = new.id and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_answered_first before update of stage on public.application
+  for each row when (new.stage <> old.stage) execute function polder.answered_before_deciding();
 
 -- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
 create or replace function polder.my_reviewing(only_vacancy uuid)
