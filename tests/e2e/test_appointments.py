@@ -35,6 +35,13 @@ def test_an_offer_is_signed_on_a_telephone_without_javascript_and_becomes_an_app
         hanna.looks_well("appointment-new")
         page.get_by_role("button", name="Dit is de persoon").click()
         expect(page.get_by_role("heading", name="Wie is dit?")).to_be_hidden()
+        page.get_by_role("button", name="Mijlpaal toevoegen").click()
+        page.get_by_label("Wat moet zijn bereikt").fill("Onderzoeksplan")
+        page.get_by_label("Uiterlijk").fill("2027-03-01")
+        page.get_by_role("button", name="Opslaan").click()
+        page.get_by_role("button", name="Gehaald: Onderzoeksplan").click()
+        page.get_by_role("button", name="Opslaan").click()
+        expect(page.get_by_role("button", name="Wijzigen: Onderzoeksplan")).to_be_visible()
         page.get_by_role("link", name="Contract getekend").click()
         move(page, "Gedaan")
         expect(page.get_by_text("rondde dit af")).to_be_visible()
@@ -44,6 +51,6 @@ def test_an_offer_is_signed_on_a_telephone_without_javascript_and_becomes_an_app
     ) == [("done",)]
     with visitor(width=390) as joke:
         page = joke.sign_in("Joke")
-        page.get_by_role("link", name=re.compile("Tendai Moyo")).first.click()
+        page.get_by_role("link", name=re.compile("Mateo Ríos")).first.click()
         expect(page.get_by_role("heading", name="Waarom deze functie gemarkeerd is")).to_be_visible()
         joke.looks_well("security-check")

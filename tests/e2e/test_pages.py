@@ -42,7 +42,7 @@ PAGES = {
         "", "vacancies", "vacancies/create", "vacancies/{vacancy}/show", "vacancies/{draft}", "vacancies/{vacancy}/show?view=compare", "applications",
         "applications/{application}/show", "offers", "offers/create", "offers/{offer}/show", "offers/{offer}",
         "appointments", "appointments/{appointment}/show", "appointment_checks/{check}/show", "letter_templates/{letter}/show",
-        "hiring-report", "hiring_rules", "hiring_rules/create", "organisations", "organisations/create", "organisations/import", "organisations/{organisation}/show",
+        "hiring-report", "hiring_rules", "hiring_rules/create", "diversity_questions/create", "organisations", "organisations/create", "organisations/import", "organisations/{organisation}/show",
         "organisations/{organisation}", "people", "people/create", "people/{person}/show", "people/{person}", "accounts",
         "accounts/{account}/show", "account",
     ],

@@ -127,6 +127,13 @@ class World:
         body = f"select '{moment}'::timestamptz" if moment else "select clock_timestamp()"
         self.sql(f"create or replace function polder.clock() returns timestamptz language sql stable as $$ {body} $$")
 
+    def in_force(self, table: str, *keys: str) -> None:
+        """The versions of these rules that were proposed with the installation hold, as after a second person confirmed them."""
+        of = f"state = 'proposed' and key = any('{{{','.join(keys)}}}')" if keys else "state = 'proposed'"
+        self.sql(
+            f"set session_replication_role = replica; update {table} set state = 'in_force', confirmed_at = now() where {of}"
+        )
+
     async def vacancy(self, state: str = "published", **values: Any) -> dict[str, Any]:
         """A vacancy with two criteria and a committee of two (anna, who chairs, and bob)."""
         hr = self.people.get("hr") or await self.person("hr", "hr_officer")

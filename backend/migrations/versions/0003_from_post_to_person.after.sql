@@ -197,6 +197,7 @@ end $$;
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
+create sequence if not exists public.meeting_reference; grant usage on sequence public.meeting_reference to polder_app;
 create sequence if not exists public.match_round_reference; grant usage on sequence public.match_round_reference to polder_app;
 create sequence if not exists public.letter_of_intent_reference; grant usage on sequence public.letter_of_intent_reference to polder_app;
 -- An iD as ORCID writes it, its check digit right (ISO 7064 MOD 11-2).
@@ -230,8 +231,8 @@ begin
                    where a.aggregate = tg_table_name and a.from_state is null and a.to_state = after_state) then
       raise exception 'move_not_allowed' using errcode = 'PL409', detail = tg_table_name || ': new → ' || after_state;
     end if;
-    insert into public.move_entry (record_kind, record_id, move, from_state, to_state, actor_id, request_id)
-    values (tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
+    insert into public.move_entry (at, record_kind, record_id, move, from_state, to_state, actor_id, request_id)
+    values (polder.clock(), tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
     return new;
   end if;
   before_state := to_jsonb(old) ->> column_name;
@@ -244,8 +245,8 @@ begin
     raise exception 'move_not_allowed' using errcode = 'PL409',
       detail = tg_table_name || ': ' || before_state || ' → ' || after_state;
   end if;
-  insert into public.move_entry (record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
-  values (tg_table_name, new.id, current_move, before_state, after_state,
+  insert into public.move_entry (at, record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
+  values (polder.clock(), tg_table_name, new.id, current_move, before_state, after_state,
           polder.setting('reason'), polder.actor(), polder.setting('request_id'));
   return new;
 end $$;
@@ -340,11 +341,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   ) as changed
 $$;
 
--- One statement to defer a job, on any connection, whatever its search path.
+-- One statement to defer a job, on any connection, whatever its search path; also where the database itself writes
+-- down what follows.
 create or replace function jobs.polder_defer(queue text, task text, arguments jsonb) returns bigint
-language sql set search_path = jobs as $$
+language sql security definer set search_path = jobs as $$
   insert into procrastinate_jobs (queue_name, task_name, args) values (queue, task, arguments) returning id
 $$;
+grant usage on schema jobs to polder_guard;
 -- What is queued has its job, whoever queued it.
 create or replace function polder.queue_sending() returns trigger
 language plpgsql as $$
@@ -1151,17 +1154,19 @@ begin
 end $$;
 create or replace trigger b_fixed before update on public.interest for each row execute function polder.interest_fixed();
 
--- The windows to begin with. Funders' codes differ and change: these are the house's own until HR confirms others.
-alter table public.conflict_window no force row level security;  -- forced again with its policies
-insert into public.conflict_window (key, name_nl, name_en, value, source, valid_from, state)
-select key, nl, en, years,
-  'The house''s own rule, to be confirmed by HR. Compare: NWO, Code for Dealing with Personal Interests (1 June 2020).',
-  date '2020-06-01', 'in_force'
-from (values ('employer', 'Zelfde werkgever: jaren', 'Same employer: years', 3),
-  ('coauthor', 'Samen gepubliceerd: jaren', 'Published together: years', 5),
-  ('supervisor', 'Begeleiding: jaren', 'Supervision: years', 10),
-  ('interest', 'Belang in een organisatie: jaren', 'Interest in an organisation: years', 3)) as w(key, nl, en, years)
-where not exists (select from public.conflict_window);
+-- The windows to begin with, proposed: funders' codes differ and change, so the house confirms its own. Entered once, when the
+-- table is made; later versions are entered by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.conflict_window'::regclass) then
+    insert into public.conflict_window (key, name_nl, name_en, value, source, valid_from)
+    select key, nl, en, years, 'Own policy, for the institute to confirm. Compare: NWO, Code for Dealing with Personal Interests (1 June 2020).',
+      date '2020-06-01'
+    from (values ('employer', 'Zelfde werkgever: jaren', 'Same employer: years', 3),
+      ('coauthor', 'Samen gepubliceerd: jaren', 'Published together: years', 5),
+      ('supervisor', 'Begeleiding: jaren', 'Supervision: years', 10),
+      ('interest', 'Belang in een organisatie: jaren', 'Interest in an organisation: years', 3)) as w(key, nl, en, years);
+  end if;
+end $$;
 create or replace trigger b_version before insert or update on public.conflict_window for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.conflict_window for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -3528,7 +3533,9 @@ do $$ begin
       ('vacancy_open_days', 'Vacature: minste dagen open', 'Vacancy: least days open', 14, '2020-01-01', 'OTM-R (EURAXESS); eigen beleid'),
       ('alert_unconfirmed_days', 'Vacatures per mail: dagen om te bevestigen', 'Vacancies by mail: days to confirm', 7, '2020-01-01', 'AVG art. 5, lid 1, onder c; eigen beleid'),
       ('letter_second_look', 'Brief aan velen: boven zoveel mensen eerst de lijst bevestigen', 'Letter to many: above so many people the list is confirmed first', 50, '2020-01-01', 'Eigen beleid'),
-      ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft');
+      ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft'),
+      ('milestone_days', 'Mijlpaal: dagen vooraf herinneren', 'Milestone: days ahead to be reminded', 14, '2020-01-01', 'Eigen beleid'),
+      ('stay_days', 'Verblijf elders: dagen vooraf bevestigen', 'Stay elsewhere: days ahead to be confirmed', 90, '2020-01-01', 'Eigen beleid');
   end if;
 end $$;
 
@@ -3692,7 +3699,7 @@ begin
       raise exception 'review_locked' using errcode = 'PL409';
     end if;
     if new.state = 'submitted' and old.state = 'draft' then
-      new.submitted_at := now();
+      new.submitted_at := polder.clock();
     elsif new.state = 'draft' then
       new.submitted_at := null;
     end if;
@@ -4052,12 +4059,14 @@ begin
     || array(select h.appointment_id from public.hire h where h.application_id = any(applications))
     || array(select c.id from public.appointment_check c join public.hire h on h.appointment_id = c.appointment_id
              where h.application_id = any(applications))
+    || polder.stay_conflicts(applications)
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
     || array(select i.id from public.interview i where i.application_id = any(applications))
     || array(select m.id from public.mail m join public.interview i on i.id = m.record_id where i.application_id = any(applications))
     || array(select c.id from public.interview_change c where c.application_id = any(applications))
     || array(select n.id from public.interview_note n where n.application_id = any(applications))
     || polder.call_conflicts(applications)
+    || polder.meeting_conflicts(applications)
     || array(select l.id from public.application_export_line l where l.application_id = any(applications))
     || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
     || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))
@@ -4533,6 +4542,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where v.reference = over_vacancy.reference and v.published_at is not null and v.state <> 'published'
 $$;
 
+-- How many are hired by one vacancy.
+create or replace function polder.posts_of(vacancy uuid) returns int
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((select c.posts from public.call c where c.vacancy_id = posts_of.vacancy), 1);
+end $$;
+
 -- When the list of open vacancies last changed: something was published, changed, withdrawn or closed, or a deadline passed.
 create or replace function polder.careers_changed() returns timestamptz
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -4650,6 +4666,7 @@ create or replace function polder.reference_request() returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select json_build_object('id', r.id,
     'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
+    'received_now', r.state = 'received' and r.answered_at > polder.clock() - interval '1 minute',
     'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
     'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
     'questions_en', v.referee_questions_en, 'kept', polder.hiring_figure('retention_days'), 'consented', polder.hiring_figure('consent_days'), 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
@@ -5496,6 +5513,350 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (select from public.interview i where i.slot_id = slot_taken.slot and i.state in ('booked', 'held', 'no_show'))
 $$;
 
+-- The promises of meetings: who is counted for a decision, that enough of them were there, that a candidate is met by nobody
+-- who has a conflict with them, and that minutes say what was decided and are approved by somebody who did not make them.
+
+-- ---- who is counted ------------------------------------------------------------------------------------------------------
+
+-- Those who judge an application now: chair and members, each person once, without whoever has a conflict with it.
+create or replace function polder.meeting_judges(vacancy uuid, application uuid) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(j.id order by j.id), '{}'::uuid[]) from (
+    select distinct on (coalesce(a.person_id, a.id)) a.id, a.person_id
+    from public.role_grant g join public.account a on a.id = g.account_id and a.ended_at is null
+    where g.scope_id = meeting_judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
+      and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+    order by coalesce(a.person_id, a.id), a.id) as j
+  where not exists (select from public.conflict c where c.person_id = j.person_id and c.record_id = meeting_judges.application)
+$$;
+
+-- Of those, who was there and in the room.
+create or replace function polder.meeting_deciders(meeting uuid, judges uuid[], away uuid[]) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(t.account_id order by t.account_id), '{}'::uuid[]) from public.meeting_attendance t
+  where t.meeting_id = meeting_deciders.meeting and t.presence = 'present' and t.account_id = any(judges) and t.account_id <> all(away)
+$$;
+
+-- How many of so many must be there: by the rule in force, and at least one.
+create or replace function polder.meeting_quorum(judges int) returns int
+language sql stable as $$
+  select greatest(1, ceil(judges * coalesce(polder.hiring_figure('meeting_quorum'), 0) / 10000.0))::int
+$$;
+
+-- Everybody of the committee now, and whoever is in the attendance: for those who see the meeting.
+create or replace function polder.meeting_people(meeting uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('account_id', p.id, 'name', p.name, 'role', p.role, 'presence', p.presence)
+    order by p.role, p.name, p.id), '[]')
+  from public.meeting m cross join lateral (
+    select a.id, a.name, t.presence, (select g.role from public.role_grant g
+        where g.account_id = a.id and g.scope_id = m.vacancy_id and polder.of_committee(g.role) and g.confirmed_at is not null
+          and g.valid_from <= now() order by (g.valid_until is null or g.valid_until > now()) desc, g.role limit 1) as role
+    from public.account a left join public.meeting_attendance t on t.account_id = a.id and t.meeting_id = m.id
+    where t.id is not null or a.ended_at is null and exists (
+      select from public.role_grant g where g.account_id = a.id and g.scope_id = m.vacancy_id and polder.of_committee(g.role)
+        and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()))) as p
+  where m.id = meeting_people.meeting
+    and ((select polder.may('meeting.read')) or m.vacancy_id = any((select polder.scope('meeting.read'))::uuid[]))
+$$;
+
+-- ---- the meeting ---------------------------------------------------------------------------------------------------------
+
+-- What changes a meeting, its items, attendance or minutes waits for one another.
+create or replace function polder.hold_meeting(meeting uuid) returns void
+language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.meeting:' || meeting, 0)) $$;
+
+create or replace function polder.meeting_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  moved constant text[] := '{state,version,updated_at}';
+  status text;
+begin
+  if tg_op = 'UPDATE' then
+    perform polder.hold_meeting(new.id);
+    if to_jsonb(new) - moved <> to_jsonb(old) - moved then
+      if not (polder.may('meeting.manage') or old.vacancy_id = any(polder.scope('meeting.manage')))
+         and polder.setting('actor_kind') in ('browser', 'token') then
+        raise exception 'meeting_not_yours' using errcode = 'PL403';
+      end if;
+      if new.vacancy_id <> old.vacancy_id or old.state in ('minutes_approved', 'cancelled') then
+        raise exception 'meeting_fixed' using errcode = 'PL409';
+      end if;
+    end if;
+    new.sequence := old.sequence + case when new.state = 'cancelled' and old.state <> 'cancelled'
+        or (new.starts_at, new.length_minutes, new.time_zone, new.place) is distinct from (old.starts_at, old.length_minutes, old.time_zone, old.place)
+      then 1 else 0 end;
+    if new.state = 'minutes_approved' and old.state = 'held' then
+      status := polder.minutes_status(new.id);
+      if status <> 'ready' then
+        raise exception 'minutes_%', status using errcode = 'PL409';
+      end if;
+      update public.meeting_minutes n set approved_at = polder.clock(), approved_by = polder.actor()
+      where n.id = (select x.id from public.meeting_minutes x where x.meeting_id = new.id order by x.number desc limit 1);
+    end if;
+  else
+    new.sequence := 0;
+  end if;
+  if (tg_op = 'INSERT' or new.chair_id <> old.chair_id) and not exists (
+      select from public.role_grant g where g.account_id = new.chair_id and g.scope_id = new.vacancy_id
+        and g.role in ('committee_chair', 'committee_member') and (g.valid_until is null or g.valid_until > now())) then
+    raise exception 'chair_not_in_committee' using errcode = 'PL422', detail = 'chair_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.meeting
+  for each row execute function polder.meeting_fits();
+
+create or replace function polder.attendance_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform polder.hold_meeting(new.meeting_id);
+  if (select m.state from public.meeting m where m.id = new.meeting_id) is distinct from 'held' then
+    raise exception 'meeting_not_begun' using errcode = 'PL409';
+  end if;
+  if tg_op = 'INSERT' then
+    if not exists (select from public.role_grant g where g.account_id = new.account_id and g.scope_id = new.vacancy_id
+        and polder.of_committee(g.role) and g.confirmed_at is not null and g.valid_from <= now()
+        and (g.valid_until is null or g.valid_until > now())) then
+      raise exception 'attendee_not_in_committee' using errcode = 'PL422', detail = 'present';
+    end if;
+  elsif (new.meeting_id, new.account_id) <> (old.meeting_id, old.account_id) then
+    raise exception 'meeting_fixed' using errcode = 'PL409';
+  end if;
+  if new.presence = 'absent' and exists (
+      select from public.meeting_item i where i.meeting_id = new.meeting_id
+        and (new.account_id = any(i.decided_by) and i.outcome is not null or new.account_id = any(i.away))) then
+    raise exception 'attendee_decided' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.meeting_attendance
+  for each row execute function polder.attendance_fits();
+
+-- Who was there decides whether what was decided holds: it is counted again.
+create or replace function polder.attendance_changed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.meeting_item i set decided_by = null where i.meeting_id = new.meeting_id and i.decision is not null and i.outcome is null;
+  return null;
+end $$;
+create or replace trigger c_changed after insert or update of presence on public.meeting_attendance
+  for each row execute function polder.attendance_changed();
+
+-- ---- the agenda and its decisions ----------------------------------------------------------------------------------------
+
+create or replace function polder.item_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  beside constant text[] := '{version,updated_at,position}';
+  about public.meeting;
+  judges uuid[];
+begin
+  perform polder.hold_meeting(coalesce(new.meeting_id, old.meeting_id));
+  select * into about from public.meeting m where m.id = coalesce(new.meeting_id, old.meeting_id);
+  if tg_op = 'DELETE' then
+    if about.state not in ('planned', 'held') or old.decision is not null
+       or exists (select from public.meeting_minutes n where n.meeting_id = old.meeting_id) then
+      raise exception 'item_fixed' using errcode = 'PL409';
+    end if;
+    return old;
+  end if;
+  if tg_op = 'INSERT' then
+    if about.state not in ('planned', 'held') then
+      raise exception 'meeting_fixed' using errcode = 'PL409';
+    end if;
+    if (select a.stage from public.application a where a.id = new.application_id)
+       not in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected') then
+      raise exception 'not_to_be_decided' using errcode = 'PL409';
+    end if;
+    new.decision := null;
+    new.outcome := null;
+    new.carried_out_at := null;
+    new.away := '{}';
+    new.reasons := '{}';
+  else
+    if (new.meeting_id, new.application_id, new.vacancy_id) <> (old.meeting_id, old.application_id, old.vacancy_id)
+       or (old.outcome is not null and to_jsonb(new) - beside <> to_jsonb(old) - beside) then
+      raise exception 'item_fixed' using errcode = 'PL409';
+    end if;
+    if (new.outcome is distinct from old.outcome and about.state not in ('held', 'minutes_approved'))
+       or (new.position <> old.position and about.state not in ('planned', 'held')) then
+      raise exception 'meeting_fixed' using errcode = 'PL409';
+    end if;
+    if (new.decision, new.reason, new.reasons, new.away) is distinct from (old.decision, old.reason, old.reasons, old.away)
+       and about.state <> 'held' then
+      raise exception '%', case about.state when 'planned' then 'meeting_not_begun' else 'meeting_fixed' end using errcode = 'PL409';
+    end if;
+    new.carried_out_at := case when new.outcome is not null then coalesce(old.carried_out_at, polder.clock()) end;
+    if new.outcome is distinct from old.outcome and not exists (
+        select from public.application a where a.id = new.application_id and case
+          when new.outcome = 'withdrawn' then a.stage = 'withdrawn' and new.decision <> 'hold'
+          else a.stage = case new.decision when 'shortlist' then 'shortlisted' when 'invite' then 'interview'
+            when 'select' then 'selected' when 'reject' then 'rejected' end end) then
+      raise exception 'item_not_done' using errcode = 'PL409';
+    end if;
+    if new.outcome is not null then
+      return new;
+    end if;
+  end if;
+  if exists (select from jsonb_each(new.reasons) as r (criterion, said) where jsonb_typeof(said) <> 'string'
+      or char_length(said #>> '{}') > 4000
+      or not exists (select from public.criterion c where c.id::text = r.criterion and c.vacancy_id = new.vacancy_id)) then
+    raise exception 'reason_of_another_criterion' using errcode = 'PL422', detail = 'reasons';
+  end if;
+  if exists (select from unnest(new.away) as x where not exists (select from public.meeting_attendance t
+      where t.meeting_id = new.meeting_id and t.account_id = x and t.presence = 'present')) then
+    raise exception 'away_not_present' using errcode = 'PL422', detail = 'away';
+  end if;
+  if new.decision is null then
+    new.decided_by := null;
+    new.committee := null;
+    return new;
+  end if;
+  if not polder.shows_something(new.reason) then
+    raise exception 'decision_unmotivated' using errcode = 'PL422', detail = 'reason';
+  end if;
+  if tg_op = 'UPDATE' and (new.decision, new.away, new.decided_by, new.committee)
+      is not distinct from (old.decision, old.away, old.decided_by, old.committee) then
+    return new;  -- other words for the same decision
+  end if;
+  judges := polder.meeting_judges(new.vacancy_id, new.application_id);
+  new.committee := cardinality(judges);
+  new.decided_by := polder.meeting_deciders(new.meeting_id, judges, new.away);
+  if cardinality(new.decided_by) < polder.meeting_quorum(new.committee) then
+    raise exception 'below_quorum' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update or delete on public.meeting_item
+  for each row when (not polder.erasing()) execute function polder.item_fits();
+
+-- Whoever declares a conflict before a decision is carried out did not decide it; without enough of the others there is no
+-- decision, and its reasons stay.
+create or replace function polder.conflict_recounts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.meeting_item i
+  set decided_by = null, decision = case when cardinality(polder.meeting_deciders(i.meeting_id, n.judges, i.away))
+      >= polder.meeting_quorum(cardinality(n.judges)) then i.decision end
+  from public.meeting m, lateral (select polder.meeting_judges(m.vacancy_id, new.record_id) as judges) as n
+  where i.application_id = new.record_id and i.meeting_id = m.id and m.state = 'held' and i.decision is not null and i.outcome is null;
+  return null;
+end $$;
+create or replace trigger d_meetings after insert on public.conflict
+  for each row when (new.record_kind = 'application') execute function polder.conflict_recounts();
+
+-- ---- minutes -------------------------------------------------------------------------------------------------------------
+
+-- Does a conflict of interest keep the asker from something on this agenda?
+create or replace function polder.meeting_apart(meeting uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.meeting_item i where i.meeting_id = meeting_apart.meeting
+    and i.application_id = any((select polder.conflicts())::uuid[]))
+$$;
+
+-- Was this person out of the room for the item? Whoever decided on it was not, whatever they declared since.
+create or replace function polder.left_room(item public.meeting_item, account uuid, person uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select (account = any(item.decided_by)) is not true and (account = any(item.away)
+    or exists (select from public.conflict c where c.person_id = person and c.record_id = item.application_id))
+$$;
+
+-- All that the minutes say. Who was there and did not decide on an item left the room for it.
+create or replace function polder.meeting_content(meeting uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('reference', m.reference, 'vacancy', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
+    'starts_at', m.starts_at at time zone 'UTC', 'minutes', m.length_minutes, 'zone', m.time_zone, 'place', m.place, 'chair', c.name, 'remarks', m.remarks,
+    'people', (select coalesce(json_agg(json_build_object('name', a.name, 'presence', t.presence, 'judges', exists (
+        select from public.role_grant g where g.account_id = a.id and g.scope_id = m.vacancy_id
+          and g.role in ('committee_chair', 'committee_member') and g.valid_from <= t.updated_at)) order by a.name, a.id), '[]')
+      from public.meeting_attendance t join public.account a on a.id = t.account_id where t.meeting_id = m.id),
+    'items', (select coalesce(json_agg(json_build_object('reference', p.reference, 'name', p.name, 'decision', i.decision,
+        'reason', i.reason, 'decided', cardinality(i.decided_by), 'committee', i.committee,
+        'reasons', (select coalesce(json_agg(json_build_object('nl', k.name_nl, 'en', k.name_en, 'text', i.reasons ->> k.id::text)
+            order by k.position), '[]') from public.criterion k where k.vacancy_id = m.vacancy_id
+            and polder.shows_something(i.reasons ->> k.id::text)),
+        'left', (select coalesce(json_agg(a.name order by a.name, a.id), '[]') from public.meeting_attendance t
+            join public.account a on a.id = t.account_id where t.meeting_id = m.id and t.presence = 'present'
+              and polder.left_room(i, a.id, a.person_id)))
+        order by i.position, p.sort_name, i.id), '[]')
+      from public.meeting_item i join public.application p on p.id = i.application_id where i.meeting_id = m.id))
+  from public.meeting m join public.vacancy v on v.id = m.vacancy_id join public.account c on c.id = m.chair_id
+  where m.id = meeting_content.meeting
+$$;
+
+-- Those who were there and out of the room for an item, for whoever sees it.
+create or replace function polder.item_left(item uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(a.name order by a.name, a.id), '[]')
+  from public.meeting_item i join public.meeting_attendance t on t.meeting_id = i.meeting_id and t.presence = 'present'
+    join public.account a on a.id = t.account_id
+  where i.id = item_left.item and polder.left_room(i, a.id, a.person_id)
+    and i.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('meeting.read')) or i.vacancy_id = any((select polder.scope('meeting.read'))::uuid[]))
+$$;
+
+-- The same for whoever makes the minutes; null where a conflict keeps them from part of it.
+create or replace function polder.minutes_content(meeting uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.meeting_content(m.id) from public.meeting m
+  where m.id = minutes_content.meeting and not polder.meeting_apart(m.id)
+    and ((select polder.may('meeting.manage')) or m.vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))
+$$;
+
+create or replace function polder.minutes_digest(content json) returns text
+language sql immutable as $$ select encode(sha256(convert_to(content::text, 'UTF8')), 'hex') $$;
+
+-- How the newest minutes stand for the asker: none, hidden by a conflict, stale when something of the meeting changed since,
+-- own (another approves), or ready.
+create or replace function polder.minutes_status(meeting uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce((
+    select case when polder.meeting_apart(meeting) then 'hidden'
+      when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
+      when n.created_by is not distinct from polder.actor() then 'own' else 'ready' end
+    from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none')
+$$;
+
+create or replace function polder.minutes_fit() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'UPDATE' then  -- only their approval is added, by the move
+    if to_jsonb(new) - '{approved_at,approved_by,version,updated_at}'::text[] <> to_jsonb(old) - '{approved_at,approved_by,version,updated_at}'::text[]
+       or old.approved_at is not null then
+      raise exception 'minutes_fixed' using errcode = 'PL409';
+    end if;
+    return new;
+  end if;
+  perform polder.hold_meeting(new.meeting_id);
+  if polder.meeting_apart(new.meeting_id) then
+    raise exception 'minutes_hidden' using errcode = 'PL409';
+  end if;
+  if (select m.state from public.meeting m where m.id = new.meeting_id) is distinct from 'held' then
+    raise exception 'meeting_not_begun' using errcode = 'PL409';
+  end if;
+  if not exists (select from public.document d where d.id = new.document_id and d.record_id = new.meeting_id and d.sha256 = new.sha256) then
+    raise exception 'minutes_fixed' using errcode = 'PL409';
+  end if;
+  new.number := 1 + (select coalesce(max(n.number), 0) from public.meeting_minutes n where n.meeting_id = new.meeting_id);
+  new.content_sha256 := polder.minutes_digest(polder.meeting_content(new.meeting_id));
+  new.approved_at := null;
+  new.approved_by := null;
+  return new;
+end $$;
+create or replace trigger b_fit before insert or update on public.meeting_minutes
+  for each row execute function polder.minutes_fit();
+
+-- What a conflict with these applications hides of meetings: their items, and the minutes that speak of them.
+create or replace function polder.meeting_conflicts(applications uuid[]) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with hidden as (select i.id, i.meeting_id from public.meeting_item i where i.application_id = any(applications))
+  select coalesce(array_agg(f.id), '{}'::uuid[]) from (
+    select id from hidden
+    union select n.id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)
+    union select n.document_id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)) as f
+$$;
+
 -- The promises of calls.
 
 -- ---- the call and its advisors ---------------------------------------------------------------------------------------
@@ -5975,12 +6336,12 @@ end $$;
 create or replace function polder.track_rule_value(wanted text, day date) returns int
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.value from public.track_rule r where r.key = wanted and r.state = 'in_force'
-    and day between r.valid_from and coalesce(r.valid_until, 'infinity') order by r.valid_from desc limit 1
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 create or replace function polder.is_european(country text, day date) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce((select country = any(r.countries) from public.track_rule r where r.key = 'european_countries' and r.state = 'in_force'
-    and day between r.valid_from and coalesce(r.valid_until, 'infinity') order by r.valid_from desc limit 1), false)
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity')), false)
 $$;
 
 -- The first rule of its track that a letter does not keep, by name; null when it keeps all.
@@ -6107,51 +6468,18 @@ $$;
 
 -- ---- rules of tracks -----------------------------------------------------------------------------------------------------
 
--- Fixed once in force; confirmed by another than its author, and then it ends the version before it.
-create or replace function polder.track_rule_moves() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if tg_op = 'INSERT' then
-    if new.state <> 'proposed' or new.confirmed_by is not null then
-      raise exception 'track_rule_second_person' using errcode = 'PL409';
-    end if;
-    return new;
-  end if;
-  if old.state = 'in_force' then
-    if (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
-       or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
-      raise exception 'track_rule_fixed' using errcode = 'PL409';
-    end if;
-  elsif new.state = 'in_force' then
-    if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote('track_rule', old.id) then
-      raise exception 'track_rule_second_person' using errcode = 'PL409';
-    end if;
-    if new.valid_from <= polder.today() then
-      raise exception 'track_rule_past' using errcode = 'PL422', detail = 'valid_from';
-    end if;
-    if exists (select from public.track_rule r where r.key = new.key and r.state = 'in_force' and r.valid_from >= new.valid_from) then
-      raise exception 'track_rule_overlap' using errcode = 'PL409';
-    end if;
-    new.confirmed_by := polder.actor();
-    update public.track_rule r set valid_until = new.valid_from - 1
-    where r.key = new.key and r.state = 'in_force' and coalesce(r.valid_until, 'infinity') >= new.valid_from;
-  end if;
-  return new;
-end $$;
-
 -- The rules as they were when calls came, once.
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.track_rule'::regclass) then
-    insert into public.track_rule (key, value, countries, source, valid_from, state) values
-      ('academic_countries', 2, null, 'ELLIS, PhD & Postdoc Program: supervisors in two different European countries, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('academic_stay_months', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the exchange institution, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('industry_stay_months', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the industrial lab, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('interdisciplinary_fields', 2, null, 'ELLIS, call of 2023: co-supervision from another discipline, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
-      ('european_countries', null, '{AL,AT,BA,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IL,IS,IT,LI,LT,LU,LV,MD,ME,MK,MT,NL,NO,PL,PT,RO,RS,SE,SI,SK,TR,UA,XK}',
+    insert into public.track_rule (key, name_nl, name_en, value, countries, source, valid_from, state) values
+      ('academic_countries', 'Academische track: landen', 'Academic track: countries', 2, null, 'ELLIS, PhD & Postdoc Program: supervisors in two different European countries, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('academic_stay_months', 'Academische track: maanden elders', 'Academic track: months elsewhere', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the exchange institution, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('industry_stay_months', 'Industriële track: maanden bij het bedrijf', 'Industry track: months at the company', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the industrial lab, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('interdisciplinary_fields', 'Interdisciplinaire track: vakgebieden', 'Interdisciplinary track: fields', 2, null, 'ELLIS, call of 2023: co-supervision from another discipline, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
+      ('european_countries', 'Landen die als Europees gelden', 'Countries that count as European', null, '{AL,AT,BA,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IL,IS,IT,LI,LT,LU,LV,MD,ME,MK,MT,NL,NO,PL,PT,RO,RS,SE,SI,SK,TR,UA,XK}',
         'EU member states and countries associated to Horizon Europe, as HR confirms it, https://ellis.eu/frequently-asked-questions', '2020-09-01', 'in_force');
   end if;
 end $$;
-create or replace trigger b_moves before insert or update on public.track_rule for each row execute function polder.track_rule_moves();
 
 -- What of calls belongs to these applications: hidden with them from whoever has a conflict.
 create or replace function polder.call_conflicts(applications uuid[]) returns uuid[]
@@ -6189,6 +6517,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   from public.advisor d join public.organisation o on o.id = d.organisation_id
   where d.id = intent_advisor.advisor and polder.actor() is not null
 $$;
+create or replace trigger b_version before insert or update on public.track_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.track_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 
 -- Written from correspondence/rules.py.
@@ -6922,10 +7252,8 @@ $$;
 -- The rule of a kind that holds on a day.
 create or replace function polder.checklist_rule_on(kind text, day date) returns uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.id from (
-    select * from public.checklist_rule x where x.kind = checklist_rule_on.kind and x.state = 'in_force'
-      and x.valid_from <= day order by x.valid_from desc, x.confirmed_at desc, x.id desc limit 1) as r
-  where r.valid_until is null or r.valid_until >= day
+  select r.id from public.checklist_rule r where r.key = checklist_rule_on.kind and r.state = 'in_force'
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
 -- Whom a check falls to: of those who hold the role now, who has the fewest to do.
@@ -6946,10 +7274,10 @@ declare
   starts date := (select a.starts_on from public.appointment a where a.id = make_checks.appointment);
 begin
   for r in select x.* from public.checklist_rule x where x.state = 'in_force'
-      and x.id = polder.checklist_rule_on(x.kind, polder.today())
-      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.kind loop
+      and polder.today() between x.valid_from and coalesce(x.valid_until, 'infinity')
+      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.key loop
     insert into public.appointment_check (appointment_id, rule_id, kind, required, owner_id, due_on)
-    values (make_checks.appointment, r.id, r.kind, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
+    values (make_checks.appointment, r.id, r.key, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
     on conflict (appointment_id, kind) do nothing;
   end loop;
 end $$;
@@ -7067,35 +7395,405 @@ create or replace trigger b_fixed before update on public.appointment_check
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.checklist_rule'::regclass) then
     insert into public.checklist_rule
-      (state, confirmed_at, valid_from, kind, applies, required, owner_role, days_before_start, explanation_nl, explanation_en, source)
-    select 'in_force', now(), '2020-01-01', a, b, c, d, e, f, g, h from (values
-      ('work_permit', 'always', true, 'hr_officer', 42,
+      (state, confirmed_at, valid_from, key, name_nl, name_en, applies, required, owner_role, days_before_start, explanation_nl, explanation_en, source)
+    select 'in_force', now(), '2020-01-01', a, n, m, b, c, d, e, f, g, h from (values
+      ('work_permit', 'Recht om te werken', 'Right to work', 'always', true, 'hr_officer', 42,
        'Ga na of de medewerker hier mag werken, en bewaar het bewijs. Vraag zo nodig de vergunning aan.',
        'Check that the person may work here, and keep the evidence. Apply for the permit where one is needed.',
        'Wet arbeid vreemdelingen, artikelen 2 en 15'),
-      ('knowledge_security', 'tagged', true, 'security_officer', 14,
+      ('knowledge_security', 'Maatregelen kennisveiligheid', 'Knowledge security measures', 'tagged', true, 'security_officer', 14,
        'Zorg dat de afgesproken maatregelen er zijn op de eerste dag.', 'See that the agreed measures are in place on the first day.',
        'Nationale leidraad kennisveiligheid (2022)'),
-      ('side_activities', 'always', true, 'hr_officer', 14,
+      ('side_activities', 'Nevenwerkzaamheden', 'Side activities', 'always', true, 'hr_officer', 14,
        'Vraag de opgave van nevenwerkzaamheden en laat die beoordelen.', 'Ask for the declaration of side activities and have it judged.',
        'Cao Nederlandse Universiteiten, artikel 1.14; door het instituut te bevestigen / for the institute to confirm'),
-      ('contract', 'always', true, 'hr_officer', 7,
+      ('contract', 'Contract getekend', 'Contract signed', 'always', true, 'hr_officer', 7,
        'Laat het contract aan beide kanten tekenen.', 'Have the contract signed on both sides.', 'Burgerlijk Wetboek, artikel 7:655'),
-      ('diploma', 'always', true, 'hr_officer', 14,
+      ('diploma', 'Diploma gezien', 'Degree seen', 'always', true, 'hr_officer', 14,
        'Zie het diploma in, of de waardering ervan.', 'See the degree certificate, or its evaluation.',
        'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm'),
-      ('conduct_certificate', 'by_hand', true, 'hr_officer', 14,
+      ('conduct_certificate', 'Verklaring omtrent het gedrag', 'Certificate of conduct', 'by_hand', true, 'hr_officer', 14,
        'Vraag de verklaring omtrent het gedrag waar de functie die vraagt.', 'Ask for the certificate of conduct where the post needs one.',
        'Wet justitiële en strafvorderlijke gegevens, artikel 28'),
-      ('thirty_percent', 'by_hand', false, 'hr_officer', -90,
+      ('thirty_percent', '30%-regeling', '30% ruling', 'by_hand', false, 'hr_officer', -90,
        'Dien het verzoek samen met de medewerker in, binnen vier maanden na de eerste dag.',
        'File the request together with the employee, within four months of the first day.',
        'Uitvoeringsbesluit loonbelasting 1965, artikel 10ei; door het instituut te bevestigen / for the institute to confirm')
-    ) as seed (a, b, c, d, e, f, g, h);
+    ) as seed (a, n, m, b, c, d, e, f, g, h);
   end if;
 end $$;
-create or replace trigger b_hiring_text before insert or update on public.checklist_rule
-  for each row execute function polder.hiring_text();
+create or replace trigger b_version before insert or update on public.checklist_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.checklist_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+
+
+-- How far along the way of an application a stage is; null for those that leave it.
+create or replace function polder.way_place(stage text) returns int
+language sql immutable as $$ select array_position(array['submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired'], stage) $$;
+create or replace function polder.way_stage(place int) returns text
+language sql immutable as $$ select (array['submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired'])[place] $$;
+create or replace trigger b_version before insert or update on public.diversity_question for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.diversity_question for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+create or replace function polder.quarter_begins(day date) returns date
+language sql immutable as $$ select date_trunc('quarter', day::timestamp)::date $$;
+
+-- Options have keys of their own, and words in both languages.
+create or replace function polder.keep_diversity_question() returns trigger
+language plpgsql as $$
+begin
+  if exists (select from jsonb_array_elements(new.options) as o
+             where (o ->> 'key' ~ '^[a-z][a-z0-9_]{0,29}$' and o ->> 'key' <> 'others') is not true
+               or (polder.shows_something(o ->> 'nl') and polder.shows_something(o ->> 'en')) is not true
+               or greatest(char_length(o ->> 'nl'), char_length(o ->> 'en')) > 100)
+     or exists (select from jsonb_array_elements(new.options) as o group by o ->> 'key' having count(*) > 1) then
+    raise exception 'diversity_options' using errcode = 'PL422', detail = 'options';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_options before insert or update on public.diversity_question
+  for each row execute function polder.keep_diversity_question();
+
+-- The questions in force, each with the applicant's own answer: on their own page, and nowhere else.
+create or replace function polder.own_diversity(of_application uuid) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_agg(jsonb_build_object('key', q.key, 'text', jsonb_build_object('nl', q.text_nl, 'en', q.text_en), 'options', q.options,
+    'answer', d.option) order by q.key)
+  from public.application a cross join public.diversity_question q
+    left join public.diversity_answer d on d.application_id = a.id and d.question_key = q.key
+  where a.id = of_application and a.submitted_at is not null and a.id = any(polder.scope('application.own'))
+    and q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')
+$$;
+
+-- Answer a question of one's own application, once it is handed in; no option takes the answer back.
+create or replace function polder.answer_diversity(of_key text, chosen text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  own uuid := (polder.scope('application.own'))[1];
+  question uuid;
+begin
+  if not exists (select from public.application a where a.id = own and a.submitted_at is not null) then
+    raise exception 'diversity_not_yet' using errcode = 'PL409';
+  end if;
+  if chosen is null then
+    delete from public.diversity_answer where application_id = own and question_key = of_key;
+    return;
+  end if;
+  select q.id into question from public.diversity_question q, jsonb_array_elements(q.options) as o
+  where q.key = of_key and q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')
+    and o ->> 'key' = chosen;
+  if question is null then
+    raise exception 'diversity_option' using errcode = 'PL422', detail = 'diversity';
+  end if;
+  insert into public.diversity_answer as d (application_id, question_id, question_key, option, counts_from)
+  values (own, question, of_key, chosen, (polder.quarter_begins(polder.today()) + interval '3 months')::date)
+  on conflict (application_id, question_key) do update
+    set question_id = excluded.question_id, option = excluded.option, counts_from = excluded.counts_from
+    where d.option <> excluded.option;
+end $$;
+
+-- At erasure: answers go on as those of nobody, each by itself, with the year and the furthest stage. How many there were.
+create or replace function polder.unlink_diversity(of_application uuid) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  unlinked int;
+begin
+  if exists (select from public.application a where a.id = of_application
+             and a.stage not in ('draft', 'ineligible', 'hired', 'rejected', 'withdrawn')) then
+    raise exception 'diversity_open' using errcode = 'PL409';
+  end if;
+  with gone as (
+    delete from public.diversity_answer d where d.application_id = of_application
+    returning d.question_id, d.question_key, d.option, d.counts_from)
+  insert into public.diversity_answer (question_id, question_key, option, counts_from, year, furthest)
+  select g.question_id, g.question_key, g.option, g.counts_from, extract(year from a.submitted_at at time zone 'Europe/Amsterdam'),
+    polder.way_stage(coalesce((select max(polder.way_place(m.to_state)) from public.move_entry m
+      where m.record_kind = 'application' and m.record_id = a.id), 1))
+  from gone g join public.application a on a.id = of_application order by g.option, gen_random_uuid();
+  get diagnostics unlinked = row_count;
+  return unlinked;
+end $$;
+
+-- All that was answered by the start of this quarter: per year, question and stage how many came so far (no option), and how
+-- many of them gave each answer. Only what decides what is shown reads it.
+create or replace function polder.diversity_counts() returns table (year int, question_key text, place int, option text, people int)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  begins date := polder.quarter_begins(polder.today());
+  moment timestamptz := polder.day_begins(begins);
+begin
+  if not polder.may('diversity.count') then
+    raise insufficient_privilege;
+  end if;
+  return query
+  with far as materialized (
+    select a.id, extract(year from a.submitted_at at time zone 'Europe/Amsterdam')::int as year,
+      coalesce(max(polder.way_place(m.to_state)), 1) as place
+    from public.application a left join public.move_entry m on m.record_id = a.id and m.record_kind = 'application' and m.at < moment
+    where a.submitted_at < moment group by a.id),
+  said as materialized (
+    select f.year, d.question_key, d.option, f.place from public.diversity_answer d join far f on f.id = d.application_id
+    where d.counts_from <= begins
+    union all
+    select d.year, d.question_key, d.option, polder.way_place(d.furthest) from public.diversity_answer d
+    where d.application_id is null and d.counts_from <= begins)
+  select k.year, k.question_key::text, w.place, null::text, (select count(*) from far f where f.year = k.year and f.place >= w.place)::int
+  from (select distinct s.year, s.question_key from said s) as k cross join generate_series(1, polder.way_place('hired')) as w (place)
+  union all
+  select s.year, s.question_key::text, w.place, s.option, count(*)::int from said s join generate_series(1, polder.way_place('hired')) as w (place) on w.place <= s.place
+  group by s.year, s.question_key, w.place, s.option;
+end $$;
+
+-- Figures are of the running quarter, and of no fewer people than the house has set.
+create or replace function polder.keep_diversity_figure() returns trigger
+language plpgsql as $$
+begin
+  if new.quarter <> polder.quarter_begins(polder.today())
+     or (new.people >= polder.hiring_figure('diversity_least')) is not true then
+    raise exception 'diversity_too_few' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_figure before insert on public.diversity_figure
+  for each row execute function polder.keep_diversity_figure();
+
+-- Questions to begin with, proposed. Entered once, when the table is made.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.diversity_question'::regclass) then
+    insert into public.diversity_question (key, name_nl, name_en, text_nl, text_en, options, valid_from, source) values
+      ('age_group', 'Leeftijd', 'Age', 'Hoe oud bent u?', 'How old are you?',
+       '[{"key": "under_25", "nl": "jonger dan 25", "en": "under 25"}, {"key": "from_25", "nl": "25 tot en met 34", "en": "25 to 34"},
+         {"key": "from_35", "nl": "35 tot en met 44", "en": "35 to 44"}, {"key": "from_45", "nl": "45 tot en met 54", "en": "45 to 54"},
+         {"key": "from_55", "nl": "55 of ouder", "en": "55 or older"}]', '2018-05-25',
+       'Wet gelijke behandeling op grond van leeftijd bij de arbeid; AVG art. 6, lid 1, onder a: toestemming'),
+      ('functional_limitation', 'Beperking', 'Functional limitation', 'Hebt u een beperking of een langdurige ziekte die u in uw werk hindert?',
+       'Do you have a limitation or a long-term illness that hinders you at work?',
+       '[{"key": "yes", "nl": "ja", "en": "yes"}, {"key": "no", "nl": "nee", "en": "no"}]', '2018-05-25',
+       'Wet gelijke behandeling op grond van handicap of chronische ziekte; AVG art. 9, lid 2, onder a: uitdrukkelijke toestemming'),
+      ('gender', 'Gender', 'Gender', 'Wat is uw gender?', 'What is your gender?',
+       '[{"key": "woman", "nl": "vrouw", "en": "woman"}, {"key": "man", "nl": "man", "en": "man"},
+         {"key": "other", "nl": "non-binair of anders", "en": "non-binary or other"}]', '2018-05-25',
+       'Algemene wet gelijke behandeling; AVG art. 9, lid 2, onder a: uitdrukkelijke toestemming');
+  end if;
+end $$;
+
+-- Stays elsewhere and milestones of an appointment.
+
+create or replace function polder.own_appointments() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(a.id), '{}'::uuid[]) from public.appointment a where a.person_id = polder.person()
+$$;
+
+-- The appointments of those whom the asker supervises, or will.
+create or replace function polder.supervised_now() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(s.appointment_id), '{}'::uuid[]) from public.supervision s
+  where s.person_id = polder.person() and coalesce(s.valid_until, 'infinity') >= polder.today()
+$$;
+
+create or replace function polder.keeps_stays(appointment uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return coalesce(polder.may('appointment.write') or appointment = any(polder.supervised_now()), false);
+end $$;
+
+-- Where a stay is, for whoever sees it: not everybody who has one sees all companies.
+create or replace function polder.stay_place(appointment uuid, organisation uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select o.name from public.organisation o where o.id = stay_place.organisation
+    and ((select polder.may('appointment.read')) or stay_place.appointment = any(polder.own_appointments() || polder.supervised()))
+$$;
+
+-- A stay lies within its appointment and changes while it is planned. HR confirms it; it was held once its last day has come.
+create or replace function polder.stay_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.appointment;
+begin
+  select * into a from public.appointment x where x.id = new.appointment_id for update;
+  if tg_op = 'INSERT' or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+    if a.state in ('ended', 'cancelled') then
+      raise exception 'appointment_fixed' using errcode = 'PL409';
+    end if;
+    if tg_op = 'UPDATE' and (old.state <> 'planned' or new.appointment_id <> old.appointment_id) then
+      raise exception 'stay_fixed' using errcode = 'PL409';
+    end if;
+    if new.valid_from < a.starts_on or new.valid_until > a.ends_on then
+      raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
+    end if;
+  end if;
+  if new.state = 'done' and new.valid_until > polder.today() then
+    raise exception 'stay_not_over' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and new.state = 'confirmed' and old.state <> 'confirmed'
+     and polder.setting('actor_kind') in ('browser', 'token') and not polder.may('appointment.write') then
+    raise exception 'stay_confirmed_by_hr' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.stay for each row execute function polder.stay_fits();
+
+-- An appointment does not become shorter than its stays.
+create or replace function polder.stays_within() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.stay s where s.appointment_id = new.id and s.state <> 'dropped'
+             and (s.valid_from < new.starts_on or s.valid_until > new.ends_on)) then
+    raise exception 'stays_outside' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_stays before update of starts_on, ends_on on public.appointment
+  for each row execute function polder.stays_within();
+
+-- HR and who supervises say what a milestone is; whose it is says that it is done, and what shows it. What is done is fixed
+-- until it is open again.
+create or replace function polder.milestone_kept() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op <> 'DELETE' and (select a.state = 'cancelled' from public.appointment a where a.id = new.appointment_id) then
+    raise exception 'appointment_fixed' using errcode = 'PL409';
+  end if;
+  if tg_op <> 'INSERT' and old.done_on is not null and (tg_op = 'DELETE' or (new.done_on is not null
+     and (new.appointment_id, new.title, new.whose, new.due_on) is distinct from (old.appointment_id, old.title, old.whose, old.due_on))) then
+    raise exception 'milestone_done' using errcode = 'PL409';
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  if new.done_on > polder.today() then
+    raise exception 'milestone_done_ahead' using errcode = 'PL422', detail = 'done_on';
+  end if;
+  if tg_op = 'UPDATE' and polder.setting('actor_kind') in ('browser', 'token') and not polder.keeps_stays(old.appointment_id)
+     and (old.whose <> 'appointed' or (new.appointment_id, new.title, new.whose, new.due_on)
+       is distinct from (old.appointment_id, old.title, old.whose, old.due_on)) then
+    raise exception 'milestone_kept_by_another' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_kept before insert or update or delete on public.milestone
+  for each row execute function polder.milestone_kept();
+
+-- ---- tracks ----------------------------------------------------------------------------------------------------------
+
+-- How many whole months lie between two days, both included: from 31 August, six months end on 27 February.
+create or replace function polder.whole_months(first date, last date) returns int
+language sql immutable as $$
+  select m - ((first + make_interval(months => m))::date > last + 1)::int
+  from (select (extract(year from last + 1) - extract(year from first))::int * 12
+          + (extract(month from last + 1) - extract(month from first))::int as m) as n
+$$;
+
+-- What the track of an appointment asks of its stays, by the rule of the day on which its letter of intent was signed, and
+-- what is planned. Whole months are counted, and of the days left over thirty as one. Null where there is no such letter.
+create or replace function polder.track_of(appointment uuid) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  l public.letter_of_intent;
+  one public.advisor;
+  two public.advisor;
+  signed date;
+  asked public.track_rule;
+  counted uuid[];
+begin
+  select i.* into l from public.hire h join public.letter_of_intent i on i.application_id = h.application_id and i.state = 'signed'
+  where h.appointment_id = track_of.appointment;
+  if l.id is null or not ((select polder.may('appointment.read')) or track_of.appointment = any(polder.own_appointments() || polder.supervised())) then
+    return null;
+  end if;
+  select (max(s.signed_at) at time zone 'Europe/Amsterdam')::date into signed from public.intent_signature s where s.letter_id = l.id;
+  select * into one from public.advisor d where d.id = l.first_advisor_id;
+  select * into two from public.advisor d where d.id = l.second_advisor_id;
+  select r.* into asked from public.track_rule r where r.key = l.track || '_stay_months' and r.state = 'in_force'
+    and signed between r.valid_from and coalesce(r.valid_until, 'infinity');
+  -- Academic: in another European country than the first advisor's. Industry: at the company of an advisor.
+  counted := array(
+    select s.id from public.stay s join public.organisation o on o.id = s.organisation_id
+    where s.appointment_id = track_of.appointment and s.state <> 'dropped' and case l.track
+      when 'academic' then s.kind = 'exchange' and s.country_code <> one.country_code and polder.is_european(s.country_code, signed)
+      when 'industry' then s.kind = 'industry' and o.kind = 'industry' and o.id in (one.organisation_id, two.organisation_id) end);
+  return (
+    select jsonb_build_object('track', l.track, 'letter', l.reference, 'source', asked.source, 'counted', to_jsonb(counted),
+      'months_asked', asked.value, 'months', coalesce(sum(c.months), 0) + coalesce(sum(c.days), 0) / 30, 'days', coalesce(sum(c.days), 0) % 30,
+      'months_held', coalesce(sum(c.months) filter (where c.held), 0) + coalesce(sum(c.days) filter (where c.held), 0) / 30)
+    from (select s.state = 'done' as held, m.months, s.valid_until + 1 - (s.valid_from + make_interval(months => m.months))::date as days
+          from public.stay s, lateral (select polder.whole_months(s.valid_from, s.valid_until) as months) as m
+          where s.id = any(counted)) as c);
+end $$;
+
+-- What a signed letter of intent promised is written down with the hire: both advisors supervise, the stay is planned as far
+-- as the appointment lasts, and two milestones go with it. Once: what people changed stays.
+create or replace function polder.promised_by_letter(of_application uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  l public.letter_of_intent;
+  a public.appointment;
+  place public.organisation;
+  first date;
+  last date;
+begin
+  select i.* into l from public.letter_of_intent i where i.application_id = of_application and i.state = 'signed';
+  select x.* into a from public.hire h join public.appointment x on x.id = h.appointment_id where h.application_id = of_application;
+  if l.id is null or a.id is null or a.state in ('ended', 'cancelled')
+     or exists (select from public.stay s where s.appointment_id = a.id) then
+    return;
+  end if;
+  insert into public.supervision (appointment_id, person_id, kind, valid_from)
+  select a.id, u.person_id, case when d.id = l.first_advisor_id then 'main' else 'co' end, a.starts_on
+  from public.advisor d join public.account u on u.id = d.account_id
+  where d.id in (l.first_advisor_id, l.second_advisor_id) and u.person_id <> a.person_id
+    and not exists (select from public.supervision s where s.appointment_id = a.id and s.person_id = u.person_id);
+  select * into place from public.organisation o where o.id = l.stay_organisation_id;
+  first := greatest(l.stay_from, a.starts_on);
+  last := least((l.stay_from + make_interval(months => l.stay_months))::date - 1, coalesce(a.ends_on, 'infinity'));
+  if place.id is null or first is null or last < first then
+    return;
+  end if;
+  insert into public.stay (appointment_id, organisation_id, country_code, kind, valid_from, valid_until)
+  select a.id, place.id, coalesce(place.country_code, d.country_code), case l.track when 'industry' then 'industry' else 'exchange' end, first, last
+  from public.advisor d where d.id = l.second_advisor_id;
+  insert into public.milestone (appointment_id, title, whose, due_on, evidence) values
+    (a.id, case l.language when 'nl' then 'Afspraken vastgelegd met ' else 'Arrangements made with ' end || left(place.name, 250), 'supervisor', first, ''),
+    (a.id, case l.language when 'nl' then 'Verslag van het verblijf bij ' else 'Report of the stay at ' end || left(place.name, 250), 'appointed', last, '');
+end $$;
+create or replace function polder.promised() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform polder.promised_by_letter(new.application_id);
+  return null;
+end $$;
+create or replace trigger d_promised after insert on public.hire for each row execute function polder.promised();
+create or replace trigger d_promised after update of state on public.letter_of_intent for each row
+  when (new.state = 'signed' and old.state <> 'signed') execute function polder.promised();
+
+-- ---- whose it is -----------------------------------------------------------------------------------------------------
+
+-- The accounts of whoever owns a milestone. Where nobody has one, HR sees to it.
+create or replace function polder.milestone_owners(appointment uuid, owner text) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  found uuid[] := case milestone_owners.owner
+    when 'appointed' then array(
+      select u.id from public.appointment a join public.account u on u.person_id = a.person_id and u.ended_at is null
+      where a.id = milestone_owners.appointment)
+    when 'supervisor' then array(
+      select distinct u.id from public.supervision s join public.account u on u.person_id = s.person_id and u.ended_at is null
+      where s.appointment_id = milestone_owners.appointment and s.kind = 'main' and coalesce(s.valid_until, 'infinity') >= polder.today())
+    else '{}' end;
+begin
+  if found <> '{}' then
+    return found;
+  end if;
+  return array(
+    select distinct g.account_id from public.role_grant g join public.account u on u.id = g.account_id and u.ended_at is null
+    where g.role = 'hr_officer' and g.scope_id is null and g.confirmed_at is not null and g.valid_from <= now()
+      and (g.valid_until is null or g.valid_until > now()));
+end $$;
+
+-- What of these applications came to stays and milestones: hidden with them from whoever has a conflict.
+create or replace function polder.stay_conflicts(applications uuid[]) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select array(select s.id from public.stay s join public.hire h on h.appointment_id = s.appointment_id where h.application_id = any(applications))
+    || array(select m.id from public.milestone m join public.hire h on h.appointment_id = m.appointment_id where h.application_id = any(applications))
+$$;
 
 -- Erasing, made of what every room says of its tables (see polder.hiring.privacy.rules).
 
@@ -7136,6 +7834,8 @@ begin
     'mail', (select nullif(count(*), 0) from public.mail where id = any(things)),
     'mail_attachment', (select nullif(count(*), 0) from public.mail_attachment where mail_id = any(things)),
     'mailing_recipient', (select nullif(count(*), 0) from public.mailing_recipient where (application_id = any(people)) and (mail_id is distinct from null)),
+    'meeting_item', (select nullif(count(*), 0) from public.meeting_item where application_id = any(people)),
+    'meeting_minutes', (select nullif(count(*), 0) from public.meeting_minutes where id = any(things)),
     'objection', (select nullif(count(*), 0) from public.objection where application_id = any(people)),
     'offer', (select nullif(count(*), 0) from public.offer where application_id = any(people)),
     'offer_acceptance', (select nullif(count(*), 0) from public.offer_acceptance where application_id = any(people)),
@@ -7161,6 +7861,7 @@ declare
   went jsonb := '{}';
   n bigint;
 begin
+  perform polder.unlink_diversity(application);
   update public.application set name = reference, sort_name = lower(reference), email = null, phone = null, orcid = null, motivation = '', cv = null, search_text = '' where (id = any(people)) and (name is distinct from reference or sort_name is distinct from lower(reference) or email is distinct from null or phone is distinct from null or orcid is distinct from null or motivation is distinct from '' or cv is distinct from null or search_text is distinct from '');
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('application', n); end if;
@@ -7221,6 +7922,12 @@ begin
   delete from public.objection where application_id = any(people);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('objection', n); end if;
+  delete from public.meeting_minutes where id = any(things);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('meeting_minutes', n); end if;
+  delete from public.meeting_item where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('meeting_item', n); end if;
   delete from public.letter_of_intent where application_id = any(people);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('letter_of_intent', n); end if;
@@ -8002,6 +8709,7 @@ insert into polder.role_permission values
   ('auditor', 'interest.read'),
   ('auditor', 'interview.read'),
   ('auditor', 'letter.read'),
+  ('auditor', 'meeting.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
@@ -8028,6 +8736,9 @@ insert into polder.role_permission values
   ('committee_chair', 'interview.book'),
   ('committee_chair', 'interview.manage'),
   ('committee_chair', 'interview.read'),
+  ('committee_chair', 'meeting.approve'),
+  ('committee_chair', 'meeting.manage'),
+  ('committee_chair', 'meeting.read'),
   ('committee_chair', 'organisation.private'),
   ('committee_chair', 'reference.letter'),
   ('committee_chair', 'reference.read'),
@@ -8039,6 +8750,8 @@ insert into polder.role_permission values
   ('committee_member', 'application.read'),
   ('committee_member', 'conflict.declare'),
   ('committee_member', 'interview.read'),
+  ('committee_member', 'meeting.approve'),
+  ('committee_member', 'meeting.read'),
   ('committee_member', 'organisation.private'),
   ('committee_member', 'reference.letter'),
   ('committee_member', 'reference.read'),
@@ -8048,6 +8761,7 @@ insert into polder.role_permission values
   ('committee_observer', 'application.read'),
   ('committee_observer', 'conflict.declare'),
   ('committee_observer', 'interview.read'),
+  ('committee_observer', 'meeting.read'),
   ('committee_observer', 'organisation.private'),
   ('committee_observer', 'review.read'),
   ('committee_observer', 'vacancy.read'),
@@ -8106,6 +8820,7 @@ insert into polder.role_permission values
   ('director', 'interview.read'),
   ('director', 'invoice.agree'),
   ('director', 'letter.read'),
+  ('director', 'meeting.read'),
   ('director', 'objection.judge'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
@@ -8126,6 +8841,7 @@ insert into polder.role_permission values
   ('everyone', 'check.do'),
   ('everyone', 'conflict_window.read'),
   ('everyone', 'organisation.read'),
+  ('everyone', 'stay.keep'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
   ('funder_calendar', 'funder_calendar.read'),
@@ -8148,6 +8864,9 @@ insert into polder.role_permission values
   ('hiring_lead', 'interview.read'),
   ('hiring_lead', 'letter.read'),
   ('hiring_lead', 'letter.write'),
+  ('hiring_lead', 'meeting.approve'),
+  ('hiring_lead', 'meeting.manage'),
+  ('hiring_lead', 'meeting.read'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
   ('hiring_lead', 'reference.letter'),
@@ -8192,6 +8911,9 @@ insert into polder.role_permission values
   ('hr_officer', 'letter.read'),
   ('hr_officer', 'letter.write'),
   ('hr_officer', 'link.issue'),
+  ('hr_officer', 'meeting.approve'),
+  ('hr_officer', 'meeting.manage'),
+  ('hr_officer', 'meeting.read'),
   ('hr_officer', 'objection.judge'),
   ('hr_officer', 'objection.open'),
   ('hr_officer', 'offer.approve'),
@@ -8298,6 +9020,7 @@ insert into polder.role_permission values
   ('system', 'conflict_window.write'),
   ('system', 'decision.undetermine'),
   ('system', 'decision.write'),
+  ('system', 'diversity.count'),
   ('system', 'document.sweep'),
   ('system', 'duplicate.judge'),
   ('system', 'erasure.alone'),
@@ -8339,6 +9062,10 @@ insert into polder.role_permission values
   ('system', 'mail.resend'),
   ('system', 'mail.send'),
   ('system', 'matching.freeze'),
+  ('system', 'meeting.approve'),
+  ('system', 'meeting.manage'),
+  ('system', 'meeting.read'),
+  ('system', 'meeting.tell'),
   ('system', 'objection.judge'),
   ('system', 'objection.open'),
   ('system', 'offer.answer'),
@@ -8383,6 +9110,7 @@ insert into polder.role_permission values
   ('system', 'session.end'),
   ('system', 'settlement_rule.write'),
   ('system', 'sign_in'),
+  ('system', 'stay.keep'),
   ('system', 'subject.export'),
   ('system', 'token.own'),
   ('system', 'vacancy.approve'),
@@ -8539,6 +9267,11 @@ insert into polder.move_allowed values
   ('interview', 'cancel', 'booked', 'cancelled'),
   ('interview', 'end', 'invited', 'cancelled'),
   ('interview', 'end', 'booked', 'cancelled'),
+  ('meeting', 'create', null, 'planned'),
+  ('meeting', 'open', 'planned', 'held'),
+  ('meeting', 'approve', 'held', 'minutes_approved'),
+  ('meeting', 'reopen', 'minutes_approved', 'held'),
+  ('meeting', 'cancel', 'planned', 'cancelled'),
   ('match_round', 'create', null, 'drafted'),
   ('match_round', 'solve', 'drafted', 'solved'),
   ('match_round', 'confirm', 'solved', 'confirmed'),
@@ -8553,6 +9286,10 @@ insert into polder.move_allowed values
   ('letter_of_intent', 'complete', 'signing', 'signed'),
   ('letter_of_intent', 'withdraw', 'draft', 'withdrawn'),
   ('letter_of_intent', 'withdraw', 'signing', 'withdrawn'),
+  ('track_rule', 'create', null, 'proposed'),
+  ('track_rule', 'confirm', 'proposed', 'in_force'),
+  ('track_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('track_rule', 'revoke', 'in_force', 'withdrawn'),
   ('mail_template', 'create', null, 'in_force'),
   ('mail_template', 'replace', 'in_force', 'replaced'),
   ('mail_template', 'end', 'in_force', 'ended'),
@@ -8572,6 +9309,7 @@ insert into polder.move_allowed values
   ('checklist_rule', 'create', null, 'proposed'),
   ('checklist_rule', 'confirm', 'proposed', 'in_force'),
   ('checklist_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('checklist_rule', 'revoke', 'in_force', 'withdrawn'),
   ('appointment_check', 'create', null, 'open'),
   ('appointment_check', 'done', 'open', 'done'),
   ('appointment_check', 'done', 'accepted', 'done'),
@@ -8581,10 +9319,20 @@ insert into polder.move_allowed values
   ('appointment_check', 'reopen', 'done', 'open'),
   ('appointment_check', 'reopen', 'not_needed', 'open'),
   ('appointment_check', 'reopen', 'accepted', 'open'),
+  ('stay', 'create', null, 'planned'),
+  ('stay', 'confirm', 'planned', 'confirmed'),
+  ('stay', 'complete', 'confirmed', 'done'),
+  ('stay', 'replan', 'confirmed', 'planned'),
+  ('stay', 'drop', 'planned', 'dropped'),
+  ('stay', 'drop', 'confirmed', 'dropped'),
   ('hiring_rule', 'create', null, 'proposed'),
   ('hiring_rule', 'confirm', 'proposed', 'in_force'),
   ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
   ('hiring_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('diversity_question', 'create', null, 'proposed'),
+  ('diversity_question', 'confirm', 'proposed', 'in_force'),
+  ('diversity_question', 'withdraw', 'proposed', 'withdrawn'),
+  ('diversity_question', 'revoke', 'in_force', 'withdrawn'),
   ('objection', 'create', null, 'open'),
   ('objection', 'uphold', 'open', 'upheld'),
   ('objection', 'dismiss', 'open', 'dismissed'),
@@ -8739,6 +9487,8 @@ revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
 revoke execute on function polder.fit_position(uuid, bigint) from polder_app;
 revoke execute on function polder.references_of(uuid[]) from polder_app;
+revoke execute on function polder.meeting_content(uuid) from polder_app;
+revoke execute on function polder.meeting_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
 revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
 revoke execute on function polder.erase_person(uuid) from polder_app;
@@ -9013,7 +9763,7 @@ alter table public."appointment_period"
 grant delete, insert, select, update on public."appointment_period" to polder_app;
 grant select on public."appointment_period" to polder_guard;
 create or replace trigger "a_touch" before update on public."appointment_period" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment_period" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,kind,organisation_id,valid_from,valid_until}');
+create or replace trigger "z_audit" after insert or update or delete on public."appointment_period" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,kind,valid_from,valid_until}');
 alter table public."appointment_reminder" enable row level security;
 alter table public."appointment_reminder" force row level security;
 revoke all on public."appointment_reminder" from public, polder_app, polder_guard;
@@ -9165,12 +9915,11 @@ alter table public."checklist_rule"
   drop constraint if exists "ck_checklist_rule_valid_from_within", add constraint "ck_checklist_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_checklist_rule_valid_until_within", add constraint "ck_checklist_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_checklist_rule_confirmed_at_within", add constraint "ck_checklist_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_checklist_rule_owner_role_seen", add constraint "ck_checklist_rule_owner_role_seen" check (polder.shows_something("owner_role")) not valid,
-  drop constraint if exists "ck_checklist_rule_source_seen", add constraint "ck_checklist_rule_source_seen" check (polder.shows_something("source")) not valid;
+  drop constraint if exists "ck_checklist_rule_ended_until_within", add constraint "ck_checklist_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."checklist_rule" to polder_app;
-grant select on public."checklist_rule" to polder_guard;
+grant select, update on public."checklist_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."checklist_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."checklist_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,applies,required,owner_role,days_before_start,explanation_nl,explanation_en,source,valid_from,valid_until,state,confirmed_at,confirmed_by}');
+create or replace trigger "z_audit" after insert or update or delete on public."checklist_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,applies,required,owner_role,days_before_start,explanation_nl,explanation_en}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -9267,6 +10016,41 @@ create or replace trigger "a_touch" before update on public."deadline_extension"
 create or replace trigger "z_audit" after insert or update or delete on public."deadline_extension" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,from_deadline,to_deadline,reason}');
 create or replace trigger "append_only" before update or delete on public."deadline_extension" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."deadline_extension" for each statement execute function polder.refuse_change();
+alter table public."diversity_answer" enable row level security;
+alter table public."diversity_answer" force row level security;
+revoke all on public."diversity_answer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."diversity_answer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."diversity_answer"
+  drop constraint if exists "ck_diversity_answer_counts_from_within", add constraint "ck_diversity_answer_counts_from_within" check ("counts_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_answer_option_seen", add constraint "ck_diversity_answer_option_seen" check (polder.shows_something("option")) not valid;
+grant delete, insert, select, update on public."diversity_answer" to polder_guard;
+alter table public."diversity_figure" enable row level security;
+alter table public."diversity_figure" force row level security;
+revoke all on public."diversity_figure" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."diversity_figure" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."diversity_figure"
+  drop constraint if exists "ck_diversity_figure_quarter_within", add constraint "ck_diversity_figure_quarter_within" check ("quarter" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select on public."diversity_figure" to polder_app;
+grant select on public."diversity_figure" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."diversity_figure" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."diversity_figure" for each statement execute function polder.refuse_change();
+alter table public."diversity_question" enable row level security;
+alter table public."diversity_question" force row level security;
+revoke all on public."diversity_question" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."diversity_question" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."diversity_question"
+  drop constraint if exists "ck_diversity_question_created_at_within", add constraint "ck_diversity_question_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_diversity_question_updated_at_within", add constraint "ck_diversity_question_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_diversity_question_valid_from_within", add constraint "ck_diversity_question_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_question_valid_until_within", add constraint "ck_diversity_question_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_question_confirmed_at_within", add constraint "ck_diversity_question_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_diversity_question_ended_until_within", add constraint "ck_diversity_question_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_diversity_question_text_nl_seen", add constraint "ck_diversity_question_text_nl_seen" check (polder.shows_something("text_nl")) not valid,
+  drop constraint if exists "ck_diversity_question_text_en_seen", add constraint "ck_diversity_question_text_en_seen" check (polder.shows_something("text_en")) not valid;
+grant insert, select, update on public."diversity_question" to polder_app;
+grant select, update on public."diversity_question" to polder_guard;
+create or replace trigger "a_touch" before update on public."diversity_question" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."diversity_question" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,text_nl,text_en,options}');
 alter table public."document" enable row level security;
 alter table public."document" force row level security;
 revoke all on public."document" from public, polder_app, polder_guard;
@@ -9935,6 +10719,66 @@ create or replace trigger "a_touch" before update on public."matching_snapshot_d
 create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot_detail" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,snapshot_id,body,sha256}');
 create or replace trigger "append_only" before update or delete on public."matching_snapshot_detail" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."matching_snapshot_detail" for each statement execute function polder.refuse_change();
+alter table public."meeting" enable row level security;
+alter table public."meeting" force row level security;
+revoke all on public."meeting" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."meeting" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."meeting"
+  drop constraint if exists "ck_meeting_created_at_within", add constraint "ck_meeting_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_updated_at_within", add constraint "ck_meeting_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_starts_at_within", add constraint "ck_meeting_starts_at_within" check ("starts_at" >= '1900-01-01 00:00:00+00:00' and "starts_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."meeting" to polder_app;
+grant select on public."meeting" to polder_guard;
+create or replace trigger "a_touch" before update on public."meeting" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."meeting" for each row execute function polder.audit('{remarks}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,starts_at,length_minutes,time_zone,place,chair_id,sequence,state}');
+alter table public."meeting_attendance" enable row level security;
+alter table public."meeting_attendance" force row level security;
+revoke all on public."meeting_attendance" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."meeting_attendance" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."meeting_attendance"
+  drop constraint if exists "ck_meeting_attendance_created_at_within", add constraint "ck_meeting_attendance_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_attendance_updated_at_within", add constraint "ck_meeting_attendance_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."meeting_attendance" to polder_app;
+grant select on public."meeting_attendance" to polder_guard;
+create or replace trigger "a_touch" before update on public."meeting_attendance" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."meeting_attendance" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,account_id,presence}');
+alter table public."meeting_item" enable row level security;
+alter table public."meeting_item" force row level security;
+revoke all on public."meeting_item" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."meeting_item" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."meeting_item"
+  drop constraint if exists "ck_meeting_item_created_at_within", add constraint "ck_meeting_item_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_item_updated_at_within", add constraint "ck_meeting_item_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_item_carried_out_at_within", add constraint "ck_meeting_item_carried_out_at_within" check ("carried_out_at" >= '1900-01-01 00:00:00+00:00' and "carried_out_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."meeting_item" to polder_app;
+grant delete, select, update on public."meeting_item" to polder_guard;
+create or replace trigger "a_touch" before update on public."meeting_item" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."meeting_item" for each row execute function polder.audit('{reason,reasons}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,application_id,position,decision,away,decided_by,committee,outcome,carried_out_at}');
+alter table public."meeting_minutes" enable row level security;
+alter table public."meeting_minutes" force row level security;
+revoke all on public."meeting_minutes" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."meeting_minutes" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."meeting_minutes"
+  drop constraint if exists "ck_meeting_minutes_created_at_within", add constraint "ck_meeting_minutes_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_minutes_updated_at_within", add constraint "ck_meeting_minutes_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_minutes_approved_at_within", add constraint "ck_meeting_minutes_approved_at_within" check ("approved_at" >= '1900-01-01 00:00:00+00:00' and "approved_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select on public."meeting_minutes" to polder_app;
+grant delete, select, update on public."meeting_minutes" to polder_guard;
+create or replace trigger "a_touch" before update on public."meeting_minutes" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."meeting_minutes" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,number,language,document_id,sha256,content_sha256,approved_at,approved_by}');
+create or replace trigger "append_only" before delete on public."meeting_minutes" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."meeting_minutes" for each statement execute function polder.refuse_change();
+alter table public."meeting_notice" enable row level security;
+alter table public."meeting_notice" force row level security;
+revoke all on public."meeting_notice" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."meeting_notice" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."meeting_notice"
+  drop constraint if exists "ck_meeting_notice_created_at_within", add constraint "ck_meeting_notice_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_notice_updated_at_within", add constraint "ck_meeting_notice_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."meeting_notice" to polder_app;
+grant select on public."meeting_notice" to polder_guard;
+create or replace trigger "a_touch" before update on public."meeting_notice" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."meeting_notice" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,account_id,sequence,cancelled}');
 alter table public."milestone" enable row level security;
 alter table public."milestone" force row level security;
 revoke all on public."milestone" from public, polder_app, polder_guard;
@@ -9946,9 +10790,9 @@ alter table public."milestone"
   drop constraint if exists "ck_milestone_done_on_within", add constraint "ck_milestone_done_on_within" check ("done_on" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_milestone_title_seen", add constraint "ck_milestone_title_seen" check (polder.shows_something("title")) not valid;
 grant delete, insert, select, update on public."milestone" to polder_app;
-grant select on public."milestone" to polder_guard;
+grant insert, select on public."milestone" to polder_guard;
 create or replace trigger "a_touch" before update on public."milestone" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."milestone" for each row execute function polder.audit('{title}', '{id,version,created_at,updated_at,created_by,period_id,due_on,done_on}');
+create or replace trigger "z_audit" after insert or update or delete on public."milestone" for each row execute function polder.audit('{evidence,title}', '{id,version,created_at,updated_at,created_by,appointment_id,whose,due_on,done_on}');
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
@@ -10395,6 +11239,19 @@ alter table public."sign_in_attempt"
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
 grant select on public."sign_in_attempt" to polder_guard;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
+alter table public."stay" enable row level security;
+alter table public."stay" force row level security;
+revoke all on public."stay" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."stay" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."stay"
+  drop constraint if exists "ck_stay_created_at_within", add constraint "ck_stay_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_stay_updated_at_within", add constraint "ck_stay_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_stay_valid_from_within", add constraint "ck_stay_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_stay_valid_until_within", add constraint "ck_stay_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."stay" to polder_app;
+grant insert, select on public."stay" to polder_guard;
+create or replace trigger "a_touch" before update on public."stay" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."stay" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,organisation_id,country_code,kind,valid_from,valid_until,state}');
 alter table public."subject_export" enable row level security;
 alter table public."subject_export" force row level security;
 revoke all on public."subject_export" from public, polder_app, polder_guard;
@@ -10416,7 +11273,7 @@ alter table public."supervision"
   drop constraint if exists "ck_supervision_valid_from_within", add constraint "ck_supervision_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_supervision_valid_until_within", add constraint "ck_supervision_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
 grant delete, insert, select, update on public."supervision" to polder_app;
-grant select on public."supervision" to polder_guard;
+grant insert, select on public."supervision" to polder_guard;
 create or replace trigger "a_touch" before update on public."supervision" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."supervision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,person_id,kind,valid_from,valid_until}');
 alter table public."table_mapping" enable row level security;
@@ -10440,11 +11297,12 @@ alter table public."track_rule"
   drop constraint if exists "ck_track_rule_updated_at_within", add constraint "ck_track_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_track_rule_valid_from_within", add constraint "ck_track_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_track_rule_valid_until_within", add constraint "ck_track_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_track_rule_source_seen", add constraint "ck_track_rule_source_seen" check (polder.shows_something("source")) not valid;
+  drop constraint if exists "ck_track_rule_confirmed_at_within", add constraint "ck_track_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_track_rule_ended_until_within", add constraint "ck_track_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."track_rule" to polder_app;
 grant select, update on public."track_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."track_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."track_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,value,countries,source,valid_from,valid_until,state,confirmed_by}');
+create or replace trigger "z_audit" after insert or update or delete on public."track_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value,countries}');
 alter table public."upload_piece" enable row level security;
 alter table public."upload_piece" force row level security;
 revoke all on public."upload_piece" from public, polder_app, polder_guard;
@@ -10568,12 +11426,16 @@ create or replace trigger "m_guard_new" after insert on public."interview_round"
 create or replace trigger "m_guard_state" before update of state on public."interview_round" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."interview" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."interview" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."meeting" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."meeting" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."match_round" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."match_round" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."match_pair" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."match_pair" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."letter_of_intent" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."letter_of_intent" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."track_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."track_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."mail_template" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."mail_template" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."mailing" for each row execute function polder.guard_state('state');
@@ -10586,8 +11448,12 @@ create or replace trigger "m_guard_new" after insert on public."checklist_rule" 
 create or replace trigger "m_guard_state" before update of state on public."checklist_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."appointment_check" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."appointment_check" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."stay" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."stay" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."diversity_question" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."diversity_question" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."objection" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."objection" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."erasure_run" for each row execute function polder.guard_state('state');
@@ -10711,10 +11577,6 @@ create policy "appointment_period_read" on public."appointment_period" for selec
 create policy "appointment_period_add" on public."appointment_period" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
 create policy "appointment_period_change" on public."appointment_period" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
 create policy "appointment_period_remove" on public."appointment_period" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "milestone_read" on public."milestone" for select to polder_app using (exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_add" on public."milestone" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_change" on public."milestone" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_remove" on public."milestone" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
 create policy "appointment_guard" on public."appointment" for select to polder_guard using (id is not null);
 create policy "appointment_employer_guard" on public."appointment_employer" for select to polder_guard using (id is not null);
 create policy "supervision_guard" on public."supervision" for select to polder_guard using (id is not null);
@@ -11099,6 +11961,30 @@ create policy "move_entry_interview" on public."move_entry" for select to polder
 create policy "session_interviews_read" on public."session" for select to polder_app using (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
 create policy "session_interviews_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
 create policy "session_interviews_end" on public."session" for update to polder_app using (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor())) with check (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
+create policy "meeting_read" on public."meeting" for select to polder_app using (((select polder.may('meeting.read')) or vacancy_id = any((select polder.scope('meeting.read'))::uuid[])));
+create policy "meeting_add" on public."meeting" for insert to polder_app with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "meeting_change" on public."meeting" for update to polder_app using (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])) or ((select polder.may('meeting.approve')) or vacancy_id = any((select polder.scope('meeting.approve'))::uuid[]))) with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])) or ((select polder.may('meeting.approve')) or vacancy_id = any((select polder.scope('meeting.approve'))::uuid[])));
+create policy "meeting_attendance_read" on public."meeting_attendance" for select to polder_app using (((select polder.may('meeting.read')) or vacancy_id = any((select polder.scope('meeting.read'))::uuid[])));
+create policy "meeting_attendance_add" on public."meeting_attendance" for insert to polder_app with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "meeting_attendance_change" on public."meeting_attendance" for update to polder_app using (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))) with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "meeting_item_read" on public."meeting_item" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.read')) or vacancy_id = any((select polder.scope('meeting.read'))::uuid[])));
+create policy "meeting_item_insert" on public."meeting_item" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "meeting_item_update" on public."meeting_item" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "meeting_item_delete" on public."meeting_item" for delete to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "meeting_minutes_read" on public."meeting_minutes" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('meeting.read')) or vacancy_id = any((select polder.scope('meeting.read'))::uuid[])));
+create policy "meeting_minutes_add" on public."meeting_minutes" for insert to polder_app with check (((select polder.may('meeting.manage')) or vacancy_id = any((select polder.scope('meeting.manage'))::uuid[])));
+create policy "document_meeting" on public."document" for select to polder_app using (record_kind = 'meeting' and id <> all((select polder.conflicts())::uuid[]) and exists (select from public.meeting m where m.id = record_id));
+create policy "document_add_meeting" on public."document" for insert to polder_app with check (record_kind = 'meeting' and id <> all((select polder.conflicts())::uuid[]) and exists (select from public.meeting m where m.id = record_id and ((select polder.may('meeting.manage')) or m.vacancy_id = any((select polder.scope('meeting.manage'))::uuid[]))));
+create policy "meeting_notice_select" on public."meeting_notice" for select to polder_app using ((select polder.may('meeting.tell')));
+create policy "meeting_notice_insert" on public."meeting_notice" for insert to polder_app with check ((select polder.may('meeting.tell')));
+create policy "meeting_notice_update" on public."meeting_notice" for update to polder_app using ((select polder.may('meeting.tell'))) with check ((select polder.may('meeting.tell')));
+create policy "move_entry_meeting" on public."move_entry" for select to polder_app using (record_kind = 'meeting' and exists (select from public.meeting x where x.id = record_id));
+create policy "meeting_guard" on public."meeting" for select to polder_guard using (id is not null);
+create policy "meeting_attendance_guard" on public."meeting_attendance" for select to polder_guard using (id is not null);
+create policy "meeting_item_guard" on public."meeting_item" for select to polder_guard using (id is not null);
+create policy "meeting_minutes_guard" on public."meeting_minutes" for select to polder_guard using (id is not null);
+create policy "meeting_item_guard_count" on public."meeting_item" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "meeting_minutes_guard_approve" on public."meeting_minutes" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "call_read" on public."call" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
 create policy "call_add" on public."call" for insert to polder_guard with check (vacancy_id is not null);
 create policy "call_change" on public."call" for update to polder_app using ((select polder.may('call.manage'))) with check ((select polder.may('call.manage')));
@@ -11116,7 +12002,6 @@ create policy "match_round_guard" on public."match_round" for select to polder_g
 create policy "match_pair_guard" on public."match_pair" for select to polder_guard using (id is not null);
 create policy "letter_of_intent_guard" on public."letter_of_intent" for select to polder_guard using (id is not null);
 create policy "intent_signature_guard" on public."intent_signature" for select to polder_guard using (id is not null);
-create policy "track_rule_guard" on public."track_rule" for select to polder_guard using (id is not null);
 create policy "call_entry_read" on public."call_entry" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('call.read')) and exists (select from public.application a where a.id = application_id)) or application_id = any((select polder.my_candidates())::uuid[]));
 create policy "call_entry_add" on public."call_entry" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]));
 create policy "call_entry_change" on public."call_entry" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[])) with check (application_id = any((select polder.scope('application.own'))::uuid[]));
@@ -11144,8 +12029,10 @@ create policy "intent_signature_read" on public."intent_signature" for select to
 create policy "intent_signature_add" on public."intent_signature" for insert to polder_app with check ((application_id <> all((select polder.conflicts())::uuid[]) or application_id = any((select polder.scope('application.own'))::uuid[])) and exists (select from public.letter_of_intent l where l.id = letter_id));
 create policy "track_rule_read" on public."track_rule" for select to polder_app using ((select polder.may('call.read')));
 create policy "track_rule_add" on public."track_rule" for insert to polder_app with check ((select polder.may('call.manage')));
-create policy "track_rule_change" on public."track_rule" for update to polder_app using ((select polder.may('call.match'))) with check ((select polder.may('call.match')));
+create policy "track_rule_change" on public."track_rule" for update to polder_app using ((select polder.may('call.manage')) or (select polder.may('call.match'))) with check ((select polder.may('call.manage')) or (select polder.may('call.match')));
+create policy "track_rule_guard" on public."track_rule" for select to polder_guard using (id is not null);
 create policy "track_rule_guard_end" on public."track_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_track_rule" on public."move_entry" for select to polder_app using (record_kind = 'track_rule' and exists (select from public.track_rule x where x.id = record_id));
 create policy "application_read_advised" on public."application" for select to polder_app using (id = any((select polder.my_candidates())::uuid[]));
 create policy "move_entry_match_round" on public."move_entry" for select to polder_app using (record_kind = 'match_round' and exists (select from public.match_round x where x.id = record_id));
 create policy "move_entry_match_pair" on public."move_entry" for select to polder_app using (record_kind = 'match_pair' and exists (select from public.match_pair x where x.id = record_id));
@@ -11225,6 +12112,9 @@ create policy "hire_guard_add" on public."hire" for insert to polder_guard with 
 create policy "checklist_rule_read" on public."checklist_rule" for select to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')) or (select polder.may('appointment.read')) or exists (select from public.appointment_check c where c.rule_id = checklist_rule.id));
 create policy "checklist_rule_add" on public."checklist_rule" for insert to polder_app with check ((select polder.may('hiring_text.write')));
 create policy "checklist_rule_change" on public."checklist_rule" for update to polder_app using ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm'))) with check ((select polder.may('hiring_text.write')) or (select polder.may('hiring_text.confirm')));
+create policy "checklist_rule_guard" on public."checklist_rule" for select to polder_guard using (id is not null);
+create policy "checklist_rule_guard_end" on public."checklist_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_checklist_rule" on public."move_entry" for select to polder_app using (record_kind = 'checklist_rule' and exists (select from public.checklist_rule x where x.id = record_id));
 create policy "appointment_check_read" on public."appointment_check" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.read')) or owner_id = (select polder.actor())));
 create policy "appointment_check_add" on public."appointment_check" for insert to polder_app with check ((select polder.may('appointment.write')));
 create policy "appointment_check_change" on public."appointment_check" for update to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.write')) or owner_id = (select polder.actor()) or (select polder.may('check.accept')))) with check (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.write')) or owner_id = (select polder.actor()) or (select polder.may('check.accept'))));
@@ -11236,15 +12126,39 @@ create policy "document_appointment_check" on public."document" for select to po
 create policy "document_add_appointment_check" on public."document" for insert to polder_app with check (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
 create policy "document_change_appointment_check" on public."document" for update to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor())))) with check (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
 create policy "document_remove_appointment_check" on public."document" for delete to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
-create policy "move_entry_checklist_rule" on public."move_entry" for select to polder_app using (record_kind = 'checklist_rule' and exists (select from public.checklist_rule x where x.id = record_id));
 create policy "move_entry_appointment_check" on public."move_entry" for select to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id));
 create policy "hire_guard" on public."hire" for select to polder_guard using (id is not null);
-create policy "checklist_rule_guard" on public."checklist_rule" for select to polder_guard using (id is not null);
 create policy "appointment_check_guard" on public."appointment_check" for select to polder_guard using (id is not null);
 create policy "appointment_guard_add" on public."appointment" for insert to polder_guard with check (state = 'planned');
 create policy "appointment_employer_guard_add" on public."appointment_employer" for insert to polder_guard with check (id is not null);
 create policy "person_guard_add" on public."person" for insert to polder_guard with check (id is not null);
 create policy "person_guard_drop" on public."person" for delete to polder_guard using (id is not null);
+create policy "diversity_question_read" on public."diversity_question" for select to polder_app using ((select polder.may('hiring_rule.read')));
+create policy "diversity_question_add" on public."diversity_question" for insert to polder_app with check ((select polder.may('hiring_rule.write')));
+create policy "diversity_question_change" on public."diversity_question" for update to polder_app using ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm'))) with check ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm')));
+create policy "diversity_question_guard" on public."diversity_question" for select to polder_guard using (id is not null);
+create policy "diversity_question_guard_end" on public."diversity_question" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_diversity_question" on public."move_entry" for select to polder_app using (record_kind = 'diversity_question' and exists (select from public.diversity_question x where x.id = record_id));
+create policy "diversity_answer_guard_select" on public."diversity_answer" for select to polder_guard using (id is not null);
+create policy "diversity_answer_guard_insert" on public."diversity_answer" for insert to polder_guard with check (id is not null);
+create policy "diversity_answer_guard_update" on public."diversity_answer" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "diversity_answer_guard_delete" on public."diversity_answer" for delete to polder_guard using (id is not null);
+create policy "move_entry_application_guard" on public."move_entry" for select to polder_guard using (record_kind = 'application');
+create policy "diversity_figure_read" on public."diversity_figure" for select to polder_app using ((select polder.may('report.read')));
+create policy "diversity_figure_add" on public."diversity_figure" for insert to polder_app with check ((select polder.may('diversity.count')));
+create policy "stay_read" on public."stay" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.read'))) or appointment_id = any((select polder.own_appointments())::uuid[]) or appointment_id = any((select polder.supervised())::uuid[]));
+create policy "stay_add" on public."stay" for insert to polder_app with check (exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[])));
+create policy "stay_change" on public."stay" for update to polder_app using (exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[]))) with check (exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[])));
+create policy "milestone_read" on public."milestone" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.read'))) or appointment_id = any((select polder.own_appointments())::uuid[]) or appointment_id = any((select polder.supervised())::uuid[]));
+create policy "milestone_add" on public."milestone" for insert to polder_app with check (exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[])));
+create policy "milestone_change" on public."milestone" for update to polder_app using ((exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[]))) or appointment_id = any((select polder.own_appointments())::uuid[])) with check ((exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[]))) or appointment_id = any((select polder.own_appointments())::uuid[]));
+create policy "milestone_remove" on public."milestone" for delete to polder_app using (exists (select from public.appointment a where a.id = appointment_id) and ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) or appointment_id = any((select polder.supervised_now())::uuid[])));
+create policy "move_entry_stay" on public."move_entry" for select to polder_app using (record_kind = 'stay' and exists (select from public.stay x where x.id = record_id));
+create policy "stay_guard" on public."stay" for select to polder_guard using (id is not null);
+create policy "milestone_guard" on public."milestone" for select to polder_guard using (id is not null);
+create policy "stay_guard_add" on public."stay" for insert to polder_guard with check (id is not null);
+create policy "milestone_guard_add" on public."milestone" for insert to polder_guard with check (id is not null);
+create policy "supervision_guard_add" on public."supervision" for insert to polder_guard with check (id is not null);
 create policy "consent_read" on public."consent" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[])) or (select polder.may('erasure.read')))) or application_id = any((select polder.scope('application.own'))::uuid[]));
 create policy "consent_ask" on public."consent" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or (select polder.may('erasure.alone')));
 create policy "consent_answer" on public."consent" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[])) with check (application_id = any((select polder.scope('application.own'))::uuid[]));
@@ -11294,7 +12208,6 @@ create policy "appointment_erasing" on public."appointment" for select to polder
 create policy "appointment_employer_erasing" on public."appointment_employer" for select to polder_guard using ((select polder.erasing()));
 create policy "supervision_erasing" on public."supervision" for select to polder_guard using ((select polder.erasing()));
 create policy "appointment_period_erasing" on public."appointment_period" for select to polder_guard using ((select polder.erasing()));
-create policy "milestone_erasing" on public."milestone" for select to polder_guard using ((select polder.erasing()));
 create policy "fund_pool_erasing" on public."fund_pool" for select to polder_guard using ((select polder.erasing()));
 create policy "purpose_erasing" on public."purpose" for select to polder_guard using ((select polder.erasing()));
 create policy "pool_purpose_erasing" on public."pool_purpose" for select to polder_guard using ((select polder.erasing()));
@@ -11390,6 +12303,9 @@ create policy "vacancy_alert_erasing" on public."vacancy_alert" for select to po
 create policy "mail_template_erasing" on public."mail_template" for select to polder_guard using ((select polder.erasing()));
 create policy "mailing_erasing" on public."mailing" for select to polder_guard using ((select polder.erasing()));
 create policy "mailing_recipient_erasing" on public."mailing_recipient" for select to polder_guard using ((select polder.erasing()));
+create policy "diversity_question_erasing" on public."diversity_question" for select to polder_guard using ((select polder.erasing()));
+create policy "diversity_answer_erasing" on public."diversity_answer" for select to polder_guard using ((select polder.erasing()));
+create policy "diversity_figure_erasing" on public."diversity_figure" for select to polder_guard using ((select polder.erasing()));
 create policy "application_key_erasing" on public."application_key" for select to polder_guard using ((select polder.erasing()));
 create policy "same_person_erasing" on public."same_person" for select to polder_guard using ((select polder.erasing()));
 create policy "table_mapping_erasing" on public."table_mapping" for select to polder_guard using ((select polder.erasing()));
@@ -11403,6 +12319,11 @@ create policy "interview_seat_erasing" on public."interview_seat" for select to 
 create policy "interview_erasing" on public."interview" for select to polder_guard using ((select polder.erasing()));
 create policy "interview_change_erasing" on public."interview_change" for select to polder_guard using ((select polder.erasing()));
 create policy "interview_note_erasing" on public."interview_note" for select to polder_guard using ((select polder.erasing()));
+create policy "meeting_erasing" on public."meeting" for select to polder_guard using ((select polder.erasing()));
+create policy "meeting_attendance_erasing" on public."meeting_attendance" for select to polder_guard using ((select polder.erasing()));
+create policy "meeting_item_erasing" on public."meeting_item" for select to polder_guard using ((select polder.erasing()));
+create policy "meeting_minutes_erasing" on public."meeting_minutes" for select to polder_guard using ((select polder.erasing()));
+create policy "meeting_notice_erasing" on public."meeting_notice" for select to polder_guard using ((select polder.erasing()));
 create policy "consent_erasing" on public."consent" for select to polder_guard using ((select polder.erasing()));
 create policy "objection_erasing" on public."objection" for select to polder_guard using ((select polder.erasing()));
 create policy "erasure_request_erasing" on public."erasure_request" for select to polder_guard using ((select polder.erasing()));
@@ -11410,6 +12331,8 @@ create policy "erasure_run_erasing" on public."erasure_run" for select to polder
 create policy "erasure_item_erasing" on public."erasure_item" for select to polder_guard using ((select polder.erasing()));
 create policy "subject_export_erasing" on public."subject_export" for select to polder_guard using ((select polder.erasing()));
 create policy "reference_erasing" on public."reference" for select to polder_guard using ((select polder.erasing()));
+create policy "stay_erasing" on public."stay" for select to polder_guard using ((select polder.erasing()));
+create policy "milestone_erasing" on public."milestone" for select to polder_guard using ((select polder.erasing()));
 create policy "application_erased" on public."application" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
 create policy "review_erased" on public."review" for delete to polder_guard using ((select polder.erasing()));
 create policy "review_score_erased" on public."review_score" for delete to polder_guard using ((select polder.erasing()));
@@ -11423,6 +12346,8 @@ create policy "review_assignment_erased" on public."review_assignment" for delet
 create policy "interview_erased" on public."interview" for delete to polder_guard using ((select polder.erasing()));
 create policy "interview_change_erased" on public."interview_change" for delete to polder_guard using ((select polder.erasing()));
 create policy "interview_note_erased" on public."interview_note" for delete to polder_guard using ((select polder.erasing()));
+create policy "meeting_item_erased" on public."meeting_item" for delete to polder_guard using ((select polder.erasing()));
+create policy "meeting_minutes_erased" on public."meeting_minutes" for delete to polder_guard using ((select polder.erasing()));
 create policy "advisor_wish_erased" on public."advisor_wish" for delete to polder_guard using ((select polder.erasing()));
 create policy "eligibility_check_erased" on public."eligibility_check" for delete to polder_guard using ((select polder.erasing()));
 create policy "advisor_choice_erased" on public."advisor_choice" for delete to polder_guard using ((select polder.erasing()));

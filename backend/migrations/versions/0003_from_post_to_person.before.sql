@@ -197,6 +197,7 @@ end $$;
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
+create sequence if not exists public.meeting_reference; grant usage on sequence public.meeting_reference to polder_app;
 create sequence if not exists public.match_round_reference; grant usage on sequence public.match_round_reference to polder_app;
 create sequence if not exists public.letter_of_intent_reference; grant usage on sequence public.letter_of_intent_reference to polder_app;
 -- An iD as ORCID writes it, its check digit right (ISO 7064 MOD 11-2).

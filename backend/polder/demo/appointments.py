@@ -1,21 +1,24 @@
 """Appointments of the demonstration: two that are being prepared, one that runs and ends soon; and a security check."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from polder.hiring.appointments import actions, jobs
 from polder.hiring.appointments.lifecycle import APPOINTMENT_CHECK
 from polder.hiring.offers.actions import propose_template
 from polder.hiring.security.actions import ask, tag
+from polder.hiring.stays import jobs as stay_jobs
+from polder.hiring.stays.actions import add_milestone, change_milestone, plan
+from polder.hiring.stays.lifecycle import STAY
 from polder.kernel.lifecycle import perform
 
 if TYPE_CHECKING:
     from polder.demo.fill import Cast
 
 WHY_TAGGED = (
-    "Deze functie geeft toegang tot modellen van het landelijke stroomnet en de kwetsbaarheden daarvan. Die kennis kan"
-    " worden gebruikt om het net te verstoren."
+    "Deze functie geeft toegang tot taalmodellen die onder exportcontrole vallen. Die kennis kan ook worden gebruikt om op"
+    " grote schaal te misleiden."
 )
 PERSON = "select person_id from account where id = :account"
 BY_NAME = "select id from organisation where name = :name"
@@ -44,12 +47,13 @@ async def _prepared(cast: "Cast") -> None:
         for person, kind in zip(supervisors, ("main", "co"), strict=True):
             await actions.supervise(tx, first.id, {"person_id": person, "kind": kind, "valid_from": first.starts_on, "valid_until": None})  # fmt: skip
         begins = first.starts_on + timedelta(days=400)
-        stay: dict[str, Any] = {"kind": "exchange", "organisation_id": place, "note": None,
-                                "valid_from": begins, "valid_until": begins + timedelta(days=182)}  # fmt: skip
-        await actions.add_period(tx, first.id, stay, [
-            {"title": "Afspraken met de ontvangende groep", "due_on": begins - timedelta(days=60), "done_on": None},
-            {"title": "Gezamenlijk artikel ingediend", "due_on": begins + timedelta(days=180), "done_on": None},
-        ])  # fmt: skip
+        await plan(tx, first.id, {"organisation_id": place, "country_code": "DE", "kind": "exchange", "note": None,
+                                  "valid_from": begins, "valid_until": begins + timedelta(days=182)})  # fmt: skip
+        for title, owner, day in (
+            ("Afspraken met de ontvangende groep", "supervisor", begins - timedelta(days=60)),
+            ("Gezamenlijk artikel ingediend", "appointed", begins + timedelta(days=180)),
+        ):
+            await add_milestone(tx, first.id, {"title": title, "whose": owner, "due_on": day})
         await actions.add_check(tx, first.id, "thirty_percent")
         for check in await tx.rows(
             "select id, kind from appointment_check where appointment_id = :id and kind in ('diploma', 'work_permit')",
@@ -75,15 +79,48 @@ async def _running(cast: "Cast") -> None:
             "fte_percent": 80, "starts_on": last - timedelta(days=2 * 365), "ends_on": last, "overlap_reason": None,
         }  # fmt: skip
         made = await actions.create(tx, values, [{"organisation_id": place, "part_bp": 10_000}] if place else [])
-        leave = {"kind": "leave", "organisation_id": None, "note": "Ouderschapsverlof", "valid_from": last - timedelta(days=500),
+        leave = {"kind": "leave", "note": "Ouderschapsverlof", "valid_from": last - timedelta(days=500),
                  "valid_until": last - timedelta(days=400)}  # fmt: skip
-        await actions.add_period(tx, made.id, leave, [])
+        await actions.add_period(tx, made.id, leave)
     await jobs.appointments(0)
+    await _beside_the_work(cast, made.id)
+
+
+async def _beside_the_work(cast: "Cast", appointment: UUID) -> None:
+    """A stay that was held, one at a company that runs now, and milestones behind and ahead."""
+    async with cast.as_("hanna") as tx:
+        today: date = await tx.scalar("select polder.today()")
+        lab = await tx.scalar("select id from organisation where kind = 'industry' order by name limit 1")
+        unit = await tx.scalar(BY_NAME, name="ELLIS-unit Waterland")
+        for place, country, kind, first, last, moves in (
+            (unit, "DE", "exchange", -380, -290, ("confirm", "complete")),
+            (lab, "NL", "industry", -20, 40, ("confirm",)),
+        ):
+            days = {"valid_from": today + timedelta(days=first), "valid_until": today + timedelta(days=last)}
+            stay = await plan(
+                tx, appointment, {"organisation_id": place, "country_code": country, "kind": kind, "note": None, **days}
+            )
+            for move in moves:
+                await perform(tx, STAY, stay.id, move, reason=None, version=None)
+        report = await add_milestone(
+            tx,
+            appointment,
+            {"title": "Verslag van het verblijf", "whose": "appointed", "due_on": today - timedelta(days=260)},
+        )
+        done = {"done_on": today - timedelta(days=270), "evidence": "https://doi.org/10.5281/zenodo.1234567"}
+        await change_milestone(tx, report.id, report.version, done)
+        for title, owner, days_ahead in (
+            ("Voordracht op de jaardag", "appointed", 9),
+            ("Gesprek over verlengen of afronden", "hr", 12),
+        ):
+            day = today + timedelta(days=days_ahead)
+            await add_milestone(tx, appointment, {"title": title, "whose": owner, "due_on": day})
+    await stay_jobs.milestones(0)
 
 
 async def _checked(cast: "Cast") -> None:
-    """A vacancy that is tagged, and somebody on its shortlist about whom the security officer is asked."""
+    """A vacancy that is tagged, and an applicant about whom the security officer is asked."""
     async with cast.as_("hanna") as tx:
-        vacancy = await tx.scalar("select id from vacancy where title_en = 'Postdoc in forecasting for the power grid'")
+        vacancy = await tx.scalar("select id from vacancy where title_en = 'PhD candidate in language models for care'")
         await tag(tx, vacancy, WHY_TAGGED, None)
-        await ask(tx, await tx.scalar("select id from application where name = 'Tendai Moyo'"))
+        await ask(tx, await tx.scalar("select id from application where name = 'Mateo Ríos'"))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from polder.demo.careers import OPEN_DAYS
+from polder.demo.clock import SetDay
 from polder.demo.hiring import PUBLIC, evening, moved
 from polder.demo.partners import IJSSELMONDE, INSTITUTE, NOORDWIJK
 from polder.hiring import actions
@@ -56,28 +56,42 @@ NAMES = [
 REASONS = ("Ander vakgebied dan dit onderzoek.", "Geen plaats in dit project.")
 
 
-async def play(cast: "Cast") -> None:
+async def play(cast: "Cast", set_day: SetDay) -> None:
+    async with cast.as_("hanna") as tx:
+        today = await tx.scalar("select polder.today()")
+
+    async def on(days: int) -> None:
+        await set_day(today + timedelta(days=days) if days else None)
+
+    await on(-82)
     vacancy, reference = await _published(cast)
     actors, lines = await _advisors(cast, vacancy)
-    applied = [await _applied(cast, reference, name, number, lines) for number, name in enumerate(NAMES)]
-    async with transaction(cast.database, Entry.as_role("system", "demonstration")) as tx:  # its days were spent before
-        await tx.run("update vacancy set deadline = :at where id = :id", at=evening(tx.now, -40), id=vacancy)
+    applied = []
+    for number, name in enumerate(NAMES):
+        await on(-66 + number)
+        applied.append(await _applied(cast, reference, name, number, lines))
+    await on(-39)
     async with cast.as_("hanna") as tx:
         await moved(tx, VACANCY, vacancy, "close", {})
+    await on(-31)
+    async with cast.as_("hanna") as tx:
         met = [{"item": item, "met": True, "note": ""} for item in ("degree", "english", "documents")]
         await calls.judge_eligibility(tx, vacancy, applied[:22], met, "eligible", None)
         unmet = [{"item": "degree", "met": False, "note": "Nog geen master."}]
         await calls.judge_eligibility(tx, vacancy, applied[22:24], unmet, "ineligible", "Nog geen master.")
+    await on(-18)
     for number, (line, secret) in enumerate(actors.items()):
         if number < 6:  # one has not ranked yet
             await _ranked(cast, line, secret, number)
     interviews = await _solved(cast, vacancy, "interviews")
     async with cast.as_("hanna") as tx:
         await calls.decide_pairs(tx, interviews)
+    await on(-15)
     async with cast.as_("dirk") as tx:
         await moved(tx, MATCH_ROUND, interviews, "confirm", {})
     async with cast.as_("hanna") as tx:
         await calls.advance(tx, interviews)
+    await on(0)
     offers = await _solved(cast, vacancy, "offers")
     async with cast.as_("hanna") as tx:
         pairs = await tx.rows("select id from match_pair where round_id = :id order by id limit 2", id=offers)
@@ -90,7 +104,7 @@ async def _published(cast: "Cast") -> tuple[UUID, str]:
         values = {
             "kind": "call", "title_nl": "Promoveren in Europa: twaalf plaatsen", "title_en": "Doctoral research across Europe: twelve posts",
             "text_nl": TEXT_NL, "text_en": TEXT_EN, "location": "Europa", "salary_min_cents": 305_900, "salary_max_cents": 388_100,
-            "salary_scale": "P", "contract_months": 48, "deadline": evening(tx.now, OPEN_DAYS), "documents_asked": [],
+            "salary_scale": "P", "contract_months": 48, "deadline": evening(tx.now, -40), "documents_asked": [],
         }  # fmt: skip
         vacancy = await actions.create_vacancy(tx, values, CRITERIA)
         for subject, role in (("amina", "committee_chair"), ("chen", "committee_member")):

@@ -14,7 +14,6 @@ from polder.kernel.tx import transaction
 if TYPE_CHECKING:
     from polder.demo.fill import Cast
 
-OPEN_DAYS = 15  # one more than the rule asks
 LEVELS = [
     {"nl": "Nog niets wat erop wijst.", "en": "Nothing yet that points to it."},
     {"nl": "Een begin, onder begeleiding.", "en": "A beginning, under supervision."},

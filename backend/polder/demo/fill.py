@@ -11,16 +11,19 @@ from polder.demo import (
     appointments,
     calls,
     careers,
+    diversity,
     funding,
     hiring,
     interviews,
     letters,
+    meetings,
     partners,
     positions,
     privacy,
     references,
     reviewing,
 )
+from polder.demo.clock import past
 from polder.demo.people import INSTITUTE, ORCID, PEOPLE
 from polder.demo.provider import CLIENT_ID, NAMES, PATHS
 from polder.identity.actions import create_token, grant_role, open_session
@@ -65,16 +68,20 @@ async def fill(settings: Settings, storage: Storage) -> None:
             secrets = {subject: await open_session(tx, id, None) for subject, id in accounts.items()}
         cast = Cast(database, accounts, secrets)
         jobs.context_of(database, SimpleNamespace(settings=settings, storage=storage))
-        await hiring.play(cast, storage)
+        assert settings.owner_database_url is not None
+        async with past(settings.owner_database_url.get_secret_value()) as set_day:
+            await hiring.play(cast, storage, set_day)
+            await calls.play(cast, set_day)
         await references.play(cast, storage)
         await appointments.play(cast)
         await careers.play(cast, settings)
         await interviews.play(cast)
         await reviewing.play(cast)
-        await calls.play(cast)
+        await meetings.play(cast)
         await letters.play(cast)
         await funding.play(cast, settings, storage)
         await positions.play(cast)
+        await diversity.play(cast)
         await privacy.play(cast)
         await _admissions(cast)
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:

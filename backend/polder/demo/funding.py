@@ -2,8 +2,7 @@
 who may, through the same actions as in the pages. Time is set back for it: every step has its own day."""
 
 import io
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,9 +11,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import asyncpg
-
 from polder.demo.bank_file import Credit, statement
+from polder.demo.clock import past
 from polder.demo.run import SELLER
 from polder.funding.agreements import actions as agreements
 from polder.funding.agreements import decisions as deciding
@@ -191,7 +189,7 @@ async def play(cast: "Cast", settings: Settings, storage: Storage) -> None:
     stage.on(-60, partial(_work, stage))
     stage.on(-2, partial(_unknown, stage))
     assert settings.owner_database_url is not None
-    async with _time(settings.owner_database_url.get_secret_value()) as set_day:
+    async with past(settings.owner_database_url.get_secret_value()) as set_day:
         for days, _, step in sorted(stage.steps, key=lambda one: one[:2]):
             # A signature must be later than the text it signs, and texts are dated by the server's own clock.
             await set_day(None if step.func is _sign else stage.day(days))
@@ -214,30 +212,6 @@ async def _close(stage: Stage) -> None:
 
 def _next_quarter(begins: date) -> date:
     return date(begins.year + (begins.month + 2) // 12, (begins.month + 2) % 12 + 1, 1)
-
-
-@asynccontextmanager
-async def _time(owner_url: str) -> AsyncIterator[Callable[[date | None], Awaitable[None]]]:
-    """The database's clock, set to noon of any day; right again at the end."""
-    connection = await asyncpg.connect(owner_url)
-    try:
-        right = await connection.fetchval("select pg_get_functiondef('polder.clock()'::regprocedure)")
-
-        async def set_day(day: date | None) -> None:
-            if day is None:
-                await connection.execute(right)
-                return
-            await connection.execute(
-                "create or replace function polder.clock() returns timestamptz language sql stable as"
-                f" $$ select '{day.isoformat()} 12:00 Europe/Amsterdam'::timestamptz $$"
-            )
-
-        try:
-            yield set_day
-        finally:
-            await connection.execute(right)
-    finally:
-        await connection.close()
 
 
 async def _move(tx: Tx, lifecycle: Lifecycle, id: UUID, name: str, effects: dict[str, Any] | None = None) -> None:

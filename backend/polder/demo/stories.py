@@ -21,7 +21,7 @@ class Applicant:
 
 @dataclass(frozen=True)
 class Story:
-    """A vacancy, how far it is, and who applied. `days` to its deadline; past ones are moved there after applying."""
+    """A vacancy, how far it is, and who applied. `days` to its deadline."""
 
     nl: str
     en: str
@@ -129,7 +129,7 @@ STORIES = (
     ),
     Story(
         "Postdoc voorspellen voor het stroomnet", "Postdoc in forecasting for the power grid", (437_200, 604_000), 36, "11",
-        IJSSELMONDE, -5, _TRIO, "approve publish close", about=2, location="Rotterdam", referees=1, asked_when="later", applicants=(
+        IJSSELMONDE, -28, _TRIO, "approve publish close", about=2, location="Rotterdam", referees=1, asked_when="later", applicants=(
             _A("Hélène Dubois", _SELECTED, {"amina": (5, 4, 4), "bas": (4, 4, 5), "chen": (5, 5, 4)}, offer="sent"),
             _A("Tendai Moyo", _SELECTED, {"amina": (4, 4, 4), "bas": (4, 5, 4), "chen": (4, 4, 4)}, offer="draft"),
             _A("Łukasz Wiśniewski", _SHORT, {"amina": (3, 4, 3), "bas": (4, 3, 3)}),
@@ -137,21 +137,21 @@ STORIES = (
         ),
     ),
     Story(
-        "Onderzoeker optimalisatie", "Researcher in optimisation", (456_900, 625_000), 24, "11", INSTITUTE, -12,
+        "Onderzoeker optimalisatie", "Researcher in optimisation", (456_900, 625_000), 24, "11", INSTITUTE, -35,
         {"bas": "committee_chair", "chen": "committee_member"}, "approve publish close", about=2, applicants=(
             _A("Elias Papadopoulos", _SELECTED, {"bas": (4, 4, 4), "chen": (4, 5, 4)}, offer="approved"),
             _A("Roos van Beek", _SELECTED, {"bas": (5, 4, 4), "chen": (4, 4, 5)}, offer="declined", language="nl"),
         ),
     ),
     Story(
-        "Data-engineer", "Data engineer", (350_000, 520_000), 36, "9", INSTITUTE, -30,
+        "Data-engineer", "Data engineer", (350_000, 520_000), 36, "9", INSTITUTE, -60,
         {"bas": "committee_chair", "amina": "committee_member"}, "approve publish close decide", about=1, applicants=(
             _A("Mirjam Okafor", _SELECTED, {"bas": (4, 5, 5), "amina": (4, 5, 4)}, offer="accepted", language="nl"),
             _A("Viktor Hansen", "mark_eligible reject", {"bas": (2, 3, 3), "amina": (3, 2, 3)}),
         ),
     ),
     Story(
-        "Promovendus causale inferentie", "PhD candidate in causal inference", (305_900, 388_100), 48, "P", NOORDWIJK, -90,
+        "Promovendus causale inferentie", "PhD candidate in causal inference", (305_900, 388_100), 48, "P", NOORDWIJK, -100,
         _TRIO, "approve publish close decide archive", location="Noordwijk", applicants=(
             _A("Samira Haddad", _SELECTED, {"amina": (5, 4, 5), "bas": (5, 4, 4), "chen": (4, 4, 5)}, offer="accepted"),
         ),

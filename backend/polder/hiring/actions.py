@@ -69,7 +69,7 @@ async def _set_criteria(tx: Tx, vacancy_id: UUID, criteria: Sequence[dict[str, A
 
 
 async def published(tx: Tx, id: UUID) -> None:
-    await tx.run("update vacancy set published_at = now() where id = :id", id=id)
+    await tx.run("update vacancy set published_at = polder.clock() where id = :id", id=id)
     if position := await tx.scalar("select position_id from vacancy where id = :id", id=id):
         await positions.opened(tx, position)
 

@@ -47,6 +47,16 @@ def who(name: str, address: str) -> tuple[str, str]:
     return found[0], found[1]
 
 
+def phone(text: str) -> str | None:
+    found = rules.one_line(text)
+    if len(found) > LIMITS["phone"]:
+        raise problems.invalid_field(
+            "phone", Words(nl="Dit telefoonnummer is te lang.", en="This telephone number is too long."),
+            Words(nl="Schrijf één nummer, hoogstens 50 tekens.", en="Write one number, at most 50 characters."),
+        )  # fmt: skip
+    return found or None
+
+
 def one_orcid(text: str) -> str | None:
     if not text.strip():
         return None

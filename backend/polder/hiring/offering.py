@@ -57,7 +57,7 @@ async def offer_sent(tx: Tx, id: UUID) -> None:
     """The application moves along, and the applicant gets the letter, and a link to answer."""
     offer = await tx.get(Offer, id)
     letter = Attachment(f"{offer.reference}.pdf", "application/pdf", await letters.make_letter(tx, offer))
-    await tx.run("update offer set sent_at = now() where id = :id", id=id)
+    await tx.run("update offer set sent_at = polder.clock() where id = :id", id=id)
     await perform(tx, APPLICATION, offer.application_id, "offer", reason=None, version=None)
     days = max(1, (offer.expires_at - tx.now + timedelta(days=1)).days)
     secret = new_secret()
@@ -116,7 +116,7 @@ async def offer_declined(tx: Tx, id: UUID) -> None:
 
 async def _answered(tx: Tx, id: UUID, template: str) -> Offer:
     """Note the moment of the answer, and confirm it: a link can be in the wrong hands."""
-    await tx.run("update offer set answered_at = now() where id = :id", id=id)
+    await tx.run("update offer set answered_at = polder.clock() where id = :id", id=id)
     offer = await tx.get(Offer, id)
     await _tell(tx, template, offer, moment=tx.now)
     return offer

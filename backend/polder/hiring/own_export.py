@@ -40,7 +40,7 @@ select json_build_object(
   'documents', (select coalesce(json_agg(json_build_object('file_name', d.file_name, 'kind', d.kind, 'size', d.size,
      'sha256', d.sha256, 'storage_key', d.storage_key) order by d.created_at, d.id), '[]')
      from document d where d.record_id = s.id and d.state = 'accepted'),
-  'letters', polder.own_letters())::text
+  'diversity', polder.own_diversity(s.id), 'letters', polder.own_letters())::text
 from (select (polder.scope('application.own'))[1] as id) as s where s.id is not null
 """
 _NAMED = re.compile("[^a-z_]")

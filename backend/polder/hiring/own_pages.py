@@ -16,7 +16,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from polder.hiring import actions, offering, own_parts, page_views, uploads
-from polder.hiring.fields import LIMITS, motivation, one_orcid, person_name
+from polder.hiring.fields import LIMITS, motivation, one_orcid, person_name, phone
 from polder.hiring.lifecycle import APPLICATION
 from polder.hiring.orcid.views import PROOF_COOKIE
 from polder.hiring.words import no_draft
@@ -92,7 +92,7 @@ class Sent:
         """What was typed, as it is kept. Every field that needs mending is named at once."""
         rules = {
             "name": person_name,
-            "phone": lambda t: t.strip()[:50] or None,
+            "phone": phone,
             "orcid": one_orcid,
             "motivation": motivation,
         }

@@ -17,7 +17,7 @@ select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, '
      where d.record_id = a.id and d.state = 'accepted'),
   'history', (select coalesce(json_agg(json_build_object('at', m.at, 'to', m.to_state) order by m.at, m.id), '[]'::json)
      from move_entry m where m.record_id = a.id),
-  'offer', (select json_build_object('id', o.id, 'reference', o.reference, 'state', o.state, 'salary_cents',
+  'offer', (select json_build_object('id', o.id, 'reference', o.reference, 'state', case when o.state = 'sent' and o.expires_at < polder.clock() then 'expired' else o.state end, 'salary_cents',
      o.salary_cents, 'salary_scale', o.salary_scale, 'fte_percent', o.fte_percent, 'starts_on', o.starts_on, 'ends_on', o.ends_on,
      'expires_at', o.expires_at, 'letter', (select l.sha256 from offer_letter l where l.offer_id = o.id),
      'signed', (select json_build_object('name', s.signed_name, 'at', s.signed_at) from offer_acceptance s where s.offer_id = o.id))

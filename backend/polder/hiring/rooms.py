@@ -30,6 +30,13 @@ from polder.hiring.correspondence import api as correspondence_api
 from polder.hiring.correspondence import lifecycle as correspondence_lifecycle
 from polder.hiring.correspondence import tables as correspondence_tables
 from polder.hiring.correspondence import views as correspondence_views
+from polder.hiring.diversity import access as diversity_access
+from polder.hiring.diversity import api as diversity_api
+from polder.hiring.diversity import lifecycle as diversity_lifecycle
+from polder.hiring.diversity import own as diversity_own
+from polder.hiring.diversity import tables as diversity_tables
+from polder.hiring.diversity import views as diversity_views
+from polder.hiring.diversity import words as _diversity_words  # noqa: F401 - what is said when something is refused
 from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
 from polder.hiring.duplicates import tables as duplicates_tables
@@ -49,7 +56,11 @@ from polder.hiring.interviews import own_part as _interviews_own_part  # noqa: F
 from polder.hiring.interviews import pages as interviews_pages
 from polder.hiring.interviews import tables as interviews_tables
 from polder.hiring.interviews import views as interviews_views
+from polder.hiring.meetings import access as meetings_access
 from polder.hiring.meetings import api as meetings_api
+from polder.hiring.meetings import lifecycle as meetings_lifecycle
+from polder.hiring.meetings import tables as meetings_tables
+from polder.hiring.meetings import views as meetings_views
 from polder.hiring.offers import access as offers_access
 from polder.hiring.offers import api as offers_api
 from polder.hiring.offers import lifecycle as offers_lifecycle
@@ -87,6 +98,11 @@ from polder.hiring.security import api as security_api
 from polder.hiring.security import lifecycle as security_lifecycle
 from polder.hiring.security import tables as security_tables
 from polder.hiring.security import views as security_views
+from polder.hiring.stays import access as stays_access
+from polder.hiring.stays import api as stays_api
+from polder.hiring.stays import lifecycle as stays_lifecycle
+from polder.hiring.stays import tables as stays_tables
+from polder.hiring.stays import views as stays_views
 from polder.kernel.record import metadata
 
 TABLES = (
@@ -97,6 +113,7 @@ TABLES = (
     references_tables,
     reviewing_tables,
     interviews_tables,
+    meetings_tables,
     calls_tables,
     correspondence_tables,
     duplicates_tables,
@@ -105,6 +122,8 @@ TABLES = (
     offers_tables,
     security_tables,
     appointments_tables,
+    diversity_tables,
+    stays_tables,
     privacy_tables,
 )
 ACCESSES = [
@@ -115,6 +134,7 @@ ACCESSES = [
     references_access.ACCESS,
     reviewing_access.ACCESS,
     interviews_access.ACCESS,
+    meetings_access.ACCESS,
     calls_access.ACCESS,
     correspondence_access.ACCESS,
     duplicates_access.ACCESS,
@@ -123,6 +143,8 @@ ACCESSES = [
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
+    diversity_access.ACCESS,
+    stays_access.ACCESS,
     reports_access.ACCESS,
 ]
 # What goes with a person is for every room to say: this one reads them all.
@@ -138,16 +160,20 @@ LIFECYCLES = [
     reviewing_lifecycle.PROPOSAL,
     interviews_lifecycle.ROUND,
     interviews_lifecycle.INTERVIEW,
+    meetings_lifecycle.MEETING,
     calls_lifecycle.MATCH_ROUND,
     calls_lifecycle.MATCH_PAIR,
     calls_lifecycle.LETTER_OF_INTENT,
+    calls_lifecycle.TRACK_RULE,
     correspondence_lifecycle.TEMPLATE,
     correspondence_lifecycle.MAILING,
     offers_lifecycle.LETTER_TEMPLATE,
     security_lifecycle.SECURITY_CHECK,
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
+    stays_lifecycle.STAY,
     house_rules_lifecycle.HIRING_RULE,
+    diversity_lifecycle.DIVERSITY_QUESTION,
     privacy_lifecycle.OBJECTION,
     privacy_lifecycle.ERASURE_RUN,
 ]
@@ -160,7 +186,7 @@ ROUTERS = [
     *reviewing_api.ROUTERS,
     background_api.router,
     *interviews_api.ROUTERS,
-    meetings_api.router,
+    *meetings_api.ROUTERS,
     *calls_api.ROUTERS,
     *correspondence_api.ROUTERS,
     *duplicates_api.ROUTERS,
@@ -168,6 +194,8 @@ ROUTERS = [
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
+    diversity_api.router,
+    *stays_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
     *privacy_api.ROUTERS,
@@ -180,6 +208,7 @@ PAGES = [
     calls_pages.router,
     orcid_pages.router,
     background_own.router,
+    diversity_own.router,
     pieces.router,
     own_export.router,
     privacy_pages.router,
@@ -196,12 +225,15 @@ VIEWS = (
     references_views,
     reviewing_views,
     interviews_views,
+    meetings_views,
     calls_views,
     correspondence_views,
     duplicates_views,
     offers_views,
     security_views,
     appointments_views,
+    stays_views,
     house_rules_views,
+    diversity_views,
     privacy_views,
 )

@@ -172,6 +172,12 @@ class Stage(StrEnum):
     withdrawn = "withdrawn"
 
 
+# The way of an application. Who leaves it counts in the stages that were reached.
+WAY = (
+    Stage.submitted, Stage.eligible, Stage.longlisted, Stage.shortlisted, Stage.interview, Stage.selected, Stage.offered, Stage.hired,
+)  # fmt: skip
+
+
 class Application(Record, table=True):
     """A person's answer to a vacancy. What was never submitted is seen by its writer alone."""
 

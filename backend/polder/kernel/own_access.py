@@ -69,11 +69,13 @@ ACCESS = Access(
     # The outbox is a log itself, and its texts hold personal links: whoever reads the audit trail must not find them.
     unaudited=["mail"],
     # Except that somebody asked to send one again: that says nothing of its texts.
-    sql="""-- One statement to defer a job, on any connection, whatever its search path.
+    sql="""-- One statement to defer a job, on any connection, whatever its search path; also where the database itself writes
+-- down what follows.
 create or replace function jobs.polder_defer(queue text, task text, arguments jsonb) returns bigint
-language sql set search_path = jobs as $$
+language sql security definer set search_path = jobs as $$
   insert into procrastinate_jobs (queue_name, task_name, args) values (queue, task, arguments) returning id
 $$;
+grant usage on schema jobs to polder_guard;
 -- What is queued has its job, whoever queued it.
 create or replace function polder.queue_sending() returns trigger
 language plpgsql as $$

@@ -33,6 +33,7 @@ PACKAGES = (
     "polder.hiring.privacy",
     "polder.hiring.orcid",
     "polder.hiring.background",
+    "polder.hiring.diversity",
     "polder.insights",
     "polder.demo",
 )

@@ -57,10 +57,8 @@ PRIVATE_SEEN = f"""(kind in ('ministry', 'university', 'institute', 'ellis_unit'
 READ_APPOINTMENT = f"""({may("appointment.read")} and {unconflicted("id")}) or person_id = (select polder.person())
   or id = any((select polder.supervised())::uuid[])"""
 VISIBLE_APPOINTMENT = "exists (select from public.appointment a where a.id = appointment_id)"
-VISIBLE_PERIOD = "exists (select from public.appointment_period p where p.id = period_id)"
 WRITE_APPOINTMENT = f"{may('appointment.write')} and {unconflicted('id')}"
 WRITE_PART = f"{may('appointment.write')} and {VISIBLE_APPOINTMENT}"
-WRITE_MILESTONE = f"{may('appointment.write')} and {VISIBLE_PERIOD}"
 CONFLICTS_OF = """
 create or replace function polder.conflicts_of(who uuid) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -152,7 +150,6 @@ ACCESS = Access(
             for table in ("appointment_employer", "supervision", "appointment_period")
             for policy in reads_and_writes(table, VISIBLE_APPOINTMENT, WRITE_PART, delete=True)
         ],
-        *reads_and_writes("milestone", VISIBLE_PERIOD, WRITE_MILESTONE, delete=True),
         *[
             Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
             for table in ("appointment", "appointment_employer", "supervision", "appointment_period", "person")
@@ -167,7 +164,6 @@ ACCESS = Access(
         "conflict": ["note"],
         "appointment": ["overlap_reason"],
         "appointment_period": ["note"],
-        "milestone": ["title"],
     },
     sql=CONFLICTS_OF + AFFILIATED_ONCE + SINCE_RELEASE + files(__package__).joinpath("sql/appointments.sql").read_text(),
 )  # fmt: skip

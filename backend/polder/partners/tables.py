@@ -187,33 +187,20 @@ class Supervision(Record, table=True):
 
 class PeriodKind(StrEnum):
     extension = "extension"
-    exchange = "exchange"
-    industry_stay = "industry_stay"
     leave = "leave"
 
 
 class AppointmentPeriod(Record, table=True):
-    """A part of an appointment that is not as the rest: it was extended by it, or spent elsewhere or on leave."""
+    """A part of an appointment that is not as the rest: it was extended by it, or spent on leave."""
 
     __tablename__ = "appointment_period"
     __table_args__ = (
         Index("ix_appointment_period_appointment", "appointment_id", "valid_from"),
         CheckConstraint("valid_until >= valid_from", name="period"),
-        CheckConstraint("kind not in ('exchange', 'industry_stay') or organisation_id is not null", name="where"),
     )
 
     appointment_id: UUID = part_of("appointment", index=False)
     kind: str = one_of(PeriodKind, name="kind")
-    organisation_id: UUID | None = refers_to("organisation", optional=True)
     valid_from: date
     valid_until: date
     note: str | None = words(limit=2000, optional=True, name="note")
-
-
-class Milestone(Record, table=True):
-    """What is to be reached in a period of an appointment, by a day."""
-
-    period_id: UUID = part_of("appointment_period")
-    title: str = words(limit=300, at_least=1, name="title")
-    due_on: date
-    done_on: date | None = None

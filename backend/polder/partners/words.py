@@ -29,7 +29,6 @@ operations.TABLES.update(
     appointment_employer=Words(nl="werkgever van een aanstelling", en="employer of an appointment"),
     supervision=Words(nl="begeleiding", en="supervision"),
     appointment_period=Words(nl="periode van een aanstelling", en="period of an appointment"),
-    milestone=Words(nl="mijlpaal", en="milestone"),
 )
 SUPERVISION_KINDS = {
     SupervisionKind.main: Words(nl="begeleider", en="supervisor"),
@@ -37,8 +36,6 @@ SUPERVISION_KINDS = {
 }
 PERIOD_KINDS = {
     PeriodKind.extension: Words(nl="verlenging", en="extension"),
-    PeriodKind.exchange: Words(nl="uitwisseling", en="exchange"),
-    PeriodKind.industry_stay: Words(nl="verblijf bij een bedrijf", en="stay at a company"),
     PeriodKind.leave: Words(nl="verlof", en="leave"),
 }
 OUTSIDE = Words(nl="Deze dagen vallen niet binnen de aanstelling.", en="These days are not within the appointment.")
@@ -52,11 +49,6 @@ CHECKS.update(
     ),
     ck_appointment_period_period=FieldProblem(
         "valid_until", Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."), LATER
-    ),
-    ck_appointment_period_where=FieldProblem(
-        "organisation_id",
-        Words(nl="Bij een verblijf hoort een organisatie.", en="A stay is at an organisation."),
-        Words(nl="Kies waar het verblijf is.", en="Choose where the stay is."),
     ),
     above_full_time=FieldProblem(
         "overlap_reason",

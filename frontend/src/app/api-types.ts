@@ -4787,6 +4787,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The candidates of a meeting side by side, in the order of its agenda
+         * @description A mean is there once all reviews of a candidate are in, and of human scores only.
+         */
+        get: operations["compare_agenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List meetings */
+        get: operations["list_meetings"];
+        put?: never;
+        /** Plan a meeting of a committee */
+        post: operations["plan_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export meetings as CSV or XLSX */
+        get: operations["export_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one meeting */
+        get: operations["show_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a meeting */
+        patch: operations["change_meeting"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one meeting: open, approve, reopen, cancel */
+        post: operations["move_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this meeting, when and why */
+        get: operations["timeline_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the candidates of a meeting and their order */
+        put: operations["set_agenda"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record who is there */
+        put: operations["set_attendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry out what was decided, or see what could be */
+        post: operations["carry_out_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the minutes: a PDF that does not change */
+        post: operations["make_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meeting-items/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record what was decided of a candidate, and why */
+        put: operations["decide_item"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls": {
         parameters: {
             query?: never;
@@ -5368,7 +5560,7 @@ export interface paths {
         /** List track rules */
         get: operations["list_track_rules"];
         put?: never;
-        /** Propose a next version of a rule of tracks */
+        /** Propose a rule of tracks */
         post: operations["propose_track_rule"];
         delete?: never;
         options?: never;
@@ -5393,7 +5585,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/track-rules/{id}/confirm": {
+    "/api/v1/track-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one track rule */
+        get: operations["show_track_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed rule of tracks */
+        patch: operations["change_track_rule"];
+        trace?: never;
+    };
+    "/api/v1/track-rules/{id}/moves/{move}": {
         parameters: {
             query?: never;
             header?: never;
@@ -5402,8 +5612,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm a rule that somebody else proposed */
-        post: operations["confirm_track_rule"];
+        /** Move one track rule: confirm, withdraw, revoke */
+        post: operations["move_track_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/track-rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this track rule, when and why */
+        get: operations["timeline_track_rule"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6201,7 +6428,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a period: an extension, a stay elsewhere, leave */
+        /** Add a period: an extension, or leave */
         post: operations["add_period"];
         delete?: never;
         options?: never;
@@ -6258,7 +6485,7 @@ export interface paths {
         delete: operations["remove_period"];
         options?: never;
         head?: never;
-        /** Change a period and its milestones */
+        /** Change a period */
         patch: operations["change_period"];
         trace?: never;
     };
@@ -6410,7 +6637,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one checklist rule: confirm, withdraw */
+        /** Move one checklist rule: confirm, withdraw, revoke */
         post: operations["move_checklist_rule"];
         delete?: never;
         options?: never;
@@ -6435,6 +6662,267 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/diversity-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List diversity questions */
+        get: operations["list_diversity_questions"];
+        put?: never;
+        /** Propose a question about diversity */
+        post: operations["propose_diversity_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diversity-questions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export diversity questions as CSV or XLSX */
+        get: operations["export_diversity_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diversity-questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one diversity question */
+        get: operations["show_diversity_question"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed question */
+        patch: operations["change_diversity_question"];
+        trace?: never;
+    };
+    "/api/v1/diversity-questions/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one diversity question: confirm, withdraw, revoke */
+        post: operations["move_diversity_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diversity-questions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this diversity question, when and why */
+        get: operations["timeline_diversity_question"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/stays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stays and milestones of an appointment, and what its track asks */
+        get: operations["stays_of_appointment"];
+        put?: never;
+        /** Plan a stay elsewhere */
+        post: operations["plan_stay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a milestone */
+        post: operations["add_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List stays */
+        get: operations["list_stays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stays/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export stays as CSV or XLSX */
+        get: operations["export_stays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one stay */
+        get: operations["show_stay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a planned stay */
+        patch: operations["change_stay"];
+        trace?: never;
+    };
+    "/api/v1/stays/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one stay: confirm, complete, replan, drop */
+        post: operations["move_stay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stays/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this stay, when and why */
+        get: operations["timeline_stay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List milestones */
+        get: operations["list_milestones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milestones/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export milestones as CSV or XLSX */
+        get: operations["export_milestones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milestones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one milestone */
+        get: operations["show_milestone"];
+        put?: never;
+        post?: never;
+        /** Take away a milestone that was a mistake */
+        delete: operations["remove_milestone"];
+        options?: never;
+        head?: never;
+        /** Change a milestone, or say that it is done */
+        patch: operations["change_milestone"];
+        trace?: never;
+    };
     "/api/v1/hiring-report": {
         parameters: {
             query?: never;
@@ -6447,6 +6935,26 @@ export interface paths {
          * @description Of all vacancies for whoever reads reports of the institute; of one for its hiring lead and chair.
          */
         get: operations["hiring_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring-report/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The positions of one month of the report
+         * @description Those that the reader sees, with what lots pay of each in that month.
+         */
+        get: operations["positions_of_month"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7597,6 +8105,14 @@ export interface components {
             /** Valid Until */
             valid_until?: string | null;
         };
+        /** Agenda */
+        Agenda: {
+            /**
+             * Application Ids
+             * @description all of them, in their order
+             */
+            application_ids: string[];
+        };
         AggregateDecisionPage: {
             data: components["schemas"]["AggregateDecisionRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -8309,6 +8825,11 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /**
+         * Applies
+         * @enum {string}
+         */
+        Applies: "always" | "tagged" | "by_hand";
         Appointment: {
             /** Format: uuid */
             id: string;
@@ -8578,6 +9099,14 @@ export interface components {
             added: number;
         } & {
             [key: string]: number;
+        };
+        /** Attendance */
+        Attendance: {
+            /**
+             * Present
+             * @description accounts of the committee who were there
+             */
+            present: string[];
         };
         /**
          * Audience
@@ -9438,6 +9967,14 @@ export interface components {
             /** @enum {string} */
             by: "orcid" | "email" | "name" | "made";
         };
+        /** CarryOut */
+        CarryOut: {
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "preview" | "all" | "possible";
+        };
         /**
          * Channel
          * @description Where else than on our own site a vacancy is to be read.
@@ -9475,6 +10012,11 @@ export interface components {
              */
             due_on: string;
         };
+        /**
+         * CheckKind
+         * @enum {string}
+         */
+        CheckKind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
         CheckOfAppointment: {
             /** Format: uuid */
             id: string;
@@ -9517,15 +10059,9 @@ export interface components {
             updated_at: string;
             /** Format: uuid */
             created_by: string | null;
-            /** @enum {string} */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
-            /** @enum {string} */
-            applies: "always" | "tagged" | "by_hand";
-            required: boolean;
-            owner_role: string;
-            days_before_start: number;
-            explanation_nl: string;
-            explanation_en: string;
+            key: string;
+            name_nl: string;
+            name_en: string;
             source: string;
             /** Format: date */
             valid_from: string;
@@ -9533,14 +10069,101 @@ export interface components {
             valid_until: string | null;
             /** @enum {string} */
             state: "proposed" | "in_force" | "withdrawn";
-            /** Format: date-time */
-            confirmed_at: string | null;
             /** Format: uuid */
             confirmed_by: string | null;
-            in_use: boolean;
-            author: string | null;
-            confirmer: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** @enum {string} */
+            applies: "always" | "tagged" | "by_hand";
+            required: boolean;
+            /** @enum {string} */
+            owner_role: "hr_officer" | "security_officer" | "director" | "controller" | "legal" | "privacy_officer" | "grants_officer";
+            days_before_start: number;
+            explanation_nl: string;
+            explanation_en: string;
+            confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
+        };
+        /** ChecklistRuleBody */
+        ChecklistRuleBody: {
+            /** @default always */
+            applies: components["schemas"]["Applies"];
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /**
+             * Days Before Start
+             * @default 14
+             */
+            days_before_start: number;
+            /**
+             * Explanation Nl
+             * @default
+             */
+            explanation_nl: string;
+            /**
+             * Explanation En
+             * @default
+             */
+            explanation_en: string;
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            key: components["schemas"]["CheckKind"];
+            owner_role: components["schemas"]["OwnerRole"];
+        };
+        /** ChecklistRuleChange */
+        ChecklistRuleChange: {
+            /** @default always */
+            applies: components["schemas"]["Applies"];
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /**
+             * Days Before Start
+             * @default 14
+             */
+            days_before_start: number;
+            /**
+             * Explanation Nl
+             * @default
+             */
+            explanation_nl: string;
+            /**
+             * Explanation En
+             * @default
+             */
+            explanation_en: string;
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** @default hr_officer */
+            owner_role: components["schemas"]["OwnerRole"];
         };
         ChecklistRulePage: {
             data: components["schemas"]["ChecklistRuleRow"][];
@@ -9556,11 +10179,12 @@ export interface components {
              * @description id
              */
             id: string;
-            /**
-             * @description check
-             * @enum {string}
-             */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
             /**
              * @description when
              * @enum {string}
@@ -9568,24 +10192,25 @@ export interface components {
             applies: "always" | "tagged" | "by_hand";
             /** @description required */
             required: boolean;
-            /** @description role */
-            owner_role: string;
+            /**
+             * @description role
+             * @enum {string}
+             */
+            owner_role: "hr_officer" | "security_officer" | "director" | "controller" | "legal" | "privacy_officer" | "grants_officer";
             /** @description days before the start */
             days_before_start: number;
-            /** @description source */
-            source: string;
             /**
              * Format: date
-             * @description from
+             * @description valid from
              */
             valid_from: string;
             /**
              * Format: date
-             * @description until
+             * @description valid until
              */
             valid_until: string | null;
-            /** @description in use */
-            in_use: boolean | null;
+            /** @description source */
+            source: string;
             /**
              * @description state
              * @enum {string}
@@ -9895,11 +10520,8 @@ export interface components {
             confirmed_by: string | null;
             /** Format: date-time */
             confirmed_at: string | null;
-            /** Format: uuid */
-            ended_id: string | null;
-            /** Format: date */
-            ended_until: string | null;
             value: number;
+            confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
         ConflictWindowPage: {
@@ -9916,7 +10538,7 @@ export interface components {
              * @description id
              */
             id: string;
-            /** @description kind */
+            /** @description key */
             key: string;
             /** @description name (nl) */
             name_nl: string;
@@ -9924,18 +10546,18 @@ export interface components {
             name_en: string;
             /** @description years */
             value: number;
-            /** @description source */
-            source: string;
             /**
              * Format: date
-             * @description from
+             * @description valid from
              */
             valid_from: string;
             /**
              * Format: date
-             * @description until
+             * @description valid until
              */
             valid_until: string | null;
+            /** @description source */
+            source: string;
             /**
              * @description state
              * @enum {string}
@@ -10102,37 +10724,23 @@ export interface components {
             /** Ends */
             ends: string;
         };
-        /** DecisionBody */
-        DecisionBody: {
-            /** Scheme */
-            scheme?: string | null;
-            /** Decision Number */
-            decision_number?: string | null;
-            /** Granted On */
-            granted_on?: string | null;
-            /** Account By */
-            account_by?: string | null;
-            /** Matching Key */
-            matching_key?: string | null;
+        DecisionCarriedOut: {
+            /** Format: uuid */
+            item_id: string;
+            /** Format: uuid */
+            application_id: string;
+            reference: string;
+            name: string;
+            decision: string;
             /**
-             * Granter Id
-             * Format: uuid
+             * @description null: it could not be done, see why
+             * @enum {string|null}
              */
-            granter_id: string;
-            /** Title */
-            title: string;
-            /** Amount Cents */
-            amount_cents: number;
-            /**
-             * Starts On
-             * Format: date
-             */
-            starts_on: string;
-            /**
-             * Ends On
-             * Format: date
-             */
-            ends_on: string;
+            outcome: "done" | "withdrawn" | null;
+            why: {
+                nl: string;
+                en: string;
+            } | null;
         };
         /** DecisionChange */
         DecisionChange: {
@@ -10172,6 +10780,9 @@ export interface components {
             determined_cents?: number | null;
             /** Determined On */
             determined_on?: string | null;
+        };
+        DecisionsCarriedOut: {
+            data: components["schemas"]["DecisionCarriedOut"][];
         };
         /** DeclaredBody */
         DeclaredBody: {
@@ -10228,6 +10839,169 @@ export interface components {
             performed_until: string;
             /** Note */
             note?: string | null;
+        };
+        DiversityInReport: {
+            /** @description people in the smallest group that is shown; null: none is set, and nothing is shown */
+            least: number | null;
+            /**
+             * Format: date
+             * @description the start of the running quarter: the next figures are of the next
+             */
+            quarter: string;
+            asked: {
+                key: string;
+                name: components["schemas"]["Words"];
+            }[];
+            tables: components["schemas"]["DiversityTable"][];
+        };
+        DiversityOption: {
+            key: string;
+            nl: string;
+            en: string;
+        };
+        DiversityQuestion: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            text_nl: string;
+            text_en: string;
+            options: components["schemas"]["DiversityOption"][];
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /** DiversityQuestionBody */
+        DiversityQuestionBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Key */
+            key: string;
+            /** Text Nl */
+            text_nl: string;
+            /** Text En */
+            text_en: string;
+            /** Options */
+            options: components["schemas"]["Option"][];
+        };
+        /** DiversityQuestionChange */
+        DiversityQuestionChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Text Nl
+             * @default
+             */
+            text_nl: string;
+            /**
+             * Text En
+             * @default
+             */
+            text_en: string;
+            /** Options */
+            options?: components["schemas"]["Option"][];
+        };
+        DiversityQuestionPage: {
+            data: components["schemas"]["DiversityQuestionRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        DiversityQuestionRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description question (nl) */
+            text_nl: string;
+            /** @description question (en) */
+            text_en: string;
+            /** @description answers */
+            options: string;
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
+        };
+        DiversityTable: {
+            year: number;
+            key: string;
+            name: components["schemas"]["Words"] | null;
+            /** Format: date */
+            as_of: string;
+            rows: {
+                stage: string;
+                label: components["schemas"]["Words"];
+                /** @description `others`: another answer, or none */
+                answer: string;
+                answer_label: components["schemas"]["Words"] | null;
+                people: number;
+            }[];
         };
         Document: {
             /** Format: uuid */
@@ -11124,7 +11898,7 @@ export interface components {
          * HiringKey
          * @enum {string}
          */
-        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "erasure_alone_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "letter_second_look" | "meeting_quorum";
+        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "erasure_alone_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "letter_second_look" | "meeting_quorum" | "milestone_days" | "stay_days";
         HiringReport: {
             /** Format: date */
             from: string;
@@ -11148,6 +11922,8 @@ export interface components {
             funnel: components["schemas"]["FunnelStage"][];
             sources: components["schemas"]["SourceOfApplications"][];
             vacancies: components["schemas"]["VacancyInReport"][];
+            positions: components["schemas"]["MonthOfPositions"][];
+            diversity: components["schemas"]["DiversityInReport"] | null;
         };
         HiringRule: {
             /** Format: uuid */
@@ -13250,13 +14026,6 @@ export interface components {
             decision: string;
             reason: string | null;
         };
-        /** Response Propose Track Rule */
-        MadeRule: {
-            /** Format: uuid */
-            id: string;
-        } & {
-            [key: string]: string;
-        };
         Mail: {
             /** Format: uuid */
             id: string;
@@ -14297,28 +15066,338 @@ export interface components {
             };
             demonstration: boolean;
         };
+        Meeting: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: date-time */
+            starts_at: string;
+            length_minutes: number;
+            time_zone: string;
+            place: string;
+            /** Format: uuid */
+            chair_id: string;
+            remarks: string;
+            sequence: number;
+            /** @enum {string} */
+            state: "planned" | "held" | "minutes_approved" | "cancelled";
+            chair: string | null;
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+                criteria: components["schemas"]["CriterionOfVacancy"][];
+            };
+            people: components["schemas"]["MeetingPerson"][];
+            items: components["schemas"]["MeetingItem"][];
+            /** @description of the committee */
+            quorum_basis_points: number | null;
+            versions: components["schemas"]["MinutesVersion"][];
+            /** @enum {string} */
+            minutes_status: "none" | "hidden" | "stale" | "own" | "ready";
+            moves: components["schemas"]["Move"][];
+        };
+        /** MeetingBody */
+        MeetingBody: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Length Minutes
+             * @default 60
+             */
+            length_minutes: number;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Place
+             * @description a room, or the link of the video call
+             * @default
+             */
+            place: string;
+            /**
+             * Chair Id
+             * Format: uuid
+             */
+            chair_id: string;
+            /**
+             * Remarks
+             * @description what was said in general, for the minutes
+             * @default
+             */
+            remarks: string;
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+            /**
+             * Application Ids
+             * @description the agenda, in its order
+             */
+            application_ids?: string[];
+        };
+        /** MeetingChange */
+        MeetingChange: {
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * Length Minutes
+             * @default 60
+             */
+            length_minutes: number;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Place
+             * @description a room, or the link of the video call
+             * @default
+             */
+            place: string;
+            /** Chair Id */
+            chair_id?: string | null;
+            /**
+             * Remarks
+             * @description what was said in general, for the minutes
+             * @default
+             */
+            remarks: string;
+        };
+        MeetingItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            application_id: string;
+            reference: string;
+            name: string;
+            stage: string;
+            summary: components["schemas"]["ReviewsSummary"];
+            decision: string | null;
+            reason: string;
+            reasons: {
+                [key: string]: string;
+            };
+            away: string[];
+            /** @description who counts for this decision now, or counted when it was made */
+            present: number;
+            /** @description members without a conflict of interest */
+            committee: number;
+            quorum: number;
+            left: string[];
+            outcome: string | null;
+            /** Format: date-time */
+            carried_out_at: string | null;
+            version: number;
+        };
+        MeetingPage: {
+            data: components["schemas"]["MeetingRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        MeetingPerson: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+            role: string | null;
+            presence: string | null;
+        };
+        MeetingRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /** @description vacancy */
+            vacancy: string;
+            /**
+             * Format: date-time
+             * @description start
+             */
+            starts_at: string;
+            /** @description minutes */
+            length_minutes: number;
+            /** @description time zone */
+            time_zone: string;
+            /** @description where */
+            place: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "planned" | "held" | "minutes_approved" | "cancelled";
+            /** @description candidates */
+            candidates: number | null;
+            /** @description decisions */
+            decided: number | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        Milestone: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            appointment_id: string;
+            title: string;
+            /** @enum {string} */
+            whose: "appointed" | "supervisor" | "hr";
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            done_on: string | null;
+            evidence: string;
+        };
         /** MilestoneBody */
         MilestoneBody: {
-            /** Id */
-            id?: string | null;
             /** Title */
             title: string;
+            whose: components["schemas"]["Owner"];
             /**
              * Due On
              * Format: date
              */
             due_on: string;
+        };
+        /**
+         * MilestoneChange
+         * @description Whose it is says that it is done, and what shows it: where that lies, or a link.
+         */
+        MilestoneChange: {
+            /** Title */
+            title?: string;
+            /** @default hr */
+            whose: components["schemas"]["Owner"];
+            /**
+             * Due On
+             * Format: date
+             * @default 9999-12-31
+             */
+            due_on: string;
             /** Done On */
             done_on?: string | null;
+            /**
+             * Evidence
+             * @default
+             */
+            evidence: string;
         };
-        MilestoneOfPeriod: {
+        MilestoneOfAppointment: {
             /** Format: uuid */
             id: string;
             title: string;
+            whose: string;
             /** Format: date */
             due_on: string;
             /** Format: date */
             done_on: string | null;
+            evidence: string;
+            version: number;
+        };
+        MilestonePage: {
+            data: components["schemas"]["MilestoneRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        MilestoneRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description appointment id
+             */
+            appointment_id: string;
+            /** @description appointment */
+            reference: string | null;
+            /** @description name */
+            name: string | null;
+            /** @description milestone */
+            title: string;
+            /**
+             * @description whose
+             * @enum {string}
+             */
+            whose: "appointed" | "supervisor" | "hr";
+            /**
+             * Format: date
+             * @description due
+             */
+            due_on: string;
+            /**
+             * Format: date
+             * @description done
+             */
+            done_on: string | null;
+            /** @description evidence */
+            evidence: string;
+            /** @description version */
+            version: number;
+        };
+        /** MinutesBody */
+        MinutesBody: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "nl" | "en";
+        };
+        MinutesVersion: {
+            number: number;
+            language: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** Format: uuid */
+            document_id: string;
+            sha256: string;
+            /** Format: date-time */
+            approved_at: string | null;
+            approved_by: string | null;
         };
         MonthOfPosition: {
             /** Format: date */
@@ -14333,6 +15412,20 @@ export interface components {
                 line_id: string;
                 part_bp: number;
             }[];
+        };
+        MonthOfPositions: {
+            /** Format: date */
+            month: string;
+            funded: number;
+            approved: number;
+            vacant: number;
+            filled: number;
+            /** @description of all these positions, in cents */
+            cost_cents: number;
+            /** @description what lots pay of it, in cents */
+            covered_cents: number;
+            /** @description cents */
+            missing_cents: number;
         };
         Move: {
             name: string;
@@ -14375,11 +15468,7 @@ export interface components {
         };
         /** NewCheck */
         NewCheck: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            kind: components["schemas"]["CheckKind"];
         };
         /** NewDocument */
         NewDocument: {
@@ -14896,6 +15985,18 @@ export interface components {
             label: components["schemas"]["Words"];
             value: components["schemas"]["Words"];
         };
+        /**
+         * Option
+         * @description An answer to choose; its key means the same in every version.
+         */
+        Option: {
+            /** Key */
+            key: string;
+            /** Nl */
+            nl: string;
+            /** En */
+            en: string;
+        };
         Organisation: {
             /** Format: uuid */
             id: string;
@@ -15100,6 +16201,16 @@ export interface components {
              */
             link_until: string | null;
         };
+        /**
+         * Owner
+         * @enum {string}
+         */
+        Owner: "appointed" | "supervisor" | "hr";
+        /**
+         * OwnerRole
+         * @enum {string}
+         */
+        OwnerRole: "hr_officer" | "security_officer" | "director" | "controller" | "legal" | "privacy_officer" | "grants_officer";
         PageOfDocument: {
             text: string;
             page: number;
@@ -15156,8 +16267,6 @@ export interface components {
         };
         /** PeriodChange */
         PeriodChange: {
-            /** Organisation Id */
-            organisation_id?: string | null;
             /**
              * Valid From
              * @description Of an extension: the day after the end
@@ -15166,31 +16275,27 @@ export interface components {
             /** Note */
             note?: string | null;
             /**
-             * Milestones
-             * @default []
-             */
-            milestones: components["schemas"]["MilestoneBody"][];
-            /**
              * Valid Until
              * Format: date
              * @default 9999-12-31
              */
             valid_until: string;
         };
+        /**
+         * PeriodKind
+         * @enum {string}
+         */
+        PeriodKind: "extension" | "leave";
         PeriodOfAppointment: {
             /** Format: uuid */
             id: string;
             kind: string;
-            /** Format: uuid */
-            organisation_id: string | null;
-            organisation: string | null;
             note: string | null;
             version: number;
             /** Format: date */
             valid_from: string;
             /** Format: date */
             valid_until: string;
-            milestones: components["schemas"]["MilestoneOfPeriod"][];
         };
         Person: {
             /** Format: uuid */
@@ -15516,6 +16621,19 @@ export interface components {
             /** Employers */
             employers?: components["schemas"]["polder__hiring__positions__api__EmployerBody"][];
         };
+        PositionInMonth: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: components["schemas"]["Words"];
+            state: string;
+            /** @description cents */
+            cost_cents: number;
+            /** @description cents */
+            covered_cents: number;
+            /** @description cents */
+            missing_cents: number;
+        };
         PositionOfTranche: {
             /** @description cents */
             committed: number;
@@ -15634,6 +16752,9 @@ export interface components {
                 nl: string;
                 en: string;
             } | null;
+        };
+        PositionsOfMonth: {
+            data: components["schemas"]["PositionInMonth"][];
         };
         PositionsWhatIf: {
             lot: {
@@ -16154,6 +17275,16 @@ export interface components {
             entered_by: string | null;
             /** Format: date-time */
             entered_at: string | null;
+        };
+        /** ReasonBody */
+        ReasonBody: {
+            /**
+             * Criterion Id
+             * Format: uuid
+             */
+            criterion_id: string;
+            /** Text */
+            text: string;
         };
         ReceiptOfTranche: {
             /** Format: date */
@@ -17013,47 +18144,6 @@ export interface components {
             solved_at: string | null;
             pairs: number;
         };
-        /** RuleChange */
-        RuleChange: {
-            /**
-             * Applies
-             * @default always
-             * @enum {string}
-             */
-            applies: "always" | "tagged" | "by_hand";
-            /**
-             * Required
-             * @default true
-             */
-            required: boolean;
-            /** Owner Role */
-            owner_role?: string;
-            /**
-             * Days Before Start
-             * @default 14
-             */
-            days_before_start: number;
-            /**
-             * Explanation Nl
-             * @default
-             */
-            explanation_nl: string;
-            /**
-             * Explanation En
-             * @default
-             */
-            explanation_en: string;
-            /** Source */
-            source?: string;
-            /**
-             * Valid From
-             * Format: date
-             * @default 9999-12-31
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-        };
         /** ScoreBody */
         ScoreBody: {
             /**
@@ -17492,6 +18582,167 @@ export interface components {
          * @enum {string}
          */
         Stage: "draft" | "submitted" | "eligible" | "ineligible" | "longlisted" | "shortlisted" | "interview" | "selected" | "offered" | "hired" | "rejected" | "withdrawn";
+        Stay: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            appointment_id: string;
+            /** Format: uuid */
+            organisation_id: string;
+            country_code: string;
+            /** @enum {string} */
+            kind: "exchange" | "industry";
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string;
+            note: string | null;
+            /** @enum {string} */
+            state: "planned" | "confirmed" | "done" | "dropped";
+            name: string | null;
+            organisation: string | null;
+            reference: string | null;
+            /** @description the asker may change it */
+            keeps: boolean;
+            moves: components["schemas"]["Move"][];
+        };
+        /** StayBody */
+        StayBody: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Country Code */
+            country_code?: string | null;
+            kind: components["schemas"]["StayKind"];
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * StayChange
+         * @description `country_code`: where it is not the organisation's own.
+         */
+        StayChange: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             * @default 00000000-0000-0000-0000-000000000000
+             */
+            organisation_id: string;
+            /** Country Code */
+            country_code?: string | null;
+            /** @default exchange */
+            kind: components["schemas"]["StayKind"];
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /**
+             * Valid Until
+             * Format: date
+             * @default 9999-12-31
+             */
+            valid_until: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * StayKind
+         * @enum {string}
+         */
+        StayKind: "exchange" | "industry";
+        StayOfAppointment: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            organisation: string | null;
+            country_code: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string;
+            state: string;
+            note: string | null;
+        };
+        StayPage: {
+            data: components["schemas"]["StayRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        StayRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description appointment id
+             */
+            appointment_id: string;
+            /** @description appointment */
+            reference: string | null;
+            /** @description name */
+            name: string | null;
+            /** @description where */
+            organisation: string | null;
+            /** @description country */
+            country_code: string;
+            /**
+             * @description kind
+             * @enum {string}
+             */
+            kind: "exchange" | "industry";
+            /**
+             * Format: date
+             * @description first day
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description last day
+             */
+            valid_until: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "planned" | "confirmed" | "done" | "dropped";
+            /** @description version */
+            version: number;
+        };
+        StaysOfAppointment: {
+            /** @description the asker may change them */
+            keeps: boolean;
+            /** @description it is the asker's own appointment */
+            own: boolean;
+            track: components["schemas"]["TrackOfAppointment"] | null;
+            stays: components["schemas"]["StayOfAppointment"][];
+            milestones: components["schemas"]["MilestoneOfAppointment"][];
+        };
         Subject: {
             /** Format: uuid */
             id: string;
@@ -17744,6 +18995,95 @@ export interface components {
             /** Supervisors */
             supervisors: components["schemas"]["Guide"][];
         };
+        /**
+         * TrackKey
+         * @enum {string}
+         */
+        TrackKey: "academic_countries" | "academic_stay_months" | "industry_stay_months" | "interdisciplinary_fields" | "european_countries";
+        TrackOfAppointment: {
+            track: string;
+            letter: string;
+            source: string | null;
+            counted: string[];
+            months_asked: number | null;
+            months: number;
+            days: number;
+            months_held: number;
+        };
+        TrackRule: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            value: number | null;
+            countries: string[] | null;
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * TrackRuleBody
+         * @description `value`: months, countries or fields; of the European countries `countries`, as ISO 3166-1 codes.
+         */
+        TrackRuleBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            key: components["schemas"]["TrackKey"];
+            /** Value */
+            value?: number | null;
+            /** Countries */
+            countries?: string[] | null;
+        };
+        /** TrackRuleChange */
+        TrackRuleChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Value */
+            value?: number | null;
+            /** Countries */
+            countries?: string[] | null;
+        };
         TrackRulePage: {
             data: components["schemas"]["TrackRuleRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -17758,14 +19098,16 @@ export interface components {
              * @description id
              */
             id: string;
-            /** @description rule */
+            /** @description key */
             key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
             /** @description value */
             value: number | null;
             /** @description countries */
             countries: string[] | null;
-            /** @description source */
-            source: string;
             /**
              * Format: date
              * @description valid from
@@ -17776,12 +19118,13 @@ export interface components {
              * @description valid until
              */
             valid_until: string | null;
-            /** @description state */
-            state: string;
-            /** @description proposed by */
-            proposed_by: string | null;
-            /** @description confirmed by */
-            confirmed_by: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
             /** @description version */
             version: number;
         };
@@ -18694,14 +20037,15 @@ export interface components {
                 cents: number;
             }[];
         };
-        /** WindowBody */
+        /**
+         * WindowBody
+         * @description `value`: years after its end that a tie of this kind counts.
+         */
         WindowBody: {
             /** Name Nl */
             name_nl: string;
             /** Name En */
             name_en: string;
-            /** Value */
-            value: number;
             /** Source */
             source: string;
             /**
@@ -18712,21 +20056,15 @@ export interface components {
             /** Valid Until */
             valid_until?: string | null;
             key: components["schemas"]["WindowKind"];
+            /** Value */
+            value: number;
         };
-        /**
-         * WindowChange
-         * @description `value`: years after its end that a tie of this kind counts. `source`: who says so, and where.
-         */
+        /** WindowChange */
         WindowChange: {
             /** Name Nl */
             name_nl?: string;
             /** Name En */
             name_en?: string;
-            /**
-             * Value
-             * @default 0
-             */
-            value: number;
             /** Source */
             source?: string;
             /**
@@ -18737,6 +20075,11 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
+            /**
+             * Value
+             * @default 0
+             */
+            value: number;
         };
         /**
          * WindowKind
@@ -18757,6 +20100,38 @@ export interface components {
             state: string;
             /** Format: date */
             from: string;
+        };
+        /** DecisionBody */
+        polder__funding__agreements__api__DecisionBody: {
+            /** Scheme */
+            scheme?: string | null;
+            /** Decision Number */
+            decision_number?: string | null;
+            /** Granted On */
+            granted_on?: string | null;
+            /** Account By */
+            account_by?: string | null;
+            /** Matching Key */
+            matching_key?: string | null;
+            /**
+             * Granter Id
+             * Format: uuid
+             */
+            granter_id: string;
+            /** Title */
+            title: string;
+            /** Amount Cents */
+            amount_cents: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
         };
         /** LinesBody */
         polder__funding__bank__api__LinesBody: {
@@ -18810,8 +20185,6 @@ export interface components {
         };
         /** PeriodBody */
         polder__hiring__appointments__api__PeriodBody: {
-            /** Organisation Id */
-            organisation_id?: string | null;
             /**
              * Valid From
              * @description Of an extension: the day after the end
@@ -18819,66 +20192,12 @@ export interface components {
             valid_from?: string | null;
             /** Note */
             note?: string | null;
-            /**
-             * Milestones
-             * @default []
-             */
-            milestones: components["schemas"]["MilestoneBody"][];
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "extension" | "exchange" | "industry_stay" | "leave";
+            kind: components["schemas"]["PeriodKind"];
             /**
              * Valid Until
              * Format: date
              */
             valid_until: string;
-        };
-        /** RuleBody */
-        polder__hiring__appointments__api__RuleBody: {
-            /**
-             * Applies
-             * @default always
-             * @enum {string}
-             */
-            applies: "always" | "tagged" | "by_hand";
-            /**
-             * Required
-             * @default true
-             */
-            required: boolean;
-            /** Owner Role */
-            owner_role: string;
-            /**
-             * Days Before Start
-             * @default 14
-             */
-            days_before_start: number;
-            /**
-             * Explanation Nl
-             * @default
-             */
-            explanation_nl: string;
-            /**
-             * Explanation En
-             * @default
-             */
-            explanation_en: string;
-            /** Source */
-            source: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
         };
         /** Again */
         polder__hiring__calls__api__Again: {
@@ -18902,30 +20221,6 @@ export interface components {
              * @default
              */
             note: string;
-        };
-        /**
-         * RuleBody
-         * @description A next version of a rule; another person confirms it.
-         */
-        polder__hiring__calls__api__RuleBody: {
-            /**
-             * Key
-             * @enum {string}
-             */
-            key: "academic_countries" | "academic_stay_months" | "industry_stay_months" | "interdisciplinary_fields" | "european_countries";
-            /** Value */
-            value?: number | null;
-            /** Countries */
-            countries?: string[] | null;
-            /** Source */
-            source: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
         };
         /**
          * TemplateBody
@@ -19065,6 +20360,29 @@ export interface components {
              * Format: uuid
              */
             vacancy_id: string;
+        };
+        /**
+         * DecisionBody
+         * @description No `decision` takes it back, and keeps what was written.
+         */
+        polder__hiring__meetings__api__DecisionBody: {
+            /** Decision */
+            decision: ("shortlist" | "invite" | "select" | "reject" | "hold") | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Reasons
+             * @description why, by criterion
+             */
+            reasons?: components["schemas"]["ReasonBody"][];
+            /**
+             * Away
+             * @description who left the room, beside those with a conflict of interest
+             */
+            away?: string[];
         };
         /** TemplateBody */
         polder__hiring__offers__api__TemplateBody: {
@@ -21613,21 +22931,17 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "value" | "valid_from" | "valid_until" | "state" | "-key" | "-value" | "-valid_from" | "-valid_until" | "-state";
+                sort?: "key" | "name_nl" | "name_en" | "value" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-value" | "-valid_from" | "-valid_until" | "-state";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description kind: equal to any of these */
+                /** @description key: equal to any of these */
                 key?: string[];
-                /** @description from: from */
+                /** @description valid from: from */
                 valid_from_from?: string;
-                /** @description from: until */
+                /** @description valid from: until */
                 valid_from_until?: string;
-                /** @description until: from */
-                valid_until_from?: string;
-                /** @description until: until */
-                valid_until_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -21697,19 +23011,15 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "value" | "valid_from" | "valid_until" | "state" | "-key" | "-value" | "-valid_from" | "-valid_until" | "-state";
+                sort?: "key" | "name_nl" | "name_en" | "value" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-value" | "-valid_from" | "-valid_until" | "-state";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description kind: equal to any of these */
+                /** @description key: equal to any of these */
                 key?: string[];
-                /** @description from: from */
+                /** @description valid from: from */
                 valid_from_from?: string;
-                /** @description from: until */
+                /** @description valid from: until */
                 valid_from_until?: string;
-                /** @description until: from */
-                valid_until_from?: string;
-                /** @description until: until */
-                valid_until_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -22895,7 +24205,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionBody"];
+                "application/json": components["schemas"]["polder__funding__agreements__api__DecisionBody"];
             };
         };
         responses: {
@@ -32502,6 +33812,522 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    compare_agenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of those that the asker sees */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_meetings: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "starts_at" | "state" | "created_at" | "-reference" | "-starts_at" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_meeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_meetings: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "starts_at" | "state" | "created_at" | "-reference" | "-starts_at" | "-state" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "open" | "approve" | "reopen" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    set_agenda: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agenda"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    set_attendance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Attendance"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    carry_out_decisions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarryOut"];
+            };
+        };
+        responses: {
+            /** @description What became of each decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsCarriedOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_minutes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinutesBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decide_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__meetings__api__DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_calls: {
         parameters: {
             query?: {
@@ -33953,13 +35779,17 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "valid_from" | "-key" | "-valid_from";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description rule: equal to any of these */
+                /** @description key: equal to any of these */
                 key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -33995,17 +35825,19 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["polder__hiring__calls__api__RuleBody"];
+                "application/json": components["schemas"]["TrackRuleBody"];
             };
         };
         responses: {
-            /** @description Its id */
+            /** @description The record */
             201: {
                 headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MadeRule"];
+                    "application/json": components["schemas"]["TrackRule"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -34027,11 +35859,15 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "valid_from" | "-key" | "-valid_from";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description rule: equal to any of these */
+                /** @description key: equal to any of these */
                 key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -34056,7 +35892,35 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    confirm_track_rule: {
+    show_track_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackRule"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_track_rule: {
         parameters: {
             query?: never;
             header: {
@@ -34070,23 +35934,104 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackRuleChange"];
+            };
+        };
         responses: {
-            /** @description Done */
-            204: {
+            /** @description The record */
+            200: {
                 headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["TrackRule"];
+                };
             };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_track_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_track_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -36703,15 +38648,19 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "kind" | "valid_from" | "valid_until" | "state" | "-kind" | "-valid_from" | "-valid_until" | "-state";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description check: equal to any of these */
-                kind?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
                 /** @description when: equal to any of these */
                 applies?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -36747,7 +38696,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["polder__hiring__appointments__api__RuleBody"];
+                "application/json": components["schemas"]["ChecklistRuleBody"];
             };
         };
         responses: {
@@ -36781,13 +38730,17 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "kind" | "valid_from" | "valid_until" | "state" | "-kind" | "-valid_from" | "-valid_until" | "-state";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description check: equal to any of these */
-                kind?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
                 /** @description when: equal to any of these */
                 applies?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -36856,7 +38809,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RuleChange"];
+                "application/json": components["schemas"]["ChecklistRuleChange"];
             };
         };
         responses: {
@@ -36895,7 +38848,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "confirm" | "withdraw";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
@@ -36955,6 +38908,815 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_diversity_questions: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestionPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_diversity_question: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiversityQuestionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_diversity_questions: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_diversity_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestion"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_diversity_question: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiversityQuestionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_diversity_question: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityQuestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_diversity_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    stays_of_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of their days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaysOfAppointment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_stay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StayBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Milestone"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_stays: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "country_code" | "valid_from" | "valid_until" | "state" | "-country_code" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description country: equal to any of these */
+                country_code?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description first day: from */
+                valid_from_from?: string;
+                /** @description first day: until */
+                valid_from_until?: string;
+                /** @description last day: from */
+                valid_until_from?: string;
+                /** @description last day: until */
+                valid_until_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StayPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_stays: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "country_code" | "valid_from" | "valid_until" | "state" | "-country_code" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description country: equal to any of these */
+                country_code?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description first day: from */
+                valid_from_from?: string;
+                /** @description first day: until */
+                valid_from_until?: string;
+                /** @description last day: from */
+                valid_until_from?: string;
+                /** @description last day: until */
+                valid_until_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_stay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stay"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_stay: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StayChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_stay: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "complete" | "replan" | "drop";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_stay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_milestones: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "due_on" | "done_on" | "-due_on" | "-done_on";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description whose: equal to any of these */
+                whose?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description done: from */
+                done_on_from?: string;
+                /** @description done: until */
+                done_on_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_milestones: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "due_on" | "done_on" | "-due_on" | "-done_on";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description whose: equal to any of these */
+                whose?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description done: from */
+                done_on_from?: string;
+                /** @description done: until */
+                done_on_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_milestone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Milestone"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_milestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_milestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Milestone"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     hiring_report: {
         parameters: {
             query: {
@@ -36977,6 +39739,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HiringReport"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    positions_of_month: {
+        parameters: {
+            query: {
+                month: string;
+                vacancy_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The positions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsOfMonth"];
                 };
             };
             401: components["responses"]["Problem401"];

@@ -1,24 +1,26 @@
 import { Alert, Box, Button, FormControl, FormControlLabel, FormLabel, Radio, RadioGroup, TextField, Tooltip, Typography } from '@mui/material';
-import { useRefresh, useTranslate } from 'react-admin';
+import { useGetOne, useRefresh, useTranslate } from 'react-admin';
 
 import { ConflictDialog } from '../ui/ConflictDialog';
 import { useFormats } from '../ui/format';
 import { problemText } from '../ui/MovesBar';
-import { type Application, beingJudged, type Criterion } from './types';
+import { WHOLE } from '../ui/RecordFrame';
+import { type Application, beingJudged, type Criterion, type Vacancy } from './types';
 import { differing, type Judgement, ofReview, useReview } from './useReview';
 
 const SCORES = ['1', '2', '3', '4', '5'];
 const NOT_APPLICABLE = 'n/a';
 const LEGEND = { fontWeight: 600, '&, &.Mui-focused, &.Mui-disabled': { color: 'text.primary' } }; // read after the decision too
 
-const OneCriterion = ({ criterion, closed, value, onChange }: {
+const OneCriterion = ({ criterion, levels, closed, value, onChange }: {
   criterion: Criterion;
+  levels: NonNullable<Criterion['levels']>; // what each score means, or none
   closed: boolean;
   value?: { score?: number | null; reason: string };
   onChange: (value: { score?: number | null; reason: string }) => void;
 }) => {
   const translate = useTranslate();
-  const { of } = useFormats();
+  const { of, say } = useFormats();
   const reason = value?.reason ?? '';
   const chosen = value?.score === undefined ? '' : value.score === null ? NOT_APPLICABLE : String(value.score);
   return (
@@ -30,9 +32,21 @@ const OneCriterion = ({ criterion, closed, value, onChange }: {
           row value={chosen} name={criterion.id} sx={{ my: 0.5, '& .MuiFormControlLabel-root': { mr: 1, ml: -0.75 }, '& .MuiRadio-root': { p: 0.75 } }}
           onChange={(_event, score) => onChange({ reason, score: score === NOT_APPLICABLE ? null : Number(score) })}
         >
-          {SCORES.map((score) => <FormControlLabel key={score} value={score} label={score} control={<Radio size="small" />} />)}
+          {SCORES.map((score) => (
+            <FormControlLabel
+              key={score} value={score} label={score}
+              control={<Radio size="small" slotProps={{ input: { 'aria-describedby': levels.length ? `${criterion.id}-${score}` : undefined } }} />}
+            />
+          ))}
           <FormControlLabel value={NOT_APPLICABLE} label={translate('hiring.not_applicable')} control={<Radio size="small" />} />
         </RadioGroup>
+        {levels.length > 0 && (
+          <Box component="ol" sx={{ m: 0, mb: 1.5, pl: 2.5, typography: 'body2', color: 'text.secondary' }}>
+            {levels.map((level, n) => (
+              <Box component="li" key={SCORES[n]} id={`${criterion.id}-${SCORES[n]}`} sx={chosen === SCORES[n] ? { color: 'text.primary', fontWeight: 600 } : undefined}>{say(level)}</Box>
+            ))}
+          </Box>
+        )}
         <TextField
           multiline minRows={2} fullWidth disabled={closed} value={reason} label={translate('hiring.score_reason')} slotProps={{ htmlInput: { maxLength: 4000 } }}
           onChange={(event) => onChange({ score: value?.score, reason: event.target.value })}
@@ -56,6 +70,7 @@ export const ReviewForm = ({ application, onSubmitted }: { application: Applicat
   const closed = !beingJudged(application);
   const { values, change, saving, problem, save, submit, theirs, base, settle, putOff, setPutOff, unsaved } = useReview(application, closed);
   const { criteria } = application.vacancy;
+  const { data: vacancy } = useGetOne<Vacancy>('vacancies', { id: application.vacancy_id, meta: WHOLE }); // it has the texts of the scores
   const left = missing(values, criteria, (criterion) => of(criterion, 'name'), translate);
   const hint = left.length > 0 ? translate('hiring.still_missing', { what: left.join(', ') }) : '';
   return (
@@ -66,7 +81,7 @@ export const ReviewForm = ({ application, onSubmitted }: { application: Applicat
       {unsaved && <Unsaved application={application} typed={unsaved} />}
       {criteria.map((criterion) => (
         <OneCriterion
-          key={criterion.id} criterion={criterion} closed={closed} value={values.scores[criterion.id]}
+          key={criterion.id} criterion={criterion} closed={closed} levels={vacancy?.criteria.find(({ id }) => id === criterion.id)?.levels ?? []} value={values.scores[criterion.id]}
           onChange={(value) => change({ ...values, scores: { ...values.scores, [criterion.id]: value } })}
         />
       ))}

@@ -8,8 +8,10 @@ import { area as appointments } from './appointments';
 import { area as calls } from './calls';
 import { area as careers } from './careers';
 import { area as correspondence } from './correspondence';
+import { area as diversity } from './diversity';
 import { area as houseRules } from './house_rules';
 import { area as interviews } from './interviews';
+import { area as meetings } from './meetings';
 import { area as offers } from './offers';
 import { area as positions } from './positions';
 import { area as privacy } from './privacy';
@@ -17,6 +19,7 @@ import { area as references } from './references';
 import { area as reports } from './reports';
 import { area as reviewing } from './reviewing';
 import { area as security } from './security';
+import { area as stays } from './stays';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -50,14 +53,17 @@ const AREAS: Domain[] = [
   references,
   reviewing,
   interviews,
+  meetings,
   calls,
   correspondence,
   offers,
   security,
   appointments,
+  stays,
   reports,
   privacy,
   houseRules,
+  diversity,
 ];
 
 export const domain: Domain = {

@@ -31,6 +31,7 @@ export const VACANCY_VIEWS: VacancyView[] = [
   { name: 'reviewing', label: 'reviewing.view', needs: ['review.plan', 'review.write'], view: lazy(() => import('./reviewing/ReviewingView')) },
   { name: 'compare', label: 'meetings.compare', needs: ['review.read'], when: ({ counts }) => Object.keys(counts).length > 0, view: lazy(() => import('./meetings/Comparison')) },
   { name: 'interviews', label: 'interviews.view', needs: ['interview.read'], when: ({ state }) => state !== 'draft', view: lazy(() => import('./interviews/VacancyInterviews')) },
+  { name: 'meetings', label: 'meetings.tab', needs: ['meeting.read'], when: ({ state }) => state !== 'draft', view: lazy(() => import('./meetings/VacancyMeetings')) },
   { name: 'duplicates', label: 'duplicates.tab', needs: ['duplicate.judge'], view: lazy(() => import('./duplicates/DuplicatesOfVacancy')) },
   { name: 'letters', label: 'hiring.menu.letters', needs: ['letter.read'], view: lazy(() => import('./correspondence/LettersOfVacancy')) },
 ];

@@ -6,6 +6,7 @@ import { en as background } from './background/messages';
 import { en as calls } from './calls/messages';
 import { en as careers } from './careers/messages';
 import { en as correspondence } from './correspondence/messages';
+import { en as diversity } from './diversity/messages';
 import { en as duplicates } from './duplicates/messages';
 import { en as exchange } from './exchange/messages';
 import { en as hiringRules } from './house_rules/messages';
@@ -18,6 +19,7 @@ import { en as references } from './references/messages';
 import { en as hiringReport } from './reports/messages';
 import { en as reviewing } from './reviewing/messages';
 import { en as security } from './security/messages';
+import { en as stays } from './stays/messages';
 
 export const words = all(
   hiringAudit,
@@ -26,6 +28,7 @@ export const words = all(
   calls,
   careers,
   correspondence,
+  diversity,
   duplicates,
   exchange,
   hiringRules,
@@ -38,4 +41,5 @@ export const words = all(
   hiringReport,
   reviewing,
   security,
+  stays,
 );

@@ -6,6 +6,7 @@ import { nl as background } from './background/messages.nl';
 import { nl as calls } from './calls/messages.nl';
 import { nl as careers } from './careers/messages.nl';
 import { nl as correspondence } from './correspondence/messages.nl';
+import { nl as diversity } from './diversity/messages.nl';
 import { nl as duplicates } from './duplicates/messages.nl';
 import { nl as exchange } from './exchange/messages.nl';
 import { nl as hiringRules } from './house_rules/messages.nl';
@@ -18,6 +19,7 @@ import { nl as references } from './references/messages.nl';
 import { nl as hiringReport } from './reports/messages.nl';
 import { nl as reviewing } from './reviewing/messages.nl';
 import { nl as security } from './security/messages.nl';
+import { nl as stays } from './stays/messages.nl';
 
 export const words = all(
   hiringAudit,
@@ -26,6 +28,7 @@ export const words = all(
   calls,
   careers,
   correspondence,
+  diversity,
   duplicates,
   exchange,
   hiringRules,
@@ -38,4 +41,5 @@ export const words = all(
   hiringReport,
   reviewing,
   security,
+  stays,
 );

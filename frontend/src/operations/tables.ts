@@ -8,5 +8,5 @@ export const TABLES = [
   'legal_rule', 'letter_template', 'lot', 'mail', 'matching_alert', 'matching_rule', 'matching_snapshot', 'milestone', 'offer',
   'offer_acceptance', 'offer_endorsement', 'offer_letter', 'organisation', 'person', 'pool_purpose', 'public_decision',
   'published_aggregate', 'purpose', 'reading', 'review', 'review_score', 'right_kind', 'role_grant', 'security_check', 'session',
-  'settlement', 'settlement_rule', 'supervision', 'vacancy', 'vacancy_security', 'valuation_rule', 'write_off_consent',
+  'settlement', 'settlement_rule', 'stay', 'supervision', 'track_rule', 'vacancy', 'vacancy_security', 'valuation_rule', 'write_off_consent',
 ];

@@ -16,8 +16,8 @@ export interface Move {
 }
 
 // What ends something, or takes it back, is there but never the first thing to press.
-const GRAVE = ['reject', 'withdraw', 'mark_ineligible', 'default', 'terminate', 'abandon', 'cancel', 'write_off', 'unmatch', 'revoke', 'discard'];
-const BACK = ['redraft', 'return', 'lapse', 'expire', 'set_aside', 'take_back', 'vacate'];
+const GRAVE = ['reject', 'withdraw', 'mark_ineligible', 'default', 'terminate', 'abandon', 'cancel', 'write_off', 'unmatch', 'revoke', 'discard', 'drop'];
+const BACK = ['redraft', 'return', 'lapse', 'expire', 'set_aside', 'take_back', 'vacate', 'replan'];
 
 export const problemText = (error: unknown) => (error instanceof Error ? error.message : String(error));
 

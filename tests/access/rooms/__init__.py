@@ -12,6 +12,7 @@ from tests.access.rooms import (
     appointments,
     calls,
     careers,
+    diversity,
     house_rules,
     interviews,
     letters,
@@ -21,6 +22,7 @@ from tests.access.rooms import (
     references,
     reports,
     reviewing,
+    stays,
 )
 
 ROOMS: tuple[ModuleType, ...] = (
@@ -28,6 +30,7 @@ ROOMS: tuple[ModuleType, ...] = (
     appointments,
     calls,
     careers,
+    diversity,
     house_rules,
     interviews,
     letters,
@@ -37,4 +40,5 @@ ROOMS: tuple[ModuleType, ...] = (
     references,
     reports,
     reviewing,
+    stays,
 )

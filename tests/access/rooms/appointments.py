@@ -54,7 +54,14 @@ SEES_VACANCY = Scope(
 )
 READS_LETTER = Scope(who(f"{OFFICE} hiring_lead"), who(f"{OFFICE} conflicted_officer"))
 NO_REASON = {"reason": None}
-RULE = {"kind": "diploma", "owner_role": "hr_officer", "source": "X", "valid_from": "2026-01-01"}
+RULE = {
+    "key": "diploma",
+    "name_nl": "X",
+    "name_en": "X",
+    "owner_role": "hr_officer",
+    "source": "X",
+    "valid_from": "2026-01-01",
+}
 APPOINTMENT = {"role_title_nl": "X", "role_title_en": "X", "person_id": "{absent}", "starts_on": "2026-01-01"}
 ROWS: list[Row] = [
     *listed("letter-templates", SEES["letter-templates"], timeline=True),
@@ -97,7 +104,7 @@ OPEN: dict[tuple[str, str], Any] = {
 def furnish(house: "House") -> None:
     """Of each application an offer that was accepted, its appointment, and a check by the security officer."""
     put = house.shared
-    rule = house.sql("select id from checklist_rule where kind = 'contract'")
+    rule = house.sql("select id from checklist_rule where key = 'contract'")
     for data, name in (("own", "Olive Ownhire"), ("foreign", "Fay Farhire")):
         application, vacancy = put["applications", data], put["vacancies", data]
         person = house._insert("person", name=name, sort_name=name.lower())

@@ -47,7 +47,14 @@ OPEN: dict[tuple[str, str], tuple[int, str]] = {
     ("GET", "/careers/{reference}/advisors"): (404, "a call that is not published does not exist"),
     ("POST", "/apply/intent/{id}/sign"): (401, "by personal link only"),
 }
-RULE = {"key": "academic_stay_months", "value": 6, "source": "X", "valid_from": "2027-01-01"}
+RULE = {
+    "key": "academic_stay_months",
+    "name_nl": "X",
+    "name_en": "X",
+    "value": 6,
+    "source": "X",
+    "valid_from": "2027-01-01",
+}
 ADVISOR = {
     "vacancy_id": "{absent}",
     "name": "X",
@@ -92,9 +99,10 @@ ROWS: list[Row] = [
     write("POST", "/letters-of-intent/{id}/moves/withdraw", "letters-of-intent", HR_UNCONFLICTED, 422, body=NO_REASON),
     write("POST", "/letters-of-intent/{id}/signatures", "letters-of-intent", NOBODY, body={"signed_name": "X"}),
     Row("GET", f"{API}/letters-of-intent/{{id}}/pdf", "part", "letters-of-intent", OF_CANDIDATE),
-    *listed("track-rules", SEES["track-rules"], shown=False),
+    *listed("track-rules", SEES["track-rules"], timeline=True),
     create("/track-rules", HR, 201, body=RULE),
-    write("POST", "/track-rules/{id}/confirm", "track-rules", Scope(MATCHERS.own), 409),
+    write("PATCH", "/track-rules/{id}", "track-rules", Scope(HR.own), 409, body={"source": "Y"}),
+    write("POST", "/track-rules/{id}/moves/withdraw", "track-rules", Scope(MATCHERS.own), 409, body=NO_REASON),
 ]  # fmt: skip
 
 

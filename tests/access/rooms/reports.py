@@ -14,6 +14,7 @@ NOTE = "of the institute for whoever reads its reports; of one vacancy for its h
 ROWS = [
     Row("GET", f"{API}/hiring-report", "part", note=NOTE),
     Row("GET", f"{API}/hiring-report/export", "part", note=NOTE),
+    Row("GET", f"{API}/hiring-report/positions", "part", note=NOTE),
 ]
 
 

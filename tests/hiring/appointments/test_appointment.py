@@ -1,5 +1,6 @@
 """From an accepted offer to an appointment that starts, is extended and ends."""
 
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -130,15 +131,19 @@ async def test_an_owner_sees_and_completes_their_check_and_nothing_else(world: W
 async def test_rules_have_versions_and_only_new_appointments_follow_a_new_one(world: World) -> None:
     hr, rik = await world.person("hr", "hr_officer"), await world.person("rik", "hr_officer")
     now = str(today())
-    body = {"kind": "diploma", "applies": "always", "required": False, "owner_role": "hr_officer", "days_before_start": 30,
-            "source": "board decision 12", "valid_from": now}  # fmt: skip
+    body = {"key": "diploma", "name_nl": "Diploma", "name_en": "Degree", "applies": "always", "required": False, "owner_role": "hr_officer",
+            "days_before_start": 30, "source": "board decision 12", "valid_from": now}  # fmt: skip
     wrong = await hr.post("/checklist-rules", {**body, "owner_role": "public"})
     assert [e["field"] for e in wrong.json()["errors"]] == ["owner_role"]
     made = await hr.post("/checklist-rules", body)
     assert made.status_code == 201, made.text
     assert (await hr.move("checklist-rules", made.json()["id"], "confirm")).status_code == 409
     confirmed = await rik.move("checklist-rules", made.json()["id"], "confirm")
-    assert (confirmed.status_code, confirmed.json()["in_use"]) == (200, True)
+    assert (confirmed.status_code, confirmed.json()["state"]) == (200, "in_force")
+    former = [r for r in (await hr.get("/checklist-rules?key=diploma")).json()["data"] if r["id"] != made.json()["id"]]
+    assert [r["valid_until"] for r in former] == [str(today() - timedelta(days=1))], (
+        "the next version ends the one before it"
+    )
     appointment = await hired(world)
     assert {c["kind"]: (c["due_on"], c["required"]) for c in appointment["checks"]}["diploma"] == ("2099-01-30", False)
     added = await hr.post(f"/appointments/{appointment['id']}/checks", {"kind": "thirty_percent"})
@@ -159,14 +164,11 @@ async def test_a_supervisor_sees_whom_they_supervise_and_a_conflict_hides_the_hi
     seen = (await eve.get(path)).json()
     assert (seen["name"], seen["checks"], seen["hire"]) == ("Ada", [], None)
     assert (await eve.patch(path, {"fte_percent": 10}, seen["version"])).status_code == 403
-    place = world.sql("insert into organisation (name, sort_name) values ('MILA', 'mila') returning id")[0][0]
-    stay = {"kind": "exchange", "organisation_id": str(place), "valid_from": "2100-01-01", "valid_until": "2100-06-30",
-            "milestones": [{"title": "Joint paper", "due_on": "2100-06-01"}]}  # fmt: skip
-    period = (await hr.post(f"{path}/periods", stay)).json()["periods"][0]
-    done = {"milestones": [{**period["milestones"][0], "done_on": "2100-05-20"}]}
-    changed = await hr.patch(f"/appointment-periods/{period['id']}", done, period["version"])
-    assert changed.json()["periods"][0]["milestones"][0]["done_on"] == "2100-05-20"
-    stale = await hr.patch(f"/appointment-periods/{period['id']}", done, period["version"])
+    leave = {"kind": "leave", "valid_from": "2100-01-01", "valid_until": "2100-06-30"}
+    period = (await hr.post(f"{path}/periods", leave)).json()["periods"][0]
+    changed = await hr.patch(f"/appointment-periods/{period['id']}", {"valid_until": "2100-05-31"}, period["version"])
+    assert changed.json()["periods"][0]["valid_until"] == "2100-05-31"
+    stale = await hr.patch(f"/appointment-periods/{period['id']}", {"note": "x"}, period["version"])
     assert stale.status_code == 412
     removed = await hr.delete(f"/appointment-periods/{period['id']}", changed.json()["periods"][0]["version"])
     assert (removed.status_code, removed.json()["periods"]) == (200, [])

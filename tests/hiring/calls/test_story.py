@@ -5,7 +5,7 @@ import io
 from pypdf import PdfReader
 
 from tests.hiring.calls.people import called
-from tests.support.world import World
+from tests.support.world import SOON, World
 
 
 async def test_candidates_and_advisors_are_matched_for_interviews_then_posts_and_sign_a_letter(world: World) -> None:
@@ -107,3 +107,25 @@ async def test_candidates_and_advisors_are_matched_for_interviews_then_posts_and
     assert "Ann A." in text
     assert letter["reference"] in text
     assert "Everybody has signed" in await lee.look()
+
+    # hired, what the letter promised is written down: who supervises, the stay, and what goes with it
+    terms = {"salary_cents": 350_000, "starts_on": "2099-09-01", "ends_on": "2103-08-31", "expires_at": SOON}
+    offer = (await call.hr.post("/offers", {"application_id": call.candidates["Lee"], **terms})).json()
+    for who, move in ((world.people["director"], "approve"), (call.hr, "send")):
+        assert (await who.move("offers", offer["id"], move)).status_code == 200
+    await lee.look()
+    accepted = await lee.send(f"/apply/offer/{offer['id']}/accept", signed_name="Lee L.")
+    assert accepted.status_code == 303, accepted.text
+    (appointment,) = (await bo.get("/appointments")).json()["data"]
+    shown = (await call.hr.get(f"/appointments/{appointment['id']}")).json()
+    assert [(s["name"], s["kind"]) for s in shown["supervisors"]] == [("Ann", "main"), ("Bo", "co")]
+    found = (await bo.get(f"/appointments/{appointment['id']}/stays")).json()
+    assert [(s["organisation"], s["country_code"], s["kind"], s["valid_from"], s["valid_until"], s["state"]) for s in found["stays"]] == [
+        ("Tübingen", "DE", "exchange", "2100-01-01", "2100-06-30", "planned")
+    ]  # fmt: skip
+    assert {name: found["track"][name] for name in ("track", "letter", "months_asked", "months", "days", "months_held")} == {
+        "track": "academic", "letter": letter["reference"], "months_asked": 6, "months": 6, "days": 0, "months_held": 0,
+    }  # fmt: skip
+    assert [(m["title"], m["whose"], m["due_on"]) for m in found["milestones"]] == [
+        ("Arrangements made with Tübingen", "supervisor", "2100-01-01"), ("Report of the stay at Tübingen", "appointed", "2100-06-30"),
+    ]  # fmt: skip

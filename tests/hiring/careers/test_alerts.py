@@ -118,6 +118,9 @@ async def test_strangers_learn_nothing_flood_nobody_and_what_is_unconfirmed_goes
     world.sql("set session_replication_role = replica; update vacancy_alert set created_at = now() - interval '7 days 1 minute'"
               " where email = 'bo+0@example.org'")  # fmt: skip
     await alerts(timestamp=0)
+    assert world.sql("select count(*) from vacancy_alert") == [(3,)], "the house has confirmed no number of days"
+    world.in_force("hiring_rule", "alert_unconfirmed_days")
+    await alerts(timestamp=0)
     assert sorted(email for (email,) in world.sql("select email from vacancy_alert")) == [
         "bo+1@example.org",
         "bo@example.org",

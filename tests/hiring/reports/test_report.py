@@ -48,7 +48,7 @@ async def test_the_funnel_counts_who_came_how_far_and_how_long_it_took(world: Wo
     assert (await hr.get(f"/hiring-report?{earlier}")).json()["submitted"] == 0
 
     book = openpyxl.load_workbook(io.BytesIO((await hr.get(f"/hiring-report/export?{PERIOD}&language=nl")).content))
-    assert book.sheetnames == ["Trechter", "Bronnen", "Vacatures"]
+    assert book.sheetnames == ["Trechter", "Bronnen", "Vacatures", "Diversiteit"]
     assert [cell.value for cell in book["Trechter"][2]] == [
         "ingediend",
         3,

@@ -28,7 +28,8 @@ def resume(name: str, **sections: Any) -> dict[str, Any]:
 
 
 async def applied(world: World, vacancy: dict[str, Any], *resumes: dict[str, Any]) -> list[str]:
-    """Applications with these CVs, compared with those who judge."""
+    """Applications with these CVs, compared with those who judge, by windows that the house confirmed."""
+    world.in_force("conflict_window")
     file = {"file": ("cv.json", json.dumps(resumes).encode())}
     done = await world.people["hr"].client.post(f"/api/v1/applications/import?vacancy_id={vacancy['id']}", files=file)
     assert done.status_code == 201, done.text

@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 
+from polder.kernel import versions
 from polder.kernel.access import GUARD, Access, Erased, Policy, is_self, may, unconflicted
 from polder.kernel.words import Words
 
@@ -28,7 +29,6 @@ OF_CHECK = (
     "record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id{more})"
 )
 OPEN = OF_CHECK.format(more=f" and x.state = 'open' and ({WRITE} or x.{is_self('owner_id')})")
-RULES = may("hiring_text.write")
 
 ACCESS = Access(
     permissions=PERMISSIONS,
@@ -38,9 +38,7 @@ ACCESS = Access(
         Policy("hire", "select", "hire_read", READ_HIRE),
         Policy("hire", "update", "hire_confirm", f"{unconflicted('application_id')} and {WRITE}"),
         Policy("hire", "insert", "hire_guard_add", "id is not null", to=GUARD),
-        Policy("checklist_rule", "select", "checklist_rule_read", READ_RULE),
-        Policy("checklist_rule", "insert", "checklist_rule_add", RULES),
-        Policy("checklist_rule", "update", "checklist_rule_change", f"{RULES} or {may('hiring_text.confirm')}"),
+        *versions.policies("checklist_rule", READ_RULE, "hiring_text.write", "hiring_text.confirm"),
         Policy("appointment_check", "select", "appointment_check_read", READ_CHECK),
         Policy("appointment_check", "insert", "appointment_check_add", WRITE),
         Policy("appointment_check", "update", "appointment_check_change", CHANGE_CHECK),
@@ -54,11 +52,10 @@ ACCESS = Access(
         Policy("document", "insert", "document_add_appointment_check", OPEN),
         Policy("document", "update", "document_change_appointment_check", OPEN),
         Policy("document", "delete", "document_remove_appointment_check", OPEN),
-        *[Policy("move_entry", "select", f"move_entry_{table}",
-                 f"record_kind = '{table}' and exists (select from public.{table} x where x.id = record_id)")
-          for table in ("checklist_rule", "appointment_check")],
+        Policy("move_entry", "select", "move_entry_appointment_check",
+               "record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id)"),
         *[Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
-          for table in ("hire", "checklist_rule", "appointment_check")],
+          for table in ("hire", "appointment_check")],
         # What an accepted offer makes, the database makes.
         Policy("appointment", "insert", "appointment_guard_add", "state = 'planned'", to=GUARD),
         Policy("appointment_employer", "insert", "appointment_employer_guard_add", "id is not null", to=GUARD),
@@ -66,5 +63,5 @@ ACCESS = Access(
         Policy("person", "delete", "person_guard_drop", "id is not null", to=GUARD),
     ],
     personal={},
-    sql=files(__package__).joinpath("sql/appointments.sql").read_text(),
+    sql=files(__package__).joinpath("sql/appointments.sql").read_text() + versions.trigger("checklist_rule"),
 )  # fmt: skip

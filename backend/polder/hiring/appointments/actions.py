@@ -1,4 +1,4 @@
-"""What people do with appointments, their checks and the rules of the checklist."""
+"""What people do with appointments and their checks."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -14,7 +14,6 @@ from polder.partners.tables import (
     Appointment,
     AppointmentEmployer,
     AppointmentPeriod,
-    Milestone,
     Person,
     Supervision,
 )
@@ -125,8 +124,8 @@ async def change_supervision(tx: Tx, id: UUID, version: int, values: dict[str, A
     return supervision.appointment_id
 
 
-async def add_period(tx: Tx, id: UUID, values: dict[str, Any], milestones: Sequence[dict[str, Any]]) -> None:
-    """A period with its milestones. An extension begins on the day after the end, and moves it."""
+async def add_period(tx: Tx, id: UUID, values: dict[str, Any]) -> None:
+    """An extension begins on the day after the end, and moves it."""
     appointment = await tx.get(Appointment, id, lock=True)
     if values["kind"] == "extension":
         if appointment.ends_on is None:
@@ -140,35 +139,15 @@ async def add_period(tx: Tx, id: UUID, values: dict[str, Any], milestones: Seque
             "valid_from", Words(nl="De eerste dag ontbreekt.", en="The first day is missing."),
             Words(nl="Kies de eerste dag.", en="Choose the first day."),
         )  # fmt: skip
-    period = await tx.add(AppointmentPeriod(appointment_id=id, **values))
-    for milestone in milestones:
-        tx.session.add(Milestone(period_id=period.id, **milestone))
-    await tx.flush()
+    await tx.add(AppointmentPeriod(appointment_id=id, **values))
 
 
-async def change_period(
-    tx: Tx, id: UUID, version: int, values: dict[str, Any], milestones: Sequence[dict[str, Any]] | None
-) -> UUID:
-    """The appointment's id. Milestones are given as they now are, known ones by their id."""
+async def change_period(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> UUID:
+    """The appointment's id."""
     period = await tx.get(AppointmentPeriod, id, lock=True, version=version)
     for name, value in values.items():
         setattr(period, name, value)
     await tx.flush()
-    if milestones is not None:
-        kept = [milestone["id"] for milestone in milestones if milestone.get("id")]
-        await tx.run("delete from milestone where period_id = :id and not id = any(:kept)", id=id, kept=kept)
-        for milestone in milestones:
-            said = {name: milestone[name] for name in ("title", "due_on", "done_on")}
-            if milestone.get("id"):
-                known = await tx.get(Milestone, milestone["id"], lock=True)
-                if known.period_id != id:
-                    raise problems.not_found()
-                for name, value in said.items():
-                    setattr(known, name, value)
-            else:
-                tx.session.add(Milestone(period_id=id, **said))
-        await tx.flush()
-        await tx.run("update appointment_period set updated_at = clock_timestamp() where id = :id", id=id)
     return period.appointment_id
 
 
@@ -176,8 +155,6 @@ async def remove_part(tx: Tx, table: type[Supervision] | type[AppointmentPeriod]
     """Take away what was entered by mistake. The appointment's id."""
     part = await tx.get(table, id, lock=True, version=version)
     tx.require("appointment.write")
-    if table is AppointmentPeriod:
-        await tx.run("delete from milestone where period_id = :id", id=id)
     await tx.session.delete(part)
     await tx.flush()
     return part.appointment_id
@@ -211,39 +188,6 @@ async def change_check(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -
         setattr(check, name, value)
     await tx.flush()
     return check
-
-
-# ---- rules -----------------------------------------------------------------------------------------------------------
-
-
-async def propose_rule(tx: Tx, values: dict[str, Any]) -> ChecklistRule:
-    tx.require("hiring_text.write")
-    _known_role(values["owner_role"])
-    return await tx.add(ChecklistRule(**values))
-
-
-async def change_rule(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> ChecklistRule:
-    """Change a proposal; the database refuses it for what is no proposal any more."""
-    rule = await tx.get(ChecklistRule, id, lock=True, version=version)
-    tx.require("hiring_text.write")
-    if "owner_role" in values:
-        _known_role(values["owner_role"])
-    for name, value in values.items():
-        setattr(rule, name, value)
-    await tx.flush()
-    return rule
-
-
-# Who may own a check, by role.
-OWNERS = ("hr_officer", "security_officer", "director", "controller", "legal", "privacy_officer", "grants_officer")
-
-
-def _known_role(role: str) -> None:
-    if role not in OWNERS:
-        raise problems.invalid_field(
-            "owner_role", Words(nl="Deze rol kan geen controle hebben.", en="This role cannot own a check."),
-            Words(nl="Kies: " + ", ".join(OWNERS) + ".", en="Choose: " + ", ".join(OWNERS) + "."),
-        )  # fmt: skip
 
 
 # ---- what the calendar brings ----------------------------------------------------------------------------------------

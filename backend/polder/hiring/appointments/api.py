@@ -9,7 +9,9 @@ from pydantic import Field
 
 from polder.hiring.appointments import actions, views
 from polder.hiring.appointments.lifecycle import APPOINTMENT_CHECK, CHECKLIST_RULE
+from polder.hiring.appointments.tables import Applies, CheckKind, ChecklistRule, OwnerRole
 from polder.hiring.appointments.words import APPLIES, CHECK_KINDS
+from polder.kernel import versions
 from polder.kernel.http import ActionRoute, Version, Writing, if_match
 from polder.kernel.resources import (
     IDEMPOTENT,
@@ -21,8 +23,9 @@ from polder.kernel.resources import (
     shows,
     written,
 )
+from polder.kernel.version_parts import RuleChange, RuleFacts
 from polder.partners.lifecycle import APPOINTMENT
-from polder.partners.tables import AppointmentPeriod, Supervision
+from polder.partners.tables import AppointmentPeriod, PeriodKind, Supervision
 
 TAG = "hiring"
 appointments = APIRouter(prefix="/appointments", route_class=ActionRoute, tags=[TAG])
@@ -31,8 +34,6 @@ periods = APIRouter(prefix="/appointment-periods", route_class=ActionRoute, tags
 checks = APIRouter(prefix="/appointment-checks", route_class=ActionRoute, tags=[TAG])
 rules = APIRouter(prefix="/checklist-rules", route_class=ActionRoute, tags=[TAG])
 ROUTERS = [appointments, supervisions, periods, checks, rules]
-CheckKind = Literal["work_permit", "knowledge_security", "side_activities", "contract", "conduct_certificate", "diploma",
-                    "thirty_percent"]  # fmt: skip
 
 list_routes(appointments, views.APPOINTMENTS, tag=TAG, sayings={"state": APPOINTMENT.states})
 detail_route(appointments, views.APPOINTMENT, tag=TAG, name="appointment")
@@ -130,22 +131,13 @@ async def remove_supervision(id: UUID, tx: Writing, version: Version) -> Respons
     return await written(tx, views.APPOINTMENT, await actions.remove_part(tx, Supervision, id, version))
 
 
-class MilestoneBody(Strict):
-    id: UUID | None = None
-    title: str = Field(min_length=1, max_length=300)
-    due_on: date
-    done_on: date | None = None
-
-
 class PeriodTerms(Strict):
-    organisation_id: UUID | None = None
     valid_from: date | None = Field(None, description="Of an extension: the day after the end")
     note: str | None = Field(None, max_length=2000)
-    milestones: Annotated[list[MilestoneBody], Field(max_length=40)] = []
 
 
 class PeriodBody(PeriodTerms):
-    kind: Literal["extension", "exchange", "industry_stay", "leave"]
+    kind: PeriodKind
     valid_until: date
 
 
@@ -153,18 +145,16 @@ class PeriodChange(PeriodTerms):
     valid_until: date = date.max
 
 
-@appointments.post("/{id}/periods", status_code=201, summary="Add a period: an extension, a stay elsewhere, leave", responses=shows(views.APPOINTMENT, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
+@appointments.post("/{id}/periods", status_code=201, summary="Add a period: an extension, or leave", responses=shows(views.APPOINTMENT, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
 async def add_period(id: UUID, body: PeriodBody, tx: Writing) -> Response:
-    milestones = [m.model_dump(exclude={"id"}) for m in body.milestones]
-    await actions.add_period(tx, id, body.model_dump(exclude={"milestones"}), milestones)
+    await actions.add_period(tx, id, body.model_dump())
     return await written(tx, views.APPOINTMENT, id, status=201)
 
 
-@periods.patch("/{id}", summary="Change a period and its milestones", responses=shows(views.APPOINTMENT), openapi_extra=IF_MATCH)  # fmt: skip
+@periods.patch("/{id}", summary="Change a period", responses=shows(views.APPOINTMENT), openapi_extra=IF_MATCH)
 async def change_period(id: UUID, body: PeriodChange, tx: Writing, version: Version) -> Response:
-    milestones = [m.model_dump() for m in body.milestones] if "milestones" in body.model_fields_set else None
-    values = body.model_dump(exclude_unset=True, exclude={"milestones"})
-    return await written(tx, views.APPOINTMENT, await actions.change_period(tx, id, version, values, milestones))
+    of = await actions.change_period(tx, id, version, body.model_dump(exclude_unset=True))
+    return await written(tx, views.APPOINTMENT, of)
 
 
 @periods.delete("/{id}", summary="Take away a period that was a mistake", responses=shows(views.APPOINTMENT), openapi_extra=IF_MATCH)  # fmt: skip
@@ -202,42 +192,38 @@ async def change_check(id: UUID, body: CheckChange, tx: Writing, version: Versio
 
 # ---- rules -----------------------------------------------------------------------------------------------------------
 
-list_routes(rules, views.RULES, tag=TAG, sayings={"state": CHECKLIST_RULE.states, "kind": CHECK_KINDS, "applies": APPLIES})  # fmt: skip
+list_routes(rules, views.RULES, tag=TAG, sayings={"state": CHECKLIST_RULE.states, "key": CHECK_KINDS, "applies": APPLIES})  # fmt: skip
 detail_route(rules, views.RULE, tag=TAG, name="checklist rule")
 move_route(rules, CHECKLIST_RULE, views.RULE, tag=TAG, name="checklist rule", effects={})
 
 
-class RuleTerms(Strict):
+class ChecklistTerms(Strict):
     """Due so many days before the start; less than nothing is after it."""
 
-    applies: Literal["always", "tagged", "by_hand"] = "always"
+    applies: Applies = Applies.always
     required: bool = True
-    owner_role: str = Field(min_length=1, max_length=60)
     days_before_start: int = Field(14, ge=-366, le=366)
     explanation_nl: str = Field("", max_length=1000)
     explanation_en: str = Field("", max_length=1000)
-    source: str = Field(min_length=1, max_length=1000)
-    valid_from: date
-    valid_until: date | None = None
 
 
-class RuleBody(RuleTerms):
-    kind: CheckKind
+class ChecklistRuleBody(RuleFacts, ChecklistTerms):
+    key: CheckKind
+    owner_role: OwnerRole
 
 
-class RuleChange(RuleTerms):
-    owner_role: str = Field(default_factory=str, min_length=1, max_length=60)
-    source: str = Field(default_factory=str, min_length=1, max_length=1000)
-    valid_from: date = date.max
+class ChecklistRuleChange(RuleChange, ChecklistTerms):
+    owner_role: OwnerRole = OwnerRole.hr_officer
 
 
 @rules.post("", status_code=201, summary="Propose a version of a checklist rule", responses=shows(views.RULE, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
-async def propose_checklist_rule(body: RuleBody, tx: Writing) -> Response:
-    made = await actions.propose_rule(tx, body.model_dump())
+async def propose_checklist_rule(body: ChecklistRuleBody, tx: Writing) -> Response:
+    made = await tx.add(ChecklistRule(**body.model_dump()))
     return await written(tx, views.RULE, made.id, status=201)
 
 
 @rules.patch("/{id}", summary="Change a proposed checklist rule", responses=shows(views.RULE), openapi_extra=IF_MATCH)
-async def change_checklist_rule(id: UUID, body: RuleChange, tx: Writing, version: Version) -> Response:
-    await actions.change_rule(tx, id, version, body.model_dump(exclude_unset=True))
+async def change_checklist_rule(id: UUID, body: ChecklistRuleChange, tx: Writing, version: Version) -> Response:
+    rule = await tx.get(ChecklistRule, id, lock=True, version=version)
+    await versions.change(tx, rule, body.model_dump(exclude_unset=True), "hiring_text.write")
     return await written(tx, views.RULE, id)

@@ -1,7 +1,7 @@
 """States and moves of checklist rules and of the checks of an appointment."""
 
 from polder.hiring.appointments.tables import DoneState as D
-from polder.hiring.appointments.tables import RuleState as R
+from polder.kernel import versions
 from polder.kernel.lifecycle import Condition, Lifecycle, Move
 from polder.kernel.words import Words
 
@@ -10,19 +10,7 @@ def _w(nl: str, en: str) -> Words:
     return Words(nl=nl, en=en)
 
 
-CHECKLIST_RULE = Lifecycle(
-    "checklist_rule",
-    "state",
-    {
-        R.proposed: _w("voorstel", "proposed"),
-        R.in_force: _w("vastgesteld", "in force"),
-        R.withdrawn: _w("ingetrokken", "withdrawn"),
-    },
-    Move("confirm", R.proposed, R.in_force, "hiring_text.confirm", _w("Bevestigen", "Confirm"), second_person=True),
-    Move("withdraw", R.proposed, R.withdrawn, "hiring_text.write", _w("Intrekken", "Withdraw"), reason=True),
-    initial=R.proposed,
-    scope=(),
-)
+CHECKLIST_RULE = versions.lifecycle("checklist_rule", "hiring_text.write", "hiring_text.confirm")
 
 owned = Condition(
     "owned",

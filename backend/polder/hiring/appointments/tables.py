@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from polder.hiring import tables as _hiring  # noqa: F401 - defines the tables referred to
 from polder.kernel.record import Record, instant, one_of, part_of, refers_to, words
+from polder.kernel.versions import RuleVersion, promises
 from polder.partners import tables as _partners  # noqa: F401 - likewise
 
 
@@ -44,37 +45,35 @@ class Applies(StrEnum):
     by_hand = "by_hand"  # where somebody adds it
 
 
-class RuleState(StrEnum):
-    proposed = "proposed"
-    in_force = "in_force"
-    withdrawn = "withdrawn"
+class OwnerRole(StrEnum):
+    hr_officer = "hr_officer"
+    security_officer = "security_officer"
+    director = "director"
+    controller = "controller"
+    legal = "legal"
+    privacy_officer = "privacy_officer"
+    grants_officer = "grants_officer"
 
 
-class ChecklistRule(Record, table=True):
-    """One version of what is checked before a start. Of a kind, the newest that has begun and was confirmed holds; where that
-    one has ended, none does.
-    """
+ALL_KINDS = ", ".join(f"'{kind}'" for kind in CheckKind)
+
+
+class ChecklistRule(RuleVersion, table=True):
+    """What is checked before a start; `key` is the kind of check."""
 
     __tablename__ = "checklist_rule"
     __table_args__ = (
-        CheckConstraint("valid_until is null or valid_until >= valid_from", name="period"),
+        *promises("checklist_rule"),
+        CheckConstraint(f"key in ({ALL_KINDS})", name="known"),
         CheckConstraint("days_before_start between -366 and 366", name="days_before_start"),
-        Index("ix_checklist_rule_in_force", "kind", "valid_from"),
     )
 
-    kind: str = one_of(CheckKind, name="kind")
     applies: str = one_of(Applies, Applies.always, name="applies")
     required: bool = Field(default=True, sa_column_kwargs={"server_default": "true"})
-    owner_role: str = words(limit=60, at_least=1, name="owner_role")
+    owner_role: str = one_of(OwnerRole, name="owner_role")
     days_before_start: int = Field(default=14, sa_column_kwargs={"server_default": "14"})
     explanation_nl: str = words(limit=1000, name="explanation_nl")
     explanation_en: str = words(limit=1000, name="explanation_en")
-    source: str = words(limit=1000, at_least=1, name="source")
-    valid_from: date
-    valid_until: date | None = None
-    state: str = one_of(RuleState, RuleState.proposed, name="state")
-    confirmed_at: datetime | None = instant(optional=True)
-    confirmed_by: UUID | None = None
 
 
 class DoneState(StrEnum):

@@ -6,7 +6,7 @@ from polder.hiring.appointments import tables as _tables  # noqa: F401 - defines
 from polder.hiring.appointments.lifecycle import APPOINTMENT_CHECK as CHECK_LIFE
 from polder.hiring.appointments.lifecycle import CHECKLIST_RULE as RULE_LIFE
 from polder.hiring.appointments.words import CHECK_KINDS
-from polder.kernel import notation
+from polder.kernel import notation, version_parts
 from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import kind, many, named, perhaps, record
 from polder.kernel.reader import Detail, Listing, column
@@ -48,9 +48,7 @@ APPOINTMENTS = Listing(
 )  # fmt: skip
 
 PERIOD = named("PeriodOfAppointment", record(
-    id="uuid", kind="text", organisation_id="uuid?", organisation="text?", note="text?", version="integer",
-    valid_from="date", valid_until="date",
-    milestones=many(named("MilestoneOfPeriod", record(id="uuid", title="text", due_on="date", done_on="date?"))),
+    id="uuid", kind="text", note="text?", version="integer", valid_from="date", valid_until="date",
 ))  # fmt: skip
 CANDIDATE = named("CandidatePerson", record(
     id="uuid", name="text", orcid="text?", email="text?", by=kind("text", choices=["orcid", "email", "name", "made"]),
@@ -80,13 +78,9 @@ APPOINTMENT = Detail(
                 id="uuid", person_id="uuid", name="text?", kind="text", valid_from="date", valid_until="date?", version="integer"))),
         ),
         "periods": sql(
-            """(select coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'organisation_id', p.organisation_id,
-              'organisation', o.name, 'note', p.note, 'version', p.version, 'valid_from', p.valid_from, 'valid_until', p.valid_until,
-              'milestones', (select coalesce(json_agg(json_build_object('id', m.id, 'title', m.title, 'due_on', m.due_on,
-                 'done_on', m.done_on) order by m.due_on, m.id), '[]') from milestone m where m.period_id = p.id))
-              order by p.valid_from, p.kind), '[]')
-              from appointment_period p left join organisation o on o.id = p.organisation_id
-              where p.appointment_id = appointment.id)""",
+            """(select coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'note', p.note, 'version', p.version,
+              'valid_from', p.valid_from, 'valid_until', p.valid_until) order by p.valid_from, p.kind), '[]')
+              from appointment_period p where p.appointment_id = appointment.id)""",
             many(PERIOD),
         ),
         "checks": sql(
@@ -175,40 +169,15 @@ CHECK = Detail(
     CHECK_LIFE,
 )  # fmt: skip
 
-IN_USE = sql(
-    "coalesce(checklist_rule.id = polder.checklist_rule_on(checklist_rule.kind, polder.today()), false)", "boolean"
-)
-RULES = Listing(
+RULES = version_parts.listing(
     "checklist_rules",
     rule,
-    rule.c.id,
-    [
-        column("id", rule.c.id, "id", "id", "uuid", export=False),
-        column("kind", rule.c.kind, "controle", "check", by="filter sort"),
-        column("applies", rule.c.applies, "wanneer", "when", by="filter"),
-        column("required", rule.c.required, "verplicht", "required", "boolean"),
-        column("owner_role", rule.c.owner_role, "rol", "role"),
-        column("days_before_start", rule.c.days_before_start, "dagen voor het begin", "days before the start", "integer"),
-        column("source", rule.c.source, "bron", "source"),
-        column("valid_from", rule.c.valid_from, "vanaf", "from", "date", "sort"),
-        column("valid_until", rule.c.valid_until, "tot en met", "until", "date", "sort"),
-        column("in_use", IN_USE, "in gebruik", "in use", "boolean"),
-        column("state", rule.c.state, "stand", "state", by="filter sort"),
-        column("version", rule.c.version, "versie", "version", "integer", export=False),
-    ],
-    sort="kind",
-)  # fmt: skip
-RULE = Detail(
-    rule,
-    rule.c.id,
-    {
-        **{c.name: c for c in rule.c},
-        "in_use": IN_USE,
-        "author": sql("polder.name_of(checklist_rule.created_by)", "text?"),
-        "confirmer": sql("polder.name_of(checklist_rule.confirmed_by)", "text?"),
-    },
-    RULE_LIFE,
+    column("applies", rule.c.applies, "wanneer", "when", by="filter"),
+    column("required", rule.c.required, "verplicht", "required", "boolean"),
+    column("owner_role", rule.c.owner_role, "rol", "role"),
+    column("days_before_start", rule.c.days_before_start, "dagen voor het begin", "days before the start", "integer"),
 )
+RULE = version_parts.detail(rule, RULE_LIFE)
 
 _ENDS = notation.day_sql("a.ends_on")
 KIND_NL, KIND_EN = (
@@ -243,11 +212,14 @@ WAITING = [
     polder.day_ends(a.starts_on), 'Nog niet ingegaan; rond de controles af voor', 'Not started yet; complete the checks for'
   from appointment a join person p on p.id = a.person_id
   where a.state = 'planned' and a.starts_on < polder.today() and (select polder.may('appointment.write'))""",
-    """
-  select 'checklist_rule.confirm', 'checklist_rules', r.id, r.kind, r.source, r.source, r.updated_at,
-    r.updated_at + interval '7 days', 'Bevestig de regel', 'Confirm the rule'
-  from checklist_rule r where r.state = 'proposed' and (select polder.may('hiring_text.confirm'))
-    and r.created_by is distinct from (select polder.actor())""",
+    version_parts.waiting(
+        "checklist_rule",
+        "checklist_rule.confirm",
+        "checklist_rules",
+        "Bevestig de regel",
+        "Confirm the rule",
+        "hiring_text.confirm",
+    ),
 ]
 FIGURES = [
     """

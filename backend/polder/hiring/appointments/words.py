@@ -27,10 +27,10 @@ operations.TABLES.update(
     appointment_reminder=Words(nl="herinnering bij een aanstelling", en="reminder of an appointment"),
 )
 CHECKS.update(
-    ck_checklist_rule_period=FieldProblem(
-        "valid_until",
-        Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
-        Words(nl="Kies een latere dag, of laat hem leeg.", en="Choose a later day, or leave it empty."),
+    ck_checklist_rule_known=FieldProblem(
+        "key",
+        Words(nl="Zo'n controle bestaat niet.", en="There is no such check."),
+        Words(nl=f"Kies: {', '.join(CheckKind)}.", en=f"Choose: {', '.join(CheckKind)}."),
     ),
 )
 REFUSALS.update(

@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 
+from polder.kernel import versions
 from polder.kernel.access import (
     GUARD,
     Access,
@@ -49,7 +50,7 @@ SIGNS = (
 )
 GUARDED = (
     "call", "advisor", "call_entry", "advisor_wish", "eligibility_check", "advisor_choice", "match_round", "match_pair",
-    "letter_of_intent", "intent_signature", "track_rule",
+    "letter_of_intent", "intent_signature",
 )  # fmt: skip
 
 POLICIES = [
@@ -88,10 +89,7 @@ POLICIES = [
     Policy("letter_of_intent", "update", "letter_of_intent_guard_lock", "id is not null", to=GUARD),
     Policy("intent_signature", "select", "intent_signature_read", f"({UNCONFLICTED} or {OWN}) and {VISIBLE_LETTER}"),
     Policy("intent_signature", "insert", "intent_signature_add", f"({UNCONFLICTED} or {OWN}) and {VISIBLE_LETTER}"),
-    Policy("track_rule", "select", "track_rule_read", may("call.read")),
-    Policy("track_rule", "insert", "track_rule_add", may("call.manage")),
-    Policy("track_rule", "update", "track_rule_change", may("call.match")),
-    Policy("track_rule", "update", "track_rule_guard_end", "id is not null", to=GUARD),
+    *versions.policies("track_rule", may("call.read"), "call.manage", "call.match"),
     # Advisors read what their candidates sent; documents and history follow the application.
     Policy("application", "select", "application_read_advised", "id = any((select polder.my_candidates())::uuid[])"),
     *[Policy("move_entry", "select", f"move_entry_{table}",
@@ -126,5 +124,5 @@ ACCESS = Access(
         f" grant usage on sequence public.{name}_reference to polder_app;"
         for name in ("match_round", "letter_of_intent")
     ),
-    sql=files(__package__).joinpath("sql/calls.sql").read_text(),
+    sql=files(__package__).joinpath("sql/calls.sql").read_text() + versions.trigger("track_rule"),
 )

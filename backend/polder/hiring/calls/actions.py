@@ -12,14 +12,13 @@ from polder.hiring.actions import APPLICATION_EFFECTS
 from polder.hiring.calls import rules
 from polder.hiring.calls import words as _words  # noqa: F401 - fills CHECKS and REFUSALS
 from polder.hiring.calls.lifecycle import MATCH_PAIR, MATCH_ROUND
-from polder.hiring.calls.tables import Advisor, Call, MatchRound, TrackRule
+from polder.hiring.calls.tables import Advisor, Call, MatchRound
 from polder.hiring.lifecycle import APPLICATION
 from polder.hiring.tables import Vacancy
 from polder.identity.actions import grant_role
 from polder.kernel import problems
 from polder.kernel.lifecycle import perform
 from polder.kernel.tx import Tx
-from polder.kernel.web import REFUSALS
 from polder.kernel.words import Words
 
 MOST_LINES = 1000
@@ -301,20 +300,3 @@ async def advance(tx: Tx, id: UUID) -> None:
 
 
 ROUND_EFFECTS = {"solve": solved}
-
-
-# ---- rules of tracks -------------------------------------------------------------------------------------------------
-
-
-async def propose_rule(tx: Tx, values: dict[str, Any]) -> TrackRule:
-    tx.require("call.manage")
-    return await tx.add(TrackRule(**values))
-
-
-async def confirm_rule(tx: Tx, id: UUID, version: int) -> None:
-    """The second person's yes; the database refuses the author's."""
-    rule = await tx.get(TrackRule, id, lock=True, version=version)
-    if rule.state != "proposed":
-        raise problems.conflict("track-rule-fixed", REFUSALS["track_rule_fixed"])
-    rule.state = "in_force"
-    await tx.flush()

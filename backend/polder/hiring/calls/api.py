@@ -9,7 +9,7 @@ import orjson
 from fastapi import APIRouter, Request, Response, UploadFile
 from pydantic import Field
 
-from polder.hiring.calls import actions, letters, told, views
+from polder.hiring.calls import actions, letters, rules_api, told, views
 from polder.hiring.calls.lifecycle import LETTER_OF_INTENT, MATCH_PAIR, MATCH_ROUND
 from polder.hiring.calls.words import KINDS, TRACKS
 from polder.kernel import openapi, problems
@@ -43,10 +43,8 @@ def _router(name: str) -> APIRouter:
 
 
 calls, advisors, vacancies = _router("calls"), _router("advisors"), _router("vacancies")
-rounds, pairs, intents, rules = (
-    _router(n) for n in ("match-rounds", "match-pairs", "letters-of-intent", "track-rules")
-)
-ROUTERS = [calls, advisors, vacancies, rounds, pairs, intents, rules]
+rounds, pairs, intents = (_router(n) for n in ("match-rounds", "match-pairs", "letters-of-intent"))
+ROUTERS = [calls, advisors, vacancies, rounds, pairs, intents, rules_api.router]
 
 
 # ---- the call --------------------------------------------------------------------------------------------------------
@@ -426,50 +424,3 @@ async def pdf_of(letter: dict[str, Any], request: Request) -> Response:
     made = await asyncio.to_thread(letters.pdf, letter, request.app.state.settings.institute_name)
     headers = {"Content-Disposition": disposition(f"{letter['reference']}.pdf"), "Cache-Control": "no-store"}
     return Response(made, media_type="application/pdf", headers=headers)
-
-
-# ---- rules of tracks -------------------------------------------------------------------------------------------------
-
-
-class RuleBody(Strict):
-    """A next version of a rule; another person confirms it."""
-
-    key: Literal[
-        "academic_countries",
-        "academic_stay_months",
-        "industry_stay_months",
-        "interdisciplinary_fields",
-        "european_countries",
-    ]
-    value: int | None = Field(None, ge=0, le=60)
-    countries: list[str] | None = Field(None, max_length=100)
-    source: str = Field(min_length=1, max_length=1000)
-    valid_from: date
-    valid_until: date | None = None
-
-
-MADE = openapi.named("MadeRule", openapi.record(id="uuid"))
-list_routes(rules, views.TRACK_RULES, tag=TAG)
-
-
-@rules.post(
-    "",
-    status_code=201,
-    summary="Propose a next version of a rule of tracks",
-    responses=writes(MADE, "Its id", 201),
-    openapi_extra=IDEMPOTENT,
-)
-async def propose_track_rule(body: RuleBody, tx: Writing) -> dict[str, str]:
-    return {"id": str((await actions.propose_rule(tx, body.model_dump())).id)}
-
-
-@rules.post(
-    "/{id}/confirm",
-    status_code=204,
-    summary="Confirm a rule that somebody else proposed",
-    responses=NOTHING,
-    openapi_extra=IF_MATCH,
-)
-async def confirm_track_rule(id: UUID, tx: Writing, version: Version) -> Response:
-    await actions.confirm_rule(tx, id, version)
-    return Response(status_code=204)

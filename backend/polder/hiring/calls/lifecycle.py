@@ -3,6 +3,7 @@
 from polder.hiring.calls.tables import IntentState as I
 from polder.hiring.calls.tables import PairState as P
 from polder.hiring.calls.tables import RoundState as R
+from polder.kernel import versions
 from polder.kernel.lifecycle import Condition, Lifecycle, Move
 from polder.kernel.words import Words
 
@@ -11,7 +12,8 @@ def _w(nl: str, en: str) -> Words:
     return Words(nl=nl, en=en)
 
 
-MATCH = "call.match"
+MANAGE, MATCH = "call.manage", "call.match"
+TRACK_RULE = versions.lifecycle("track_rule", MANAGE, MATCH)
 
 somebody_ranked = Condition(
     "somebody_ranked",
@@ -132,9 +134,9 @@ LETTER_OF_INTENT = Lifecycle(
         I.signed: _w("ondertekend", "signed"),
         I.withdrawn: _w("ingetrokken", "withdrawn"),
     },
-    Move("send", I.draft, I.signing, "call.manage", _w("Ter ondertekening sturen", "Send for signature"), TRACK_RULES),
+    Move("send", I.draft, I.signing, MANAGE, _w("Ter ondertekening sturen", "Send for signature"), TRACK_RULES),
     Move("complete", I.signing, I.signed, "intent.sign", _w("Ondertekend", "Signed"), (all_signed,), by_hand=False),
-    Move("withdraw", (I.draft, I.signing), I.withdrawn, "call.manage", _w("Intrekken", "Withdraw"), reason=True),
+    Move("withdraw", (I.draft, I.signing), I.withdrawn, MANAGE, _w("Intrekken", "Withdraw"), reason=True),
     initial=I.draft,
     scope=("vacancy_id", "application_id"),
 )  # fmt: skip

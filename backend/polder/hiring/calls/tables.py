@@ -11,6 +11,7 @@ from sqlmodel import Field
 
 from polder.kernel import openapi
 from polder.kernel.record import Record, instant, json_column, one_of, part_of, reference_column, refers_to, words
+from polder.kernel.versions import RuleVersion, promises
 
 OF_APPLICATION = ("application.id", "application.vacancy_id")
 OF_ADVISOR = ("advisor.id", "advisor.vacancy_id")
@@ -297,28 +298,30 @@ class IntentSignature(Record, table=True):
     body_sha256: str = ""
 
 
-class TrackRule(Record, table=True):
-    """What a track asks, as its rules say, from a day until a day. A change is a next version, confirmed by a second person.
+class TrackKey(StrEnum):
+    academic_countries = "academic_countries"
+    academic_stay_months = "academic_stay_months"
+    industry_stay_months = "industry_stay_months"
+    interdisciplinary_fields = "interdisciplinary_fields"
+    european_countries = "european_countries"
 
-    `value` is a number (months, countries, fields); `countries` the ISO 3166-1 codes that count as European.
+
+ALL_KEYS = ", ".join(f"'{key}'" for key in TrackKey)
+
+
+class TrackRule(RuleVersion, table=True):
+    """What a track asks. `value` is a number (months, countries, fields); `countries` the ISO 3166-1 codes that count as
+    European.
     """
 
     __tablename__ = "track_rule"
     __table_args__ = (
-        CheckConstraint("key in ('academic_countries', 'academic_stay_months', 'industry_stay_months',"
-                        " 'interdisciplinary_fields', 'european_countries')", name="key"),
-        CheckConstraint("valid_until >= valid_from", name="period"),
-        CheckConstraint("num_nonnulls(value, countries) = 1 and (key = 'european_countries') = (countries is not null)", name="value"),
+        *promises("track_rule"),
+        CheckConstraint(f"key in ({ALL_KEYS})", name="known"),
+        CheckConstraint("num_nonnulls(value, countries) = 1 and (key = 'european_countries') = (countries is not null)", name="one"),
         CheckConstraint("value between 0 and 60", name="value_range"),
-        CheckConstraint("state in ('proposed', 'in_force')", name="state"),
-        Index("uq_track_rule_in_force", "key", "valid_from", unique=True, postgresql_where="state = 'in_force'"),
+        CheckConstraint("array_to_string(countries, ',', '?') ~ '^[A-Z]{2}(,[A-Z]{2})*$'", name="countries"),
     )  # fmt: skip
 
-    key: str
     value: int | None = None
     countries: list[str] | None = Field(default=None, sa_column=Column(ARRAY(TEXT), nullable=True))
-    source: str = words(limit=1000, at_least=1, name="source")
-    valid_from: date
-    valid_until: date | None = None
-    state: str = Field(default="proposed", sa_column_kwargs=_default("proposed"))
-    confirmed_by: UUID | None = None

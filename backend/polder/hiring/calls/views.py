@@ -9,6 +9,8 @@ from polder.hiring.calls import tables as _calls  # noqa: F401 - likewise
 from polder.hiring.calls.lifecycle import LETTER_OF_INTENT as INTENT_LIFE
 from polder.hiring.calls.lifecycle import MATCH_PAIR as PAIR_LIFE
 from polder.hiring.calls.lifecycle import MATCH_ROUND as ROUND_LIFE
+from polder.hiring.calls.lifecycle import TRACK_RULE as RULE_LIFE
+from polder.kernel import version_parts
 from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import kind, many, mapping, named, perhaps, record
 from polder.kernel.reader import Detail, Listing, column
@@ -326,25 +328,13 @@ LETTER = Detail(
     INTENT_LIFE,
 )  # fmt: skip
 
-TRACK_RULES = Listing(
+TRACK_RULES = version_parts.listing(
     "track_rules",
     rule,
-    rule.c.id,
-    [
-        column("id", rule.c.id, "id", "id", "uuid", export=False),
-        column("key", rule.c.key, "regel", "rule", by="filter sort"),
-        column("value", rule.c.value, "waarde", "value", "integer"),
-        column("countries", sql("to_json(track_rule.countries)", perhaps(many(kind("text")))), "landen", "countries", "json", export=False),
-        column("source", rule.c.source, "bron", "source"),
-        column("valid_from", rule.c.valid_from, "geldt van", "valid from", "date", "sort"),
-        column("valid_until", rule.c.valid_until, "geldt tot en met", "valid until", "date"),
-        column("state", rule.c.state, "stand", "state", by="filter"),
-        column("proposed_by", func.polder.name_of(rule.c.created_by), "voorgesteld door", "proposed by"),
-        column("confirmed_by", func.polder.name_of(rule.c.confirmed_by), "bevestigd door", "confirmed by"),
-        column("version", rule.c.version, "versie", "version", "integer", export=False),
-    ],
-    sort="key",
+    column("value", rule.c.value, "waarde", "value", "integer"),
+    column("countries", sql("to_json(track_rule.countries)", perhaps(many(kind("text")))), "landen", "countries", "json", export=False),
 )  # fmt: skip
+TRACK_RULE = version_parts.detail(rule, RULE_LIFE)
 
 WAITING = [
     """
@@ -376,6 +366,14 @@ WAITING = [
   where l.state = 'signing' and exists (select from (values ('first_advisor', l.first_advisor_id), ('second_advisor', l.second_advisor_id)) as p(party, advisor)
     where p.advisor = any((select polder.my_advisors())::uuid[]) and not exists (
       select from intent_signature s where s.letter_id = l.id and s.party = p.party))""",
+    version_parts.waiting(
+        "track_rule",
+        "track_rule.confirm",
+        "track_rules",
+        "Bevestig de regel bij haar bron",
+        "Confirm the rule by its source",
+        "call.match",
+    ),
 ]
 FIGURES: list[str] = []
 ACTIVITY: list[str] = []

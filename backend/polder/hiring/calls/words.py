@@ -1,6 +1,7 @@
 """What things of calls are called in files and in the audit trail, and what is said when something is refused."""
 
 from polder.hiring.calls.lifecycle import TRACK_RULES, all_signed, round_open
+from polder.hiring.calls.tables import TrackKey
 from polder.kernel import operations
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS
 from polder.kernel.problems import FieldProblem
@@ -66,11 +67,6 @@ CHECKS.update(
         _w("De laatste dag ligt vóór de eerste.", "The last day is before the first."),
         _w("Kies een latere dag.", "Choose a later day."),
     ),
-    ck_track_rule_period=FieldProblem(
-        "valid_until",
-        _w("De laatste dag ligt vóór de eerste.", "The last day is before the first."),
-        _w("Kies een latere dag.", "Choose a later day."),
-    ),
     ck_eligibility_check_note_of_unmet=FieldProblem(
         "checks",
         _w("Een eis waaraan niet is voldaan heeft een reden.", "An item that is not met has a reason."),
@@ -95,6 +91,21 @@ CHECKS.update(
         "value",
         _w("Met dit getal kan deze regel niet werken.", "This rule cannot work with this number."),
         _w("Kies 0 tot en met 60.", "Choose 0 to 60."),
+    ),
+    ck_track_rule_known=FieldProblem(
+        "key",
+        _w("Deze regel bestaat niet: niets rekent ermee.", "There is no such rule: nothing counts by it."),
+        _w(f"Kies: {', '.join(TrackKey)}.", f"Choose: {', '.join(TrackKey)}."),
+    ),
+    ck_track_rule_countries=FieldProblem(
+        "countries",
+        _w("Dit zijn geen landcodes.", "These are no country codes."),
+        _w("Schrijf twee hoofdletters per land, zoals NL.", "Write two capitals a country, such as NL."),
+    ),
+    ck_track_rule_one=FieldProblem(
+        "value",
+        _w("Deze regel zegt een getal, of landen; niet beide.", "This rule says a number, or countries; not both."),
+        _w("Vul het getal in; bij Europese landen de landen.", "Fill in the number; for European countries, the countries."),
     ),
     vacancy_kind_fixed=FieldProblem(
         "kind",
@@ -150,11 +161,6 @@ CHECKS.update(
         "follows_id",
         _w("Dit is geen ronde van deze oproep en deze soort.", "This is no round of this call and this kind."),
         _w("Laad de pagina opnieuw.", "Reload the page."),
-    ),
-    track_rule_past=FieldProblem(
-        "valid_from",
-        _w("Een regel begint na vandaag.", "A rule begins after today."),
-        _w("Kies een latere dag.", "Choose a later day."),
     ),
 )  # fmt: skip
 NOT_TAKING_PART = _w(
@@ -235,16 +241,5 @@ REFUSALS.update(
     ),
     intent_signed_before=_w("U hebt deze verklaring al ondertekend.", "You have signed this letter already."),
     all_signed=all_signed.why_not,
-    track_rule_second_person=_w(
-        "Een ander dan de opsteller moet deze regel bevestigen.", "Somebody other than its author must confirm this rule."
-    ),
-    track_rule_fixed=_w(
-        "Deze regel ligt vast. Stel een nieuwe versie voor, met een latere begindag.",
-        "This rule is fixed. Propose a new version that begins later.",
-    ),
-    track_rule_overlap=_w(
-        "Op die dag geldt al een latere versie van deze regel. Laat deze later beginnen.",
-        "A later version of this rule holds on that day already. Have this one begin later.",
-    ),
     **{condition.name: condition.why_not for condition in TRACK_RULES},
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from polder.hiring.careers.posting import hours
-from polder.hiring.careers.rules import EURAXESS_FIELDS, EURAXESS_PROFILES, xml_text
+from polder.hiring.careers.rules import EURAXESS_FIELDS, EURAXESS_PROFILES, RESEARCH_FIELDS, xml_text
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -65,7 +65,7 @@ def atom(
         add(add(entry, "author"), "name", row["employer"] or title)
         add(entry, "link", rel="alternate", type="text/html", hreflang=lang, href=f"{address}?language={lang}")
         if row["research_field"]:
-            add(entry, "category", term=row["research_field"], label=EURAXESS_FIELDS[row["research_field"]])
+            add(entry, "category", term=row["research_field"], label=RESEARCH_FIELDS[row["research_field"]].in_(lang))
         add(entry, "content", as_html(row[f"text_{lang}"]), type="html")
     return _written(root)
 
@@ -130,7 +130,7 @@ def euraxess(rows: Rows, institute: str, base: str, ask_at: str, as_html: AsHtml
             _add(about, "framework-programme", row["funding_programme"])
         _add(about, "job-reference-number", row["reference"])
         place = _add(job, "work-location")
-        _add(place, "nr-job-positions", 1)
+        _add(place, "nr-job-positions", row["posts"])
         _add(place, "job-organisation-institute", row["employer"] or institute)
         _add(place, "job-country", COUNTRIES.get(country, country))
         _add(place, "job-city", row["location"])

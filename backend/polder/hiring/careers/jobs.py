@@ -58,9 +58,10 @@ async def _tell(tx: Tx, row: Any) -> None:
 
 
 async def _forget(tx: Tx) -> None:
+    """Unconfirmed alerts go after the days that the house has confirmed; until it has, they stay."""
     await tx.run(
         """delete from vacancy_alert where confirmed_at is null
-           and created_at < polder.clock() - make_interval(days => coalesce(polder.hiring_figure('alert_unconfirmed_days'), 7)::int)"""
+           and created_at < polder.clock() - make_interval(days => polder.hiring_figure('alert_unconfirmed_days')::int)"""
     )
     await tx.run(
         """delete from mail m where m.record_kind = 'vacancy_alert' and m.state <> 'queued'

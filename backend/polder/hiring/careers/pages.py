@@ -37,7 +37,15 @@ LABELS = {
 def _markdown() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # on first need: no small part of starting
 
-    return MarkdownIt("commonmark", {"html": False, "linkify": False})
+    made = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+
+    def below_the_title(state: Any) -> None:
+        for token in state.tokens:
+            if token.type in ("heading_open", "heading_close"):
+                token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+
+    made.core.ruler.push("below_the_title", below_the_title)
+    return made
 
 
 @lru_cache(maxsize=1024)
@@ -143,6 +151,7 @@ def vacancy_page(request: Request, row: dict[str, Any], *, preview: bool = False
         "asked": orjson.loads(row["documents_asked"]), "kinds": DOCUMENT_KINDS, "offset": f"UTC{there:%z}"[:6] + ":" + f"{there:%z}"[-2:],
         "sections": {name: as_html(text) if (text := row[f"{name}_{lang}"]) else "" for name in ("eligibility", "benefits", "selection")},
         "field": RESEARCH_FIELDS.get(row["research_field"]), "profile": PROFILES.get(row["researcher_profile"]),
+        "ask_at": request.app.state.settings.ask_at,
         "posting": "" if preview else in_script(job_posting(row, lang, request.app.state.settings, body)),
     }  # fmt: skip
 

@@ -28,10 +28,10 @@ def job_posting(row: Any, lang: str, settings: Any, description: str) -> dict[st
         "jobLocation": {"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": row["location"],
                                                       "addressCountry": country}},
         "baseSalary": {"@type": "MonetaryAmount", "currency": "EUR", "value": {
-            "@type": "QuantitativeValue", "minValue": row["salary_min_cents"] / 100,
-            "maxValue": row["salary_max_cents"] / 100, "unitText": "MONTH"}},
+            "@type": "QuantitativeValue", "minValue": paid(row, "salary_min_cents"),
+            "maxValue": paid(row, "salary_max_cents"), "unitText": "MONTH"}},
         "workHours": f"{hours(row):g} h/week",
-        "totalJobOpenings": 1,
+        "totalJobOpenings": row["posts"],
         "url": f"{settings.base_url}/careers/{row['reference']}",
         "directApply": True,
     }  # fmt: skip
@@ -51,6 +51,11 @@ def employment(row: Any) -> list[str]:
         "FULL_TIME" if row["fte_percent"] == 100 else "PART_TIME",
         *(["TEMPORARY"] if row["contract_months"] else []),
     ]
+
+
+def paid(row: Any, amount: str) -> float:
+    """Euros a month for the hours of this post: salaries are kept as of full time."""
+    return round(int(row[amount]) * int(row["fte_percent"]) / 100) / 100
 
 
 def hours(row: Any) -> float:

@@ -40,7 +40,7 @@ from open
 SITEMAP = f"select v.reference, polder.day_of(v.updated_at)::text as changed_on from vacancy v where {OPEN} order by v.reference limit 25000"
 
 _COLUMNS = """v.reference, v.kind, v.title_nl, v.title_en, v.text_nl, v.text_en, v.location, v.deadline, v.time_zone, v.fte_percent,
-  v.hours_per_week, v.salary_min_cents, v.salary_max_cents, v.salary_scale, v.contract_months, v.starts_on,
+  v.hours_per_week, polder.posts_of(v.id) as posts, v.salary_min_cents, v.salary_max_cents, v.salary_scale, v.contract_months, v.starts_on,
   v.grace_minutes, v.documents_asked, v.referees_asked, v.references_asked_when, v.published_at, polder.day_of(v.published_at) as published_on, v.researcher_profile, v.research_field, v.remote, v.funding_programme,
   v.eligibility_nl, v.eligibility_en, v.benefits_nl, v.benefits_en, v.selection_nl, v.selection_en,
   v.deadline >= polder.clock() as open, o.name as employer, o.website as employer_website,

@@ -17,6 +17,8 @@ class HiringKey(StrEnum):
     alert_unconfirmed_days = "alert_unconfirmed_days"
     letter_second_look = "letter_second_look"  # above so many recipients the list is confirmed first
     meeting_quorum = "meeting_quorum"  # of those who judge
+    milestone_days = "milestone_days"  # ahead, to be reminded of a milestone
+    stay_days = "stay_days"  # before a stay begins, to be reminded that it is not confirmed
 
 
 FIGURES: Mapping[str, Figure] = {
@@ -29,6 +31,8 @@ FIGURES: Mapping[str, Figure] = {
     HiringKey.alert_unconfirmed_days: Figure(Measure.days, 1, 60),
     HiringKey.letter_second_look: Figure(Measure.number, 1, 1000),
     HiringKey.meeting_quorum: Figure(Measure.basis_points, 1, 10_000),
+    HiringKey.milestone_days: Figure(Measure.days, 1, 90),
+    HiringKey.stay_days: Figure(Measure.days, 1, 366),
 }
 
 

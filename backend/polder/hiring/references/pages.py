@@ -59,6 +59,10 @@ async def answer(request: Request) -> Response:
         return await _page(request, form)
     try:
         found, entry = await _request(request)
+        if (
+            found is not None and found["received_now"] and form.get("then") != "decline"
+        ):  # the second of a double click
+            return _private(RedirectResponse("/reference", 303))
         if found is None or entry is None or found["state"] not in ("asked", "reminded"):
             return await _page(request, form)  # which says how things stand
         if not hmac.compare_digest(_said(form, "csrf")[:200].encode(), _csrf(request).encode()):
@@ -71,7 +75,9 @@ async def answer(request: Request) -> Response:
         problem = refusal(error)
         if problem is None:
             raise
-        return await _page(request, form, problem)
+        found, _ = await _request(request)  # which the first of a double click may have ended meanwhile
+        if found is None or not found["received_now"]:
+            return await _page(request, form, problem)
     return _private(RedirectResponse("/reference", 303))
 
 

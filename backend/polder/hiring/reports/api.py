@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Query, Request, Response
 
-from polder.hiring.reports import files, views
+from polder.hiring.reports import coverage, files, views
 from polder.kernel import problems
 from polder.kernel.documents.storage import disposition
 from polder.kernel.http import ActionRoute, Reading, View, json_response, language
@@ -40,6 +40,16 @@ async def _report(view: View, first: date, last: date, vacancy: UUID | None) -> 
 async def hiring_report(view: Reading, first: First, until: Last, vacancy_id: UUID | None = None) -> Response:
     """Of all vacancies for whoever reads reports of the institute; of one for its hiring lead and chair."""
     return json_response(await _report(view, first, until, vacancy_id))
+
+
+@router.get(
+    "/positions",
+    summary="The positions of one month of the report",
+    responses=reads(coverage.POSTS_SHAPE, "The positions"),
+)
+async def positions_of_month(view: Reading, month: date, vacancy_id: UUID | None = None) -> Response:
+    """Those that the reader sees, with what lots pay of each in that month."""
+    return json_response(await view.value(coverage.POSTS, vacancy_id, month))
 
 
 @router.get(

@@ -1,13 +1,11 @@
 """The report on hiring, as one statement over applications and their history. Row-level security decides what counts."""
 
+from polder.hiring.diversity import views as diversity
 from polder.hiring.lifecycle import APPLICATION
-from polder.hiring.tables import Stage
+from polder.hiring.reports import coverage
+from polder.hiring.tables import WAY, Stage
 from polder.kernel.openapi import WORDS, many, named, perhaps, record
 
-# The way of an application. Who leaves it counts in the stages that were reached.
-WAY = (
-    Stage.submitted, Stage.eligible, Stage.longlisted, Stage.shortlisted, Stage.interview, Stage.selected, Stage.offered, Stage.hired,
-)  # fmt: skip
 LEFT = (Stage.ineligible, Stage.rejected, Stage.withdrawn)
 _SAID = {str(state): words for state, words in APPLICATION.states.items()}
 _STAGES = ", ".join(f"({place}, '{stage}')" for place, stage in enumerate(WAY))
@@ -34,8 +32,10 @@ funnel as (
     'now', count(*) filter (where f.stage = s.stage), 'left', count(*) filter (where f.furthest = s.place and f.stage in ({", ".join(f"'{x}'" for x in LEFT)})),
     'stays', t.stays, 'median_days', t.median, 'slowest_days', t.slow) as line
   from s left join far f on true left join lateral (
-    select count(*) as stays, round(percentile_cont(0.5) within group (order by extract(epoch from went - came) / 86400)::numeric, 1) as median,
-      round(percentile_cont(0.9) within group (order by extract(epoch from went - came) / 86400)::numeric, 1) as slow
+    select count(*) as stays, round((percentile_cont(0.5) within group (order by extract(epoch from went - came) / 86400)
+        filter (where went - came >= interval '1 minute'))::numeric, 1) as median,  -- passed at once is not spent there
+      round((percentile_cont(0.9) within group (order by extract(epoch from went - came) / 86400)
+        filter (where went - came >= interval '1 minute'))::numeric, 1) as slow
     from stay where stay.stage = s.stage and went is not null) t on true
   group by s.place, s.stage, t.stays, t.median, t.slow),
 sources as (
@@ -56,7 +56,9 @@ select json_build_object('from', $1::date, 'until', $2::date, 'as_of', now(),
   'left', (select json_build_object({_LEFT}) from far f),
   'funnel', (select json_agg(line order by place) from funnel),
   'sources', (select coalesce(json_agg(line order by n desc, source), '[]') from sources),
-  'vacancies', (select coalesce(json_agg(line order by deadline desc, reference), '[]') from posts))::text
+  'vacancies', (select coalesce(json_agg(line order by deadline desc, reference), '[]') from posts),
+  'positions', {coverage.part("$3")},
+  'diversity', {diversity.PART})::text
 where polder.may('report.read') or $3 = any(polder.scope('report.read'))
 """
 
@@ -70,4 +72,5 @@ REPORT_SHAPE = named("HiringReport", record(
     vacancies=many(named("VacancyInReport", record(
         id="uuid", reference="text", title=WORDS, state="text", deadline="instant", submitted="integer", shortlisted="integer", hired="integer",
         open="integer", days_to_offer="number?"))),
+    positions=coverage.SHAPE, diversity=diversity.SHAPE,
 ))  # fmt: skip

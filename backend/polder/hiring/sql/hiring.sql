@@ -158,7 +158,7 @@ begin
       raise exception 'review_locked' using errcode = 'PL409';
     end if;
     if new.state = 'submitted' and old.state = 'draft' then
-      new.submitted_at := now();
+      new.submitted_at := polder.clock();
     elsif new.state = 'draft' then
       new.submitted_at := null;
     end if;
@@ -518,12 +518,14 @@ begin
     || array(select h.appointment_id from public.hire h where h.application_id = any(applications))
     || array(select c.id from public.appointment_check c join public.hire h on h.appointment_id = c.appointment_id
              where h.application_id = any(applications))
+    || polder.stay_conflicts(applications)
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
     || array(select i.id from public.interview i where i.application_id = any(applications))
     || array(select m.id from public.mail m join public.interview i on i.id = m.record_id where i.application_id = any(applications))
     || array(select c.id from public.interview_change c where c.application_id = any(applications))
     || array(select n.id from public.interview_note n where n.application_id = any(applications))
     || polder.call_conflicts(applications)
+    || polder.meeting_conflicts(applications)
     || array(select l.id from public.application_export_line l where l.application_id = any(applications))
     || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
     || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))

@@ -12,6 +12,7 @@ DOCUMENT_KINDS = {
     "decision": Words(nl="Besluit", en="Decision"),
     "report": Words(nl="Verantwoording", en="Report"),
     "reference": Words(nl="Brief van een referent", en="Letter of reference"),
+    "minutes": Words(nl="Verslag", en="Minutes"),
     "evidence": Words(nl="Bewijsstuk", en="Evidence"),
     "other": Words(nl="Ander document", en="Other document"),
 }

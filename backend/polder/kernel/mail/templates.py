@@ -24,9 +24,11 @@ PACKAGES = (
     "polder.hiring.appointments",
     "polder.hiring.careers",
     "polder.hiring.interviews",
+    "polder.hiring.meetings",
     "polder.hiring.calls",
     "polder.hiring.duplicates",
     "polder.hiring.privacy",
+    "polder.hiring.stays",
 )
 LANGUAGES = ("nl", "en")
 _LINK = re.compile(r"https?://[^\s<>\"]+")

@@ -20,8 +20,8 @@ begin
                    where a.aggregate = tg_table_name and a.from_state is null and a.to_state = after_state) then
       raise exception 'move_not_allowed' using errcode = 'PL409', detail = tg_table_name || ': new → ' || after_state;
     end if;
-    insert into public.move_entry (record_kind, record_id, move, from_state, to_state, actor_id, request_id)
-    values (tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
+    insert into public.move_entry (at, record_kind, record_id, move, from_state, to_state, actor_id, request_id)
+    values (polder.clock(), tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
     return new;
   end if;
   before_state := to_jsonb(old) ->> column_name;
@@ -34,8 +34,8 @@ begin
     raise exception 'move_not_allowed' using errcode = 'PL409',
       detail = tg_table_name || ': ' || before_state || ' → ' || after_state;
   end if;
-  insert into public.move_entry (record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
-  values (tg_table_name, new.id, current_move, before_state, after_state,
+  insert into public.move_entry (at, record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
+  values (polder.clock(), tg_table_name, new.id, current_move, before_state, after_state,
           polder.setting('reason'), polder.actor(), polder.setting('request_id'));
   return new;
 end $$;

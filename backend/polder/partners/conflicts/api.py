@@ -19,6 +19,7 @@ from polder.kernel.resources import (
     writes,
     written,
 )
+from polder.kernel.version_parts import RuleChange, RuleFacts
 from polder.partners.conflicts import actions, views
 from polder.partners.conflicts.lifecycle import WINDOW
 from polder.partners.conflicts.tables import InterestKind, WindowKind
@@ -73,24 +74,15 @@ async def import_works(id: UUID, file: UploadFile, tx: Writing) -> dict[str, int
     return {"works": await actions.import_works(tx, id, await file.read())}
 
 
-class WindowChange(Strict):
-    """`value`: years after its end that a tie of this kind counts. `source`: who says so, and where."""
+class WindowBody(RuleFacts):
+    """`value`: years after its end that a tie of this kind counts."""
 
-    name_nl: str = Field(default_factory=str, min_length=1, max_length=200)
-    name_en: str = Field(default_factory=str, min_length=1, max_length=200)
-    value: int = Field(0, ge=0, le=60)
-    source: str = Field(default_factory=str, min_length=1, max_length=1000)
-    valid_from: date = date.min
-    valid_until: date | None = None
-
-
-class WindowBody(WindowChange):
     key: WindowKind
-    name_nl: str = Field(min_length=1, max_length=200)
-    name_en: str = Field(min_length=1, max_length=200)
     value: int = Field(ge=0, le=60)
-    source: str = Field(min_length=1, max_length=1000)
-    valid_from: date
+
+
+class WindowChange(RuleChange):
+    value: int = Field(0, ge=0, le=60)
 
 
 @windows.post("", status_code=201, summary="Propose a window", responses=shows(views.WINDOW, 201), openapi_extra=IDEMPOTENT)  # fmt: skip

@@ -1,10 +1,12 @@
 """What people read of interests, works and windows."""
 
+from polder.kernel import version_parts
 from polder.kernel.openapi import block
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 from polder.partners import tables as _partner_tables  # noqa: F401 - defines tables named below
 from polder.partners.conflicts import tables as _tables  # noqa: F401 - defines the tables named below
+from polder.partners.conflicts.access import CONFIRM
 from polder.partners.conflicts.lifecycle import WINDOW as WINDOW_LIFE
 
 interest = metadata.tables["interest"]
@@ -56,30 +58,11 @@ WORKS = Listing(
     ],
     sort="-published_on",
 )
-WINDOWS = Listing(
-    "conflict_windows",
-    window,
-    window.c.id,
-    [
-        column("id", window.c.id, "id", "id", "uuid", export=False),
-        column("key", window.c.key, "soort", "kind", by="filter sort"),
-        column("name_nl", window.c.name_nl, "naam (nl)", "name (nl)"),
-        column("name_en", window.c.name_en, "naam (en)", "name (en)"),
-        column("value", window.c.value, "jaren", "years", "integer", "sort"),
-        column("source", window.c.source, "bron", "source"),
-        column("valid_from", window.c.valid_from, "vanaf", "from", "date", "sort range"),
-        column("valid_until", window.c.valid_until, "tot en met", "until", "date", "sort range"),
-        column("state", window.c.state, "stand", "state", by="filter sort"),
-        column("version", window.c.version, "versie", "version", "integer", export=False),
-    ],
-    sort="-valid_from",
+WINDOWS = version_parts.listing(
+    "conflict_windows", window, column("value", window.c.value, "jaren", "years", "integer", "sort")
 )
-WINDOW = Detail(window, window.c.id, {c.name: c for c in window.c}, WINDOW_LIFE)
+WINDOW = version_parts.detail(window, WINDOW_LIFE)
 
 WAITING = [
-    """
-  select 'conflict_window.confirm', 'conflict_windows', w.id, w.key, w.name_nl, w.name_en, w.created_at,
-    w.created_at + interval '14 days', 'Bevestig de termijn', 'Confirm the window'
-  from conflict_window w where w.state = 'proposed' and (select polder.may('conflict_window.confirm'))
-    and w.created_by is distinct from (select polder.actor())""",
-]
+    version_parts.waiting("conflict_window", "conflict_window.confirm", "conflict_windows", "Bevestig de termijn", "Confirm the window", CONFIRM),
+]  # fmt: skip

@@ -31,7 +31,12 @@ const AppointmentList = () => {
   return (
     <ListFrame
       title={translate('hiring.menu.appointments')} sort={{ field: 'starts_on', order: 'DESC' }} filters={filters} create={write} hidden={['employers']}
-      actions={may('hiring_text.write', 'hiring_text.confirm') && <Button size="small" component={Link} to="/checklist_rules">{translate('appointments.rules')}</Button>}
+      actions={
+        <>
+          <Button size="small" component={Link} to="/stays">{translate('stays.list')}</Button>
+          {may('hiring_text.write', 'hiring_text.confirm') && <Button size="small" component={Link} to="/checklist_rules">{translate('appointments.rules')}</Button>}
+        </>
+      }
       empty={<Empty text={translate(write ? 'appointments.none_write' : 'appointments.none')} action={write && <CreateButton variant="contained" />} />}
       narrow={(record) => (
         <>

@@ -10,6 +10,7 @@ import { Fact, Panel } from '../../ui/parts';
 import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import { Timeline } from '../../ui/Timeline';
+import { StaysOfAppointment } from '../stays/OfAppointment';
 import { BeforeStart } from './BeforeStart';
 import { ConfirmPerson } from './ConfirmPerson';
 import { Periods } from './Periods';
@@ -55,6 +56,7 @@ const Body = () => {
           </Alert>
         )}
         {record.checks.length > 0 && <Panel title={translate('appointments.checklist')} id="checklist"><BeforeStart appointment={record} write={write} /></Panel>}
+        <StaysOfAppointment appointment={record} />
         <Panel title={translate('appointments.periods')} id="periods"><Periods appointment={record} write={write} /></Panel>
         <Panel title={translate('appointments.supervisors')} id="supervisors"><Supervisors appointment={record} write={write} /></Panel>
       </Grid>

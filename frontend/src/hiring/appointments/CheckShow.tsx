@@ -53,7 +53,7 @@ const Body = () => {
             <Fact label={translate('resources.appointment_checks.fields.due_on')}>{date(record.due_on)}</Fact>
             {record.appointment && <Fact label={translate('resources.appointment_checks.fields.starts_on')}>{date(record.appointment.starts_on)} · {of(record.appointment, 'role_title')}</Fact>}
             <Fact label={translate('resources.appointment_checks.fields.required')}>{translate(record.required ? 'ra.boolean.true' : 'ra.boolean.false')}</Fact>
-            {record.rule && <Fact label={translate('resources.checklist_rules.fields.source')}>{record.rule.source}</Fact>}
+            {record.rule && <Fact label={translate('rules.source')}>{record.rule.source}</Fact>}
           </Box>
           {write && (open || record.state === 'accepted') && <Button size="small" sx={{ mt: 1 }} onClick={() => setGiving(true)}>{translate('appointments.give')}</Button>}
         </Panel>

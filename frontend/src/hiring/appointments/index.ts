@@ -14,9 +14,9 @@ export const area: Domain = {
     },
     { name: 'appointment_checks', list: lazy(() => import('./CheckList')), show: lazy(() => import('./CheckShow')) },
     {
-      name: 'checklist_rules', recordRepresentation: 'kind',
-      list: lazy(() => import('./RuleList')),
-      show: lazy(() => import('./RuleShow')),
+      name: 'checklist_rules', recordRepresentation: 'key',
+      list: lazy(() => import('./Rules').then((page) => ({ default: page.ChecklistRuleList }))),
+      show: lazy(() => import('./Rules').then((page) => ({ default: page.ChecklistRuleShow }))),
       create: lazy(() => import('./RuleForm').then((form) => ({ default: form.RuleCreate }))),
       edit: lazy(() => import('./RuleForm').then((form) => ({ default: form.RuleEdit }))),
     },

@@ -16,8 +16,8 @@ export const nl: typeof en = {
     checklist_rules: {
       name: 'Regel van de controlelijst |||| Regels van de controlelijst',
       fields: {
-        kind: 'Controle', applies: 'Wanneer', required: 'Nodig voor het begin', owner_role: 'Van wie', days_before_start: 'Dagen voor het begin', explanation_nl: 'Wat te doen, in het Nederlands',
-        explanation_en: 'Wat te doen, in het Engels', source: 'Bron', valid_from: 'Vanaf', valid_until: 'Tot en met', state: 'Stand',
+        applies: 'Wanneer', required: 'Nodig voor het begin', owner_role: 'Van wie', days_before_start: 'Dagen voor het begin', explanation_nl: 'Wat te doen, in het Nederlands',
+        explanation_en: 'Wat te doen, in het Engels',
       },
     },
   },
@@ -25,7 +25,7 @@ export const nl: typeof en = {
   done: {
     appointments: { create: 'maakte deze aanstelling', start: 'liet dit ingaan', end: 'liet dit eindigen', cancel: 'liet dit vervallen' },
     appointment_checks: { create: 'zette dit op de lijst', done: 'rondde dit af', not_needed: 'vond dit niet nodig', accept: 'aanvaardde dat dit open is', reopen: 'heropende dit' },
-    checklist_rules: { create: 'stelde deze regel voor', confirm: 'bevestigde deze regel', withdraw: 'trok deze regel in' },
+    checklist_rules: { create: 'stelde deze regel voor', confirm: 'bevestigde deze regel', withdraw: 'trok deze regel in', revoke: 'trok deze regel in' },
   },
   find: { appointments: 'Aanstelling' },
   operations: {
@@ -33,11 +33,11 @@ export const nl: typeof en = {
     field: {
       above_budget: 'Boven budget', applies: 'Wanneer', appointment_id: 'Aanstelling', days_before_start: 'Dagen voor het begin', document_id: 'Document', done_on: 'Gedaan',
       for_day: 'Voor de dag', letter_id: 'Brief', letter_sha256: 'Brief (SHA-256)', overlap_reason: 'Reden voor meer dan voltijds', owner_id: 'Eigenaar', owner_role: 'Van wie',
-      part_bp: 'Deel (bp)', period_id: 'Periode', person_made: 'Persoon gemaakt', required: 'Nodig voor het begin', role_title_en: 'Functie in het Engels', role_title_nl: 'Functie in het Nederlands',
+      part_bp: 'Deel (bp)', person_made: 'Persoon gemaakt', required: 'Nodig voor het begin', role_title_en: 'Functie in het Engels', role_title_nl: 'Functie in het Nederlands',
       signed_at: 'Ondertekend', signed_name: 'Ondertekend als', template_id: 'Sjabloon',
     },
     table: {
-      appointment: 'Aanstelling', appointment_employer: 'Werkgever van een aanstelling', supervision: 'Begeleiding', appointment_period: 'Periode van een aanstelling', milestone: 'Mijlpaal',
+      appointment: 'Aanstelling', appointment_employer: 'Werkgever van een aanstelling', supervision: 'Begeleiding', appointment_period: 'Periode van een aanstelling',
       hire: 'Indiensttreding', checklist_rule: 'Regel van de controlelijst', appointment_check: 'Controle bij een aanstelling', appointment_reminder: 'Herinnering bij een aanstelling',
     },
   },
@@ -88,19 +88,15 @@ export const nl: typeof en = {
     evidence: 'Bewijs',
     give: 'Eigenaar of dag wijzigen',
     periods: 'Periodes',
-    no_periods: 'Geen verlengingen, verblijven elders of verlof.',
+    no_periods: 'Geen verlengingen of verlof.',
     add_period: 'Periode toevoegen',
     remove_period: 'Deze periode weghalen',
     period_kind: 'Soort',
-    period: { extension: 'Verlenging', exchange: 'Uitwisseling', industry_stay: 'Verblijf bij een bedrijf', leave: 'Verlof' },
-    where: 'Waar',
+    period: { extension: 'Verlenging', leave: 'Verlof' },
     first_day: 'Eerste dag',
     last_day: 'Laatste dag',
     extension_help: 'De nieuwe laatste dag van de aanstelling.',
     note: 'Notitie',
-    milestones: 'Mijlpalen',
-    milestone: 'Wat',
-    due: 'Uiterlijk',
     supervisors: 'Begeleiders',
     no_supervisors: 'Nog geen begeleiders.',
     add_supervisor: 'Begeleider toevoegen',
@@ -120,6 +116,5 @@ export const nl: typeof en = {
     days_after: '1 dag erna |||| %{smart_count} dagen erna',
     days_help: 'Minder dan nul is na het begin.',
     required_help: 'Niemand begint voordat dit klaar is, tenzij een directeur dat aanvaardt.',
-    source_help: 'De wet, cao of het besluit dat dit vraagt.',
   },
 };

@@ -15,8 +15,8 @@ export const en = {
     checklist_rules: {
       name: 'Checklist rule |||| Checklist rules',
       fields: {
-        kind: 'Check', applies: 'When', required: 'Needed before the start', owner_role: 'Whose', days_before_start: 'Days before the start', explanation_nl: 'What to do, in Dutch',
-        explanation_en: 'What to do, in English', source: 'Source', valid_from: 'From', valid_until: 'Until', state: 'State',
+        applies: 'When', required: 'Needed before the start', owner_role: 'Whose', days_before_start: 'Days before the start', explanation_nl: 'What to do, in Dutch',
+        explanation_en: 'What to do, in English',
       },
     },
   },
@@ -24,7 +24,7 @@ export const en = {
   done: {
     appointments: { create: 'made this appointment', start: 'let this start', end: 'let this end', cancel: 'cancelled this' },
     appointment_checks: { create: 'put this on the list', done: 'completed this', not_needed: 'found this not needed', accept: 'accepted that this is open', reopen: 'reopened this' },
-    checklist_rules: { create: 'proposed this rule', confirm: 'confirmed this rule', withdraw: 'withdrew this rule' },
+    checklist_rules: { create: 'proposed this rule', confirm: 'confirmed this rule', withdraw: 'withdrew this rule', revoke: 'withdrew this rule' },
   },
   find: { appointments: 'Appointment' },
   operations: {
@@ -32,11 +32,11 @@ export const en = {
     field: {
       above_budget: 'Above budget', applies: 'When', appointment_id: 'Appointment', days_before_start: 'Days before the start', document_id: 'Document', done_on: 'Done',
       for_day: 'For the day', letter_id: 'Letter', letter_sha256: 'Letter (SHA-256)', overlap_reason: 'Reason for more than full time', owner_id: 'Owner', owner_role: 'Whose',
-      part_bp: 'Part (bp)', period_id: 'Period', person_made: 'Person made', required: 'Needed before the start', role_title_en: 'Role in English', role_title_nl: 'Role in Dutch',
+      part_bp: 'Part (bp)', person_made: 'Person made', required: 'Needed before the start', role_title_en: 'Role in English', role_title_nl: 'Role in Dutch',
       signed_at: 'Signed', signed_name: 'Signed as', template_id: 'Template',
     },
     table: {
-      appointment: 'Appointment', appointment_employer: 'Employer of an appointment', supervision: 'Supervision', appointment_period: 'Period of an appointment', milestone: 'Milestone', hire: 'Hire',
+      appointment: 'Appointment', appointment_employer: 'Employer of an appointment', supervision: 'Supervision', appointment_period: 'Period of an appointment', hire: 'Hire',
       checklist_rule: 'Checklist rule', appointment_check: 'Check of an appointment', appointment_reminder: 'Reminder of an appointment',
     },
   },
@@ -87,19 +87,15 @@ export const en = {
     evidence: 'Evidence',
     give: 'Change owner or day',
     periods: 'Periods',
-    no_periods: 'No extensions, stays elsewhere or leave.',
+    no_periods: 'No extensions or leave.',
     add_period: 'Add a period',
     remove_period: 'Remove this period',
     period_kind: 'Kind',
-    period: { extension: 'Extension', exchange: 'Exchange', industry_stay: 'Stay at a company', leave: 'Leave' },
-    where: 'Where',
+    period: { extension: 'Extension', leave: 'Leave' },
     first_day: 'First day',
     last_day: 'Last day',
     extension_help: 'The new last day of the appointment.',
     note: 'Note',
-    milestones: 'Milestones',
-    milestone: 'What',
-    due: 'By',
     supervisors: 'Supervisors',
     no_supervisors: 'No supervisors yet.',
     add_supervisor: 'Add a supervisor',
@@ -118,6 +114,5 @@ export const en = {
     days_after: '1 day after |||| %{smart_count} days after',
     days_help: 'Less than nothing is after the start.',
     required_help: 'Nobody starts before it is done, unless a director accepts that.',
-    source_help: 'The law, collective agreement or decision that asks for it.',
   },
 };

@@ -3,7 +3,7 @@ import type { RaRecord } from 'react-admin';
 export const APPOINTMENT_STATES = ['planned', 'active', 'ended', 'cancelled'];
 export const CHECK_KINDS = ['work_permit', 'knowledge_security', 'side_activities', 'contract', 'diploma', 'conduct_certificate', 'thirty_percent'];
 export const CHECK_STATES = ['open', 'done', 'not_needed', 'accepted'];
-export const PERIOD_KINDS = ['extension', 'exchange', 'industry_stay', 'leave'];
+export const PERIOD_KINDS = ['extension', 'leave'];
 export const OWNER_ROLES = ['hr_officer', 'security_officer', 'director', 'controller', 'legal', 'privacy_officer', 'grants_officer'];
 
 export interface Check {
@@ -29,23 +29,13 @@ export interface Supervisor {
   version: number;
 }
 
-export interface Milestone {
-  id?: string;
-  title: string;
-  due_on: string;
-  done_on: string | null;
-}
-
 export interface Period {
   id: string;
   kind: string;
-  organisation_id: string | null;
-  organisation: string | null;
   note: string | null;
   valid_from: string;
   valid_until: string;
   version: number;
-  milestones: Milestone[];
 }
 
 export interface Appointment extends RaRecord {

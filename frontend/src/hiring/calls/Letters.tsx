@@ -4,10 +4,12 @@ import { Link as RouterLink } from 'react-router';
 
 import { useMay } from '../../app/session';
 import { Wide } from '../../funding/parts';
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { PageSkeleton } from '../../ui/Page';
 import { Empty, Panel } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
+import type { Version } from '../../ui/versions/version';
+import { useRule } from './TrackRules';
 import type { Call, MatchPair } from './types';
 
 // Letters of intent of a call, who still waits for one, and the rules that they keep.
@@ -61,21 +63,24 @@ const Letters = ({ call }: { call: Call }) => {
   );
 };
 
-// What the tracks ask, who says so, and since when.
+// What the tracks ask today, who says so, and since when.
 const Rules = () => {
   const translate = useTranslate();
   const { date } = useFormats();
-  const { data = [] } = useGetList('track_rules', { filter: { state: 'in_force' }, pagination: { page: 1, perPage: 100 }, sort: { field: 'key', order: 'ASC' } });
+  const say = useRule();
+  const { data = [] } = useGetList<Version>('track_rules', { filter: { state: 'in_force' }, pagination: { page: 1, perPage: 100 }, sort: { field: 'key', order: 'ASC' } });
+  const now = data.filter(({ valid_from, valid_until }) => valid_from <= today() && (!valid_until || valid_until >= today()));
   return (
     <Panel title={translate('calls.rules')} id="rules">
       <Box component="ul" sx={{ m: 0, pl: 2.5, display: 'grid', gap: 0.75 }}>
-        {data.map((rule) => (
+        {now.map((rule) => (
           <li key={rule.id}>
-            <Typography variant="body2">{translate(`calls.rule.${rule.key}`, { value: rule.value ?? rule.countries?.length })}</Typography>
+            <Link component={RouterLink} variant="body2" to={`/track_rules/${rule.id}/show`}>{say(rule)}</Link>
             <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>{translate('calls.rule_since', { from: date(rule.valid_from) })} {rule.source}</Typography>
           </li>
         ))}
       </Box>
+      <Button size="small" sx={{ mt: 1 }} component={RouterLink} to="/track_rules">{translate('rules.versions')}</Button>
     </Panel>
   );
 };

@@ -14,6 +14,13 @@ export const area: Domain = {
       create: lazy(() => import('./LetterForm').then((form) => ({ default: form.LetterCreate }))),
       edit: lazy(() => import('./LetterForm').then((form) => ({ default: form.LetterEdit }))),
     },
+    {
+      name: 'track_rules', recordRepresentation: 'key',
+      list: lazy(() => import('./TrackRules').then((page) => ({ default: page.TrackRuleList }))),
+      show: lazy(() => import('./TrackRules').then((page) => ({ default: page.TrackRuleShow }))),
+      create: lazy(() => import('./TrackRuleForm').then((form) => ({ default: form.TrackRuleCreate }))),
+      edit: lazy(() => import('./TrackRuleForm').then((form) => ({ default: form.TrackRuleEdit }))),
+    },
   ],
   menu: [{ to: '/advisors', label: 'hiring.menu.advisors', icon: AdvisorsIcon, needs: ['call.advise'] }],
 };

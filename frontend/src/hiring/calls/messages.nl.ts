@@ -6,9 +6,13 @@ export const nl: typeof en = {
     advisors: { name: 'Begeleider |||| Begeleiders' },
     match_rounds: { name: 'Koppelronde |||| Koppelrondes' },
     letters_of_intent: { name: 'Intentieverklaring |||| Intentieverklaringen' },
+    track_rules: { name: 'Regel van tracks |||| Regels van tracks' },
   },
   state: { drafted: 'voorbereid', solved: 'opgelost', discarded: 'verworpen', confirmed: 'bevestigd', signing: 'ter ondertekening', signed: 'ondertekend' },
-  done: { solve: 'loste dit op', confirm: 'bevestigde dit', discard: 'verwierp dit', complete: 'ondertekende als laatste' },
+  done: {
+    track_rules: { create: 'stelde deze regel voor', confirm: 'bevestigde deze regel', withdraw: 'trok deze regel in', revoke: 'trok deze regel in' },
+    solve: 'loste dit op', confirm: 'bevestigde dit', discard: 'verwierp dit', complete: 'ondertekende als laatste',
+  },
   find: { advisors: 'Begeleider' },
   calls: {
     call: 'De oproep',
@@ -159,6 +163,14 @@ export const nl: typeof en = {
     your_name: 'Uw naam',
     you_signed: 'Ondertekend.',
     rules: 'Regels van de tracks',
+    rules_lead: 'Wat de tracks van een oproep vragen van begeleiders en verblijven. Een wijziging is een volgende versie, die een ander bij haar bron bevestigt; een intentieverklaring volgt de regels van de dag waarop zij wordt verstuurd.',
+    rules_none: 'Hier geldt niets.',
+    new_rule: 'Nieuwe regel van tracks',
+    countries: 'Landen',
+    rule_key: {
+      academic_countries: 'Academisch: landen', academic_stay_months: 'Academisch: maanden elders', industry_stay_months: 'Industrieel: maanden bij het bedrijf',
+      interdisciplinary_fields: 'Interdisciplinair: vakgebieden', european_countries: 'Europese landen',
+    },
     rule: {
       academic_countries: 'Academisch: begeleiders in %{value} verschillende Europese landen', academic_stay_months: 'Academisch: een verblijf van ten minste %{value} maanden bij de tweede begeleider',
       industry_stay_months: 'Industrieel: ten minste %{value} maanden in het lab van het bedrijf', interdisciplinary_fields: 'Interdisciplinair: %{value} verschillende vakgebieden',

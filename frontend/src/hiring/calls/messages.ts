@@ -4,9 +4,13 @@ export const en = {
     advisors: { name: 'Advisor |||| Advisors' },
     match_rounds: { name: 'Match round |||| Match rounds' },
     letters_of_intent: { name: 'Letter of intent |||| Letters of intent' },
+    track_rules: { name: 'Rule of tracks |||| Rules of tracks' },
   },
   state: { drafted: 'drafted', solved: 'solved', discarded: 'discarded', confirmed: 'confirmed', signing: 'being signed', signed: 'signed' },
-  done: { solve: 'solved this', confirm: 'confirmed this', discard: 'discarded this', complete: 'signed last' },
+  done: {
+    track_rules: { create: 'proposed this rule', confirm: 'confirmed this rule', withdraw: 'withdrew this rule', revoke: 'withdrew this rule' },
+    solve: 'solved this', confirm: 'confirmed this', discard: 'discarded this', complete: 'signed last',
+  },
   find: { advisors: 'Advisor' },
   calls: {
     call: 'The call',
@@ -157,6 +161,14 @@ export const en = {
     your_name: 'Your name',
     you_signed: 'Signed.',
     rules: 'Rules of the tracks',
+    rules_lead: 'What the tracks of a call ask of advisors and stays. A change is a next version, which somebody else confirms by its source; a letter of intent keeps to the rules of the day on which it is sent.',
+    rules_none: 'Nothing is in force here.',
+    new_rule: 'New rule of tracks',
+    countries: 'Countries',
+    rule_key: {
+      academic_countries: 'Academic: countries', academic_stay_months: 'Academic: months elsewhere', industry_stay_months: 'Industry: months at the company',
+      interdisciplinary_fields: 'Interdisciplinary: fields', european_countries: 'European countries',
+    },
     rule: {
       academic_countries: 'Academic: advisors in %{value} different European countries', academic_stay_months: 'Academic: a stay of at least %{value} months with the second advisor',
       industry_stay_months: 'Industry: at least %{value} months at the lab of the company', interdisciplinary_fields: 'Interdisciplinary: %{value} different fields',

@@ -20,6 +20,8 @@ export const FIGURES: Record<HiringKey, { measure: Measure; least: number; most:
   alert_unconfirmed_days: { measure: 'days', least: 1, most: 60 },
   letter_second_look: { measure: 'number', least: 1, most: 1000 },
   meeting_quorum: { measure: 'basis_points', least: 1, most: 10_000 },
+  milestone_days: { measure: 'days', least: 1, most: 90 },
+  stay_days: { measure: 'days', least: 1, most: 366 },
 };
 
 export const useMeasured = () => {

@@ -6,6 +6,7 @@ export const nl: typeof en = {
     lead: 'Wat de wet, de praktijk of het instituut voor werving heeft bepaald. Een wijziging is een volgende versie, die een ander bij haar bron bevestigt. Tot dan telt zij niet.',
     none: 'Hier geldt niets.',
     new: 'Nieuwe regel voor werving',
+    diversity: 'Vragen over diversiteit',
     value: 'Waarde',
     measure: { days: 'Dagen', number: 'Aantal', basis_points: 'Aandeel' },
     key: {
@@ -18,6 +19,8 @@ export const nl: typeof en = {
       alert_unconfirmed_days: 'Vacatures per mail: dagen om te bevestigen',
       letter_second_look: 'Brief aan velen: boven zoveel mensen eerst de lijst bevestigen',
       meeting_quorum: 'Vergadering: aandeel van de commissie',
+      milestone_days: 'Mijlpaal: dagen vooraf herinneren',
+      stay_days: 'Verblijf elders: dagen vooraf bevestigen',
     },
   },
   done: { hiring_rules: { create: 'stelde dit voor', confirm: 'bevestigde dit', withdraw: 'trok dit in', revoke: 'trok dit in' } },

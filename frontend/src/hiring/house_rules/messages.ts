@@ -4,6 +4,7 @@ export const en = {
     lead: 'What law, practice or the institute has set for hiring. A change is a next version, which somebody else confirms by its source. Until then nothing counts by it.',
     none: 'Nothing is in force here.',
     new: 'New rule of hiring',
+    diversity: 'Questions about diversity',
     value: 'Value',
     measure: { days: 'Days', number: 'Number', basis_points: 'Share' },
     key: {
@@ -16,6 +17,8 @@ export const en = {
       alert_unconfirmed_days: 'Vacancies by mail: days to confirm',
       letter_second_look: 'Letter to many: above so many people the list is confirmed first',
       meeting_quorum: 'Meeting: share of the committee',
+      milestone_days: 'Milestone: days ahead to be reminded',
+      stay_days: 'Stay elsewhere: days ahead to be confirmed',
     },
   },
   done: { hiring_rules: { create: 'proposed this', confirm: 'confirmed this', withdraw: 'withdrew this', revoke: 'withdrew this' } },

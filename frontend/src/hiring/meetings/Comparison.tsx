@@ -1,4 +1,6 @@
-import { Box, Button, Checkbox, Chip, FormControlLabel, GlobalStyles, Link, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import LeftIcon from '@mui/icons-material/ArrowBack';
+import RightIcon from '@mui/icons-material/ArrowForward';
+import { Box, Button, Checkbox, Chip, FormControlLabel, GlobalStyles, IconButton, Link, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
@@ -10,6 +12,8 @@ import { useFormats } from '../../ui/format';
 import { PageSkeleton } from '../../ui/Page';
 import { StateLabel } from '../../ui/StateLabel';
 import type { Criterion, Vacancy } from '../types';
+import type { Meeting } from './types';
+import { moved, useRecords, useWrite } from './useMeeting';
 
 interface Candidate {
   id: string;
@@ -82,7 +86,45 @@ const Comparison = ({ vacancy }: { vacancy: Vacancy }) => {
   );
 };
 
-const Side = ({ criteria, candidates, reasons }: { criteria: Criterion[]; candidates: Candidate[]; reasons: boolean }) => {
+// The candidates of a meeting in the order of its agenda, which people give: by hand, and by the keyboard too.
+export const ComparedAgenda = ({ meeting }: { meeting: Meeting }) => {
+  const translate = useTranslate();
+  const [reasons, setReasons] = useState(true);
+  const records = useRecords(meeting.vacancy_id);
+  const { write, waits } = useWrite(meeting);
+  const ids = meeting.items.map(({ application_id }) => application_id);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['meetings', 'comparison', meeting.id, ids],
+    queryFn: () => request<Found>('GET', `/meetings/${meeting.id}/comparison`).then(({ json }) => json),
+    placeholderData: (before) => before,
+  });
+  if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (!data) return <PageSkeleton />;
+  if (data.candidates.length === 0) return <Typography color="text.secondary" sx={{ py: 4 }}>{translate('meetings.no_agenda_read')}</Typography>;
+  const move = records && ['planned', 'held'].includes(meeting.state) ? (id: string, by: -1 | 1) => void write('PUT', '/agenda', { application_ids: moved(ids, id, by) }) : undefined;
+  return (
+    <>
+      <GlobalStyles styles={ON_PAPER} />
+      <Stack direction="row" flexWrap="wrap" alignItems="center" columnGap={2} sx={{ mb: 1 }}>
+        <Typography variant="body2" color="text.secondary">{translate('meetings.agenda_lead')}</Typography>
+        <Box sx={{ flex: 1 }} />
+        <FormControlLabel label={translate('meetings.reasons')} control={<Checkbox size="small" checked={reasons} onChange={() => setReasons(!reasons)} />} />
+        <Button size="small" variant="outlined" onClick={() => window.print()}>{translate('meetings.print')}</Button>
+      </Stack>
+      <Side criteria={data.criteria} candidates={data.candidates} reasons={reasons} onMove={move} waits={waits} />
+    </>
+  );
+};
+
+interface SideProps {
+  criteria: Criterion[];
+  candidates: Candidate[];
+  reasons: boolean;
+  onMove?: (id: string, by: -1 | 1) => void;
+  waits?: boolean;
+}
+
+const Side = ({ criteria, candidates, reasons, onMove, waits = false }: SideProps) => {
   const translate = useTranslate();
   const { of } = useFormats();
   const sticky = { position: 'sticky', left: 0, zIndex: 1, bgcolor: 'background.paper' } as const;
@@ -92,11 +134,19 @@ const Side = ({ criteria, candidates, reasons }: { criteria: Criterion[]; candid
         <TableHead>
           <TableRow>
             <TableCell sx={{ ...sticky, zIndex: 3, minWidth: '8rem', width: '10rem' }}>{translate('hiring.criterion')}</TableCell>
-            {candidates.map(({ id, name, reference, stage, summary }) => (
+            {candidates.map(({ id, name, reference, stage, summary }, at) => (
               <TableCell key={id} sx={{ minWidth: '13rem', bgcolor: 'background.paper' }}>
                 <Link component={RouterLink} to={`/applications/${id}/show`} fontWeight={600}>{name}</Link>
                 <Typography variant="body2" color="text.secondary">{reference} · {translate('meetings.waiting', { received: summary.in, asked: summary.asked })}</Typography>
-                <StateLabel state={stage} />
+                <Stack direction="row" alignItems="center">
+                  <StateLabel state={stage} />
+                  {onMove && candidates.length > 1 && (
+                    <Box sx={{ ml: 1, '@media print': { display: 'none' } }}>
+                      <IconButton size="small" disabled={waits || at === 0} aria-label={translate('meetings.up', { name })} onClick={() => onMove(id, -1)}><LeftIcon fontSize="small" /></IconButton>
+                      <IconButton size="small" disabled={waits || at === candidates.length - 1} aria-label={translate('meetings.down', { name })} onClick={() => onMove(id, 1)}><RightIcon fontSize="small" /></IconButton>
+                    </Box>
+                  )}
+                </Stack>
               </TableCell>
             ))}
           </TableRow>

@@ -6,7 +6,7 @@ import { Link as RouterLink, useSearchParams } from 'react-router';
 
 import type { components } from '../../app/api-types';
 import { API, request } from '../../app/http';
-import { useMe } from '../../app/session';
+import { useMay, useMe } from '../../app/session';
 import { Wide } from '../../funding/parts';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { today, useFormats } from '../../ui/format';
@@ -14,8 +14,11 @@ import { PageHead, PageSkeleton } from '../../ui/Page';
 import { Panel } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
 import type { Vacancy } from '../types';
+import { Coverage } from './Coverage';
+import { Diversity } from './Diversity';
+import { Portion } from './Portion';
 
-type Report = components['schemas']['HiringReport'];
+export type Report = components['schemas']['HiringReport'];
 
 const aYearAgo = () => `${Number(today().slice(0, 4)) - 1}${today().slice(4).replace('-02-29', '-02-28')}`;
 
@@ -72,6 +75,7 @@ const VacancyChoice = ({ chosen, everywhere, onChoose }: { chosen: string; every
 
 const Found = ({ report }: { report: Report }) => {
   const translate = useTranslate();
+  const may = useMay();
   const { number } = useFormats();
   const left = report.left.ineligible + report.left.rejected;
   const figures = [
@@ -95,15 +99,24 @@ const Found = ({ report }: { report: Report }) => {
           {!report.vacancy && <Panel title={translate('hiring_report.vacancies')} id="vacancies"><Vacancies report={report} /></Panel>}
         </>
       )}
+      {(report.positions.length > 0 || may('position.read')) && <Panel title={translate('hiring_report.positions')} id="positions"><Coverage report={report} /></Panel>}
+      {report.diversity && <Panel title={translate('hiring_report.diversity')} id="diversity"><Diversity found={report.diversity} from={report.from} until={report.until} /></Panel>}
     </>
   );
+};
+
+// Below each other, with one decimal.
+const useDays = () => {
+  const { locale } = useFormats();
+  const shown = new Intl.NumberFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return (value: number | null) => (value == null ? '–' : shown.format(value).replace('-', '−'));
 };
 
 // Each stage as a bar as long as the part that came this far, in the table that says the same in figures.
 const Funnel = ({ report }: { report: Report }) => {
   const translate = useTranslate();
   const { number, say } = useFormats();
-  const days = (value: number | null) => (value == null ? '–' : number(value));
+  const days = useDays();
   return (
     <>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>{translate('hiring_report.funnel_help')}</Typography>
@@ -112,7 +125,7 @@ const Funnel = ({ report }: { report: Report }) => {
           <TableHead>
             <TableRow>
               <TableCell>{translate('hiring_report.stage')}</TableCell>
-              <TableCell sx={{ minWidth: 180, width: '40%' }}>{translate('hiring_report.share')}</TableCell>
+              <TableCell sx={{ minWidth: { xs: 110, sm: 180 }, width: '40%' }}>{translate('hiring_report.share')}</TableCell>
               {['reached', 'now', 'left', 'median', 'slowest'].map((name) => <TableCell key={name} align="right">{translate(`hiring_report.${name}`)}</TableCell>)}
             </TableRow>
           </TableHead>
@@ -123,10 +136,7 @@ const Funnel = ({ report }: { report: Report }) => {
                 <TableRow key={line.stage}>
                   <TableCell component="th" scope="row">{say(line.label)}</TableCell>
                   <TableCell>
-                    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-                      <Box aria-hidden sx={{ flex: 1, bgcolor: 'action.hover', borderRadius: 0.5 }}><Box sx={{ width: `${part}%`, minWidth: line.reached ? 2 : 0, height: 14, bgcolor: 'primary.main', borderRadius: 0.5 }} /></Box>
-                      <Box component="span" sx={{ width: '3.2em', textAlign: 'right' }}>{part} %</Box>
-                    </Box>
+                    <Portion percent={part} />
                   </TableCell>
                   {[line.reached, line.now, line.left].map((count, at) => <TableCell key={at} align="right">{number(count)}</TableCell>)}
                   <TableCell align="right">{days(line.median_days)}</TableCell>
@@ -169,6 +179,7 @@ const Sources = ({ report }: { report: Report }) => {
 const Vacancies = ({ report }: { report: Report }) => {
   const translate = useTranslate();
   const { number, say, date } = useFormats();
+  const days = useDays();
   return (
     <Wide label={translate('hiring_report.vacancies')}>
       <Table size="small">
@@ -176,7 +187,7 @@ const Vacancies = ({ report }: { report: Report }) => {
           <TableRow>
             <TableCell>{translate('hiring_report.vacancy')}</TableCell>
             <TableCell>{translate('resources.vacancies.fields.deadline')}</TableCell>
-            {['submitted', 'shortlisted', 'open', 'hired', 'days_to_offer'].map((name) => <TableCell key={name} align="right">{translate(`hiring_report.${name}`)}</TableCell>)}
+            {['submitted', 'shortlisted', 'open', 'hired', 'days_to_offer'].map((name) => <TableCell key={name} align="right" sx={{ minWidth: name === 'days_to_offer' ? '10em' : undefined }}>{translate(`hiring_report.${name}`)}</TableCell>)}
           </TableRow>
         </TableHead>
         <TableBody>
@@ -185,7 +196,7 @@ const Vacancies = ({ report }: { report: Report }) => {
               <TableCell component="th" scope="row" sx={{ minWidth: 220 }}><Link component={RouterLink} to={`/vacancies/${line.id}/show`}>{say(line.title)}</Link> <StateLabel state={line.state} /></TableCell>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(line.deadline)}</TableCell>
               {[line.submitted, line.shortlisted, line.open, line.hired].map((count, at) => <TableCell key={at} align="right">{number(count)}</TableCell>)}
-              <TableCell align="right">{line.days_to_offer == null ? '–' : number(line.days_to_offer)}</TableCell>
+              <TableCell align="right">{days(line.days_to_offer)}</TableCell>
             </TableRow>
           ))}
         </TableBody>

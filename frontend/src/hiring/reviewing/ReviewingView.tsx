@@ -1,16 +1,17 @@
 import { Alert, Box, Button, Grid, Link, MenuItem, Stack, Table, TableBody, TableCell, TableHead, TableRow, TextField, Typography } from '@mui/material';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNotify, useTranslate } from 'react-admin';
+import { useGetList, useNotify, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { request } from '../../app/http';
 import { useMe } from '../../app/session';
 import { ErrorPanel } from '../../ui/ErrorPanel';
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { problemText } from '../../ui/MovesBar';
 import { PageSkeleton } from '../../ui/Page';
 import { Panel } from '../../ui/parts';
+import type { Version } from '../../ui/versions/version';
 import type { Vacancy } from '../types';
 import { AssignTable } from './AssignTable';
 import { Proposals } from './Proposals';
@@ -54,6 +55,7 @@ const ReviewingView = ({ vacancy }: { vacancy: Vacancy }) => {
           <Grid size={{ xs: 12, lg: 5 }}>
             <Panel title={translate('reviewing.proposals')} id="proposals">
               <Typography variant="body2" color="text.secondary" gutterBottom>{translate('reviewing.proposals_lead')} <Link component={RouterLink} to="/conflict_windows">{translate('reviewing.by_rules')}</Link></Typography>
+              <MissingWindows />
               <Proposals filter={{ vacancy_id: id }} />
             </Panel>
           </Grid>
@@ -72,6 +74,21 @@ const ReviewingView = ({ vacancy }: { vacancy: Vacancy }) => {
       )}
       {sharing && <ShareOut vacancy={id} each={data.reviews_each} onClose={(done) => { setSharing(false); if (done) changed(); }} />}
     </>
+  );
+};
+
+// Kinds of conflict that nobody looks for, as the house has confirmed no window for them.
+const MissingWindows = () => {
+  const translate = useTranslate();
+  const { data } = useGetList<Version>('conflict_windows', { filter: { state: 'in_force' }, pagination: { page: 1, perPage: 100 }, sort: { field: 'key', order: 'ASC' } });
+  if (!data) return null;
+  const day = today();
+  const missing = ['employer', 'coauthor', 'supervisor', 'interest'].filter((kind) => !data.some(({ key, valid_from, valid_until }) => key === kind && valid_from <= day && (!valid_until || valid_until >= day)));
+  if (missing.length === 0) return null;
+  return (
+    <Alert severity="warning" variant="outlined" sx={{ mb: 1 }}>
+      {translate('reviewing.no_window', { kinds: missing.map((kind) => translate(`conflict_windows.key.${kind}`)).join(', ') })} <Link component={RouterLink} to="/conflict_windows">{translate('conflict_windows.title')}</Link>
+    </Alert>
   );
 };
 

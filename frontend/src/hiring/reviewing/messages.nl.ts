@@ -57,6 +57,7 @@ export const nl: typeof en = {
       supervisor: 'Begeleiding: %{what}', interest: 'Belang in een organisatie: %{what}',
     },
     proposals: 'Mogelijke belangenconflicten',
+    no_window: 'Hiernaar wordt niet gekeken, want er is geen termijn vastgesteld: %{kinds}.',
     proposals_lead: 'Gevonden door de regels in werkgevers, opleidingen, publicaties, begeleiders en belangen. Zolang niemand heeft geantwoord, krijgen deze mensen deze sollicitanten niet toegewezen.',
     by_rules: 'Hoe ver zij terugkijken',
     no_proposals: 'Er is er geen open. De regels kijken wanneer iemand solliciteert, in de commissie komt, of gegevens veranderen.',

@@ -56,6 +56,7 @@ export const en = {
       supervisor: 'Supervision: %{what}', interest: 'Interest in an organisation: %{what}',
     },
     proposals: 'Possible conflicts of interest',
+    no_window: 'Nobody looks for this, as no window is in force: %{kinds}.',
     proposals_lead: 'Found by the rules in employers, schools, publications, supervisors and interests. As long as nobody has answered, these people are not assigned to these applicants.',
     by_rules: 'How far back they look',
     no_proposals: 'None open. The rules look when somebody applies, joins the committee, or their facts change.',

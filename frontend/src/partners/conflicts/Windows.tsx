@@ -1,5 +1,8 @@
+import { Link } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
 
+import { useMay } from '../../app/session';
 import { Fact } from '../../ui/parts';
 import { VersionList } from '../../ui/versions/VersionList';
 import { VersionShow } from '../../ui/versions/VersionShow';
@@ -14,7 +17,8 @@ const useSaid = () => {
 
 export const WindowList = () => {
   const translate = useTranslate();
-  return <VersionList title={translate('conflict_windows.title')} lead={translate('conflict_windows.lead')} none={translate('conflict_windows.none')} say={useSaid()} write={WRITE} />;
+  const may = useMay();
+  return <VersionList above={may('hiring_rule.read') && <Link component={RouterLink} to="/hiring_rules">{translate('hiring.menu.rules')}</Link>} title={translate('conflict_windows.title')} lead={translate('conflict_windows.lead')} none={translate('conflict_windows.none')} say={useSaid()} write={WRITE} />;
 };
 
 export const WindowShow = () => {

@@ -12,7 +12,7 @@ const STATES = ['proposed', 'in_force', 'withdrawn'];
 
 interface ListProps {
   title: string;
-  lead: string;
+  lead: ReactNode;
   none: string;
   above?: ReactNode;
   say: (record: Version) => ReactNode; // what the rule says, in a few words

@@ -17,10 +17,8 @@ $$;
 -- The rule of a kind that holds on a day.
 create or replace function polder.checklist_rule_on(kind text, day date) returns uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.id from (
-    select * from public.checklist_rule x where x.kind = checklist_rule_on.kind and x.state = 'in_force'
-      and x.valid_from <= day order by x.valid_from desc, x.confirmed_at desc, x.id desc limit 1) as r
-  where r.valid_until is null or r.valid_until >= day
+  select r.id from public.checklist_rule r where r.key = checklist_rule_on.kind and r.state = 'in_force'
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
 -- Whom a check falls to: of those who hold the role now, who has the fewest to do.
@@ -41,10 +39,10 @@ declare
   starts date := (select a.starts_on from public.appointment a where a.id = make_checks.appointment);
 begin
   for r in select x.* from public.checklist_rule x where x.state = 'in_force'
-      and x.id = polder.checklist_rule_on(x.kind, polder.today())
-      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.kind loop
+      and polder.today() between x.valid_from and coalesce(x.valid_until, 'infinity')
+      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.key loop
     insert into public.appointment_check (appointment_id, rule_id, kind, required, owner_id, due_on)
-    values (make_checks.appointment, r.id, r.kind, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
+    values (make_checks.appointment, r.id, r.key, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
     on conflict (appointment_id, kind) do nothing;
   end loop;
 end $$;
@@ -162,32 +160,30 @@ create or replace trigger b_fixed before update on public.appointment_check
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.checklist_rule'::regclass) then
     insert into public.checklist_rule
-      (state, confirmed_at, valid_from, kind, applies, required, owner_role, days_before_start, explanation_nl, explanation_en, source)
-    select 'in_force', now(), '2020-01-01', a, b, c, d, e, f, g, h from (values
-      ('work_permit', 'always', true, 'hr_officer', 42,
+      (state, confirmed_at, valid_from, key, name_nl, name_en, applies, required, owner_role, days_before_start, explanation_nl, explanation_en, source)
+    select 'in_force', now(), '2020-01-01', a, n, m, b, c, d, e, f, g, h from (values
+      ('work_permit', 'Recht om te werken', 'Right to work', 'always', true, 'hr_officer', 42,
        'Ga na of de medewerker hier mag werken, en bewaar het bewijs. Vraag zo nodig de vergunning aan.',
        'Check that the person may work here, and keep the evidence. Apply for the permit where one is needed.',
        'Wet arbeid vreemdelingen, artikelen 2 en 15'),
-      ('knowledge_security', 'tagged', true, 'security_officer', 14,
+      ('knowledge_security', 'Maatregelen kennisveiligheid', 'Knowledge security measures', 'tagged', true, 'security_officer', 14,
        'Zorg dat de afgesproken maatregelen er zijn op de eerste dag.', 'See that the agreed measures are in place on the first day.',
        'Nationale leidraad kennisveiligheid (2022)'),
-      ('side_activities', 'always', true, 'hr_officer', 14,
+      ('side_activities', 'Nevenwerkzaamheden', 'Side activities', 'always', true, 'hr_officer', 14,
        'Vraag de opgave van nevenwerkzaamheden en laat die beoordelen.', 'Ask for the declaration of side activities and have it judged.',
        'Cao Nederlandse Universiteiten, artikel 1.14; door het instituut te bevestigen / for the institute to confirm'),
-      ('contract', 'always', true, 'hr_officer', 7,
+      ('contract', 'Contract getekend', 'Contract signed', 'always', true, 'hr_officer', 7,
        'Laat het contract aan beide kanten tekenen.', 'Have the contract signed on both sides.', 'Burgerlijk Wetboek, artikel 7:655'),
-      ('diploma', 'always', true, 'hr_officer', 14,
+      ('diploma', 'Diploma gezien', 'Degree seen', 'always', true, 'hr_officer', 14,
        'Zie het diploma in, of de waardering ervan.', 'See the degree certificate, or its evaluation.',
        'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm'),
-      ('conduct_certificate', 'by_hand', true, 'hr_officer', 14,
+      ('conduct_certificate', 'Verklaring omtrent het gedrag', 'Certificate of conduct', 'by_hand', true, 'hr_officer', 14,
        'Vraag de verklaring omtrent het gedrag waar de functie die vraagt.', 'Ask for the certificate of conduct where the post needs one.',
        'Wet justitiële en strafvorderlijke gegevens, artikel 28'),
-      ('thirty_percent', 'by_hand', false, 'hr_officer', -90,
+      ('thirty_percent', '30%-regeling', '30% ruling', 'by_hand', false, 'hr_officer', -90,
        'Dien het verzoek samen met de medewerker in, binnen vier maanden na de eerste dag.',
        'File the request together with the employee, within four months of the first day.',
        'Uitvoeringsbesluit loonbelasting 1965, artikel 10ei; door het instituut te bevestigen / for the institute to confirm')
-    ) as seed (a, b, c, d, e, f, g, h);
+    ) as seed (a, n, m, b, c, d, e, f, g, h);
   end if;
 end $$;
-create or replace trigger b_hiring_text before insert or update on public.checklist_rule
-  for each row execute function polder.hiring_text();

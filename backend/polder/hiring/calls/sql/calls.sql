@@ -477,12 +477,12 @@ end $$;
 create or replace function polder.track_rule_value(wanted text, day date) returns int
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.value from public.track_rule r where r.key = wanted and r.state = 'in_force'
-    and day between r.valid_from and coalesce(r.valid_until, 'infinity') order by r.valid_from desc limit 1
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 create or replace function polder.is_european(country text, day date) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce((select country = any(r.countries) from public.track_rule r where r.key = 'european_countries' and r.state = 'in_force'
-    and day between r.valid_from and coalesce(r.valid_until, 'infinity') order by r.valid_from desc limit 1), false)
+    and day between r.valid_from and coalesce(r.valid_until, 'infinity')), false)
 $$;
 
 -- The first rule of its track that a letter does not keep, by name; null when it keeps all.
@@ -609,51 +609,18 @@ $$;
 
 -- ---- rules of tracks -----------------------------------------------------------------------------------------------------
 
--- Fixed once in force; confirmed by another than its author, and then it ends the version before it.
-create or replace function polder.track_rule_moves() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if tg_op = 'INSERT' then
-    if new.state <> 'proposed' or new.confirmed_by is not null then
-      raise exception 'track_rule_second_person' using errcode = 'PL409';
-    end if;
-    return new;
-  end if;
-  if old.state = 'in_force' then
-    if (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
-       or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
-      raise exception 'track_rule_fixed' using errcode = 'PL409';
-    end if;
-  elsif new.state = 'in_force' then
-    if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote('track_rule', old.id) then
-      raise exception 'track_rule_second_person' using errcode = 'PL409';
-    end if;
-    if new.valid_from <= polder.today() then
-      raise exception 'track_rule_past' using errcode = 'PL422', detail = 'valid_from';
-    end if;
-    if exists (select from public.track_rule r where r.key = new.key and r.state = 'in_force' and r.valid_from >= new.valid_from) then
-      raise exception 'track_rule_overlap' using errcode = 'PL409';
-    end if;
-    new.confirmed_by := polder.actor();
-    update public.track_rule r set valid_until = new.valid_from - 1
-    where r.key = new.key and r.state = 'in_force' and coalesce(r.valid_until, 'infinity') >= new.valid_from;
-  end if;
-  return new;
-end $$;
-
 -- The rules as they were when calls came, once.
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.track_rule'::regclass) then
-    insert into public.track_rule (key, value, countries, source, valid_from, state) values
-      ('academic_countries', 2, null, 'ELLIS, PhD & Postdoc Program: supervisors in two different European countries, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('academic_stay_months', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the exchange institution, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('industry_stay_months', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the industrial lab, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('interdisciplinary_fields', 2, null, 'ELLIS, call of 2023: co-supervision from another discipline, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
-      ('european_countries', null, '{AL,AT,BA,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IL,IS,IT,LI,LT,LU,LV,MD,ME,MK,MT,NL,NO,PL,PT,RO,RS,SE,SI,SK,TR,UA,XK}',
+    insert into public.track_rule (key, name_nl, name_en, value, countries, source, valid_from, state) values
+      ('academic_countries', 'Academische track: landen', 'Academic track: countries', 2, null, 'ELLIS, PhD & Postdoc Program: supervisors in two different European countries, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('academic_stay_months', 'Academische track: maanden elders', 'Academic track: months elsewhere', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the exchange institution, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('industry_stay_months', 'Industriële track: maanden bij het bedrijf', 'Industry track: months at the company', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the industrial lab, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('interdisciplinary_fields', 'Interdisciplinaire track: vakgebieden', 'Interdisciplinary track: fields', 2, null, 'ELLIS, call of 2023: co-supervision from another discipline, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
+      ('european_countries', 'Landen die als Europees gelden', 'Countries that count as European', null, '{AL,AT,BA,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IL,IS,IT,LI,LT,LU,LV,MD,ME,MK,MT,NL,NO,PL,PT,RO,RS,SE,SI,SK,TR,UA,XK}',
         'EU member states and countries associated to Horizon Europe, as HR confirms it, https://ellis.eu/frequently-asked-questions', '2020-09-01', 'in_force');
   end if;
 end $$;
-create or replace trigger b_moves before insert or update on public.track_rule for each row execute function polder.track_rule_moves();
 
 -- What of calls belongs to these applications: hidden with them from whoever has a conflict.
 create or replace function polder.call_conflicts(applications uuid[]) returns uuid[]

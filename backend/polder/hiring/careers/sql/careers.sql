@@ -78,6 +78,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where v.reference = over_vacancy.reference and v.published_at is not null and v.state <> 'published'
 $$;
 
+-- How many are hired by one vacancy.
+create or replace function polder.posts_of(vacancy uuid) returns int
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((select c.posts from public.call c where c.vacancy_id = posts_of.vacancy), 1);
+end $$;
+
 -- When the list of open vacancies last changed: something was published, changed, withdrawn or closed, or a deadline passed.
 create or replace function polder.careers_changed() returns timestamptz
 language sql stable security definer set search_path = pg_catalog, public as $$

@@ -20,6 +20,8 @@ do $$ begin
       ('vacancy_open_days', 'Vacature: minste dagen open', 'Vacancy: least days open', 14, '2020-01-01', 'OTM-R (EURAXESS); eigen beleid'),
       ('alert_unconfirmed_days', 'Vacatures per mail: dagen om te bevestigen', 'Vacancies by mail: days to confirm', 7, '2020-01-01', 'AVG art. 5, lid 1, onder c; eigen beleid'),
       ('letter_second_look', 'Brief aan velen: boven zoveel mensen eerst de lijst bevestigen', 'Letter to many: above so many people the list is confirmed first', 50, '2020-01-01', 'Eigen beleid'),
-      ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft');
+      ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft'),
+      ('milestone_days', 'Mijlpaal: dagen vooraf herinneren', 'Milestone: days ahead to be reminded', 14, '2020-01-01', 'Eigen beleid'),
+      ('stay_days', 'Verblijf elders: dagen vooraf bevestigen', 'Stay elsewhere: days ahead to be confirmed', 90, '2020-01-01', 'Eigen beleid');
   end if;
 end $$;

@@ -1,0 +1,20 @@
+export const en = {
+  diversity: {
+    title: 'Questions about diversity',
+    lead: 'What applicants may say of themselves once they have applied. Nobody but they sees an answer; the report on hiring shows only numbers of ten or more people together. A change is a next version, which somebody else confirms.',
+    none: 'No question yet: applicants are asked nothing.',
+    new: 'New question',
+    text_nl: 'Question in Dutch',
+    text_en: 'Question in English',
+    options: 'Answers',
+    options_help: 'Not answering is always possible and needs no line. A key means the same in every version.',
+    options_least: 'Give at least two answers.',
+    option_key: 'Key',
+    option_nl: 'In Dutch',
+    option_en: 'In English',
+    add_option: 'Add an answer',
+    key_help: 'Small letters, digits and _; not “others”',
+  },
+  done: { diversity_questions: { create: 'proposed this', confirm: 'confirmed this', withdraw: 'withdrew this', revoke: 'withdrew this' } },
+  resources: { diversity_questions: { name: 'Question |||| Questions about diversity' } },
+};
