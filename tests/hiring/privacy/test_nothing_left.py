@@ -25,6 +25,7 @@ FITS: dict[str, Any] = {
 FITS_HERE: dict[tuple[str, str], Any] = {
     ("session", "account_id"): None,
     ("advisor_choice", "position"): None,
+    ("letter_of_intent", "second_advisor_id"): "ffffffff-ffff-7fff-bfff-ffffffffffff",
     ("offer", "ends_on"): None,
     ("same_person", "kept_id"): None,
     ("same_person", "second_id"): "ffffffff-ffff-7fff-bfff-ffffffffffff",
