@@ -18,7 +18,7 @@ WORD = "Zebravink"
 # What says nothing of a person; everything else of a table says the word.
 FITS: dict[str, Any] = {
     "email": f"{WORD}@example.org", "to_address": f"{WORD}@example.org", "language": "en", "sha256": "0" * 64, "storage_key": str(uuid4()),
-    "record_kind": "application", "item": "degree", "stage_before": None, "body_sha256": "0" * 64, "letter_sha256": "0" * 64, "kind": None, "media_type": "application/pdf", "role": "applicant", "party": "candidate",
+    "record_kind": "application", "item": "degree", "stage_before": None, "body_sha256": "0" * 64, "letter_sha256": "0" * 64, "content_sha256": "0" * 64, "kind": None, "media_type": "application/pdf", "role": "applicant", "party": "candidate",
     "track": "academic", "move": "reject", "to_state": "rejected", "from_state": None, "orcid": "0000-0002-1825-0097", "size": 10, "file_name": WORD,
     "ended_at": "2026-01-01", "refusal": None, "verdict": "same", "reference": None,
 }  # fmt: skip

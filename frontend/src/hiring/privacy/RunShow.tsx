@@ -51,7 +51,8 @@ const Body = () => {
   return (
     <>
       {!record.whole && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('erasing.hidden')}</Alert>}
-      <Card sx={{ mb: 2, overflowX: 'auto' }}>
+      <Card component="section" aria-labelledby="on-list" sx={{ mb: 2, overflowX: 'auto' }}>
+        <Typography variant="h2" id="on-list" sx={{ p: 2, pb: 1 }}>{translate('erasing.on_list')}</Typography>
         <Table size="small" sx={{ '& td': { verticalAlign: 'top' }, '@media (max-width: 599px)': { '& thead': { display: 'none' }, '& td, & tr': { display: 'block', borderBottom: 0, py: 0.5 }, '& tr': { borderBottom: 1, borderColor: 'divider', py: 1 } } }}>
           <TableHead>
             <TableRow>

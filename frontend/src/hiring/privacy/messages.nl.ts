@@ -44,7 +44,7 @@ export const nl: typeof en = {
       objection: 'Bewaard: er loopt een bezwaar', not_due: 'Bewaard: hoeft niet meer weg', changed: 'Bewaard: er kwam iets bij nadat de lijst was gemaakt',
       traces: 'Bewaard: er zou iets achterblijven. Meld het aan wie Polder beheert',
     },
-    people: 'Wie', what: 'Wat er gaat', since: 'Te wissen sinds', no_name: 'een concept', gone: 'naam gewist', came: 'Wat ervan kwam',
+    on_list: 'Op deze lijst', people: 'Wie', what: 'Wat er gaat', since: 'Te wissen sinds', no_name: 'een concept', gone: 'naam gewist', came: 'Wat ervan kwam',
     went: 'Gewist op %{when}: %{rows} rijen',
     searched: '%{columns} kolommen van %{tables} tabellen doorzocht: niets meer gevonden.',
     elsewhere: 'Zelfde naam of adres elders: %{where}.',

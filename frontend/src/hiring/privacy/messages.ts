@@ -43,7 +43,7 @@ export const en = {
       objection: 'Kept: there is an open objection', not_due: 'Kept: no longer due', changed: 'Kept: something came in after it was listed',
       traces: 'Kept: something would have been left. Tell whoever runs Polder',
     },
-    people: 'Who', what: 'What goes', since: 'Due since', no_name: 'a draft', gone: 'name erased', came: 'What came of it',
+    on_list: 'On this list', people: 'Who', what: 'What goes', since: 'Due since', no_name: 'a draft', gone: 'name erased', came: 'What came of it',
     went: 'Erased on %{when}: %{rows} rows',
     searched: 'Searched %{columns} columns of %{tables} tables: nothing left.',
     elsewhere: 'Same name or address elsewhere: %{where}.',
