@@ -45,4 +45,5 @@ export const APPLICATION_PANELS: ApplicationPanel[] = [
   { name: 'reviewers', side: 'judged', needs: ['review.plan'], panel: lazy(() => import('./reviewing/ReviewersPanel')) },
   { name: 'duplicates', side: 'judged', needs: ['application.read'], panel: lazy(() => import('./duplicates/SamePerson')) },
   { name: 'letters', side: 'judged', needs: ['letter.read', 'application.decide'], panel: lazy(() => import('./correspondence/LettersOfPerson')) },
+  { name: 'keeping', side: 'judged', needs: ['application.decide', 'erasure.read'], panel: lazy(() => import('./privacy/Keeping')) },
 ];

@@ -6,7 +6,7 @@ from polder.hiring.house_rules.access import READ
 from polder.hiring.house_rules.lifecycle import CONFIRM, WRITE
 from polder.hiring.tables import WAY
 from polder.kernel import versions
-from polder.kernel.access import GUARD, Access, Policy, may
+from polder.kernel.access import GUARD, Access, Erased, Policy, may
 from polder.kernel.words import Words
 
 COUNT = "diversity.count"
@@ -22,6 +22,7 @@ ACCESS = Access(
         Policy("diversity_figure", "select", "diversity_figure_read", may("report.read")),
         Policy("diversity_figure", "insert", "diversity_figure_add", may(COUNT)),
     ],
+    erased={"diversity_answer": Erased(by="polder.unlink_diversity")},
     append_only={"diversity_figure": "update or delete"},
     # An audit would keep each answer beside its application, for longer than either.
     unaudited=["diversity_answer"],

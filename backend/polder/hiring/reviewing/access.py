@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, is_self, may, may_or_within, unconflicted, within
+from polder.kernel.access import GUARD, Access, Erased, Policy, is_self, may, may_or_within, unconflicted, within
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -81,6 +81,9 @@ ACCESS = Access(
     permissions=PERMISSIONS,
     holds=HOLDS,
     policies=POLICIES,
+    erased=dict.fromkeys(
+        ("applicant_background", "conflict_proposal", "review_assignment"), Erased("application_id = any(people)")
+    ),
     personal={
         "applicant_background": ["employers", "supervisors", "works"],
         "conflict_proposal": ["grounds"],

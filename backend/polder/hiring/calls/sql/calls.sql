@@ -160,7 +160,8 @@ begin
   return coalesce(new, old);
 end $$;
 create or replace trigger b_in_time before insert or update or delete on public.advisor_wish
-  for each row execute function polder.wish_in_time();
+  for each row when (not polder.erasing())
+  execute function polder.wish_in_time();
 create or replace trigger b_in_time before insert or update or delete on public.call_entry
   for each row execute function polder.wish_in_time();
 

@@ -219,7 +219,7 @@ begin
   return new;
 end $$;
 create or replace trigger b_fits before insert or update or delete on public.meeting_item
-  for each row execute function polder.item_fits();
+  for each row when (not polder.erasing()) execute function polder.item_fits();
 
 -- Whoever declares a conflict before a decision is carried out did not decide it; without enough of the others there is no
 -- decision, and its reasons stay.

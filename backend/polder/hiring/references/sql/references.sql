@@ -182,7 +182,8 @@ begin
   return new;
 end $$;
 create or replace trigger b_reference before insert or update or delete on public.reference
-  for each row execute function polder.reference_rules();
+  for each row when (not polder.erasing())
+  execute function polder.reference_rules();
 
 -- One letter a reference, added while it is awaited. Two at once wait for one another.
 create or replace function polder.one_letter() returns trigger
