@@ -139,9 +139,18 @@ begin
   return new;
 end $$;
 
+-- Is somebody being erased? Only within the functions that erase, which run as polder_guard: nobody else can say so.
+create or replace function polder.erasing() returns boolean
+language sql stable parallel safe as $$
+  select current_user = 'polder_guard' and coalesce(current_setting('polder.erasing', true), '') <> ''
+$$;
+
 create or replace function polder.refuse_change() returns trigger
 language plpgsql as $$
 begin
+  if tg_level = 'ROW' and polder.erasing() then
+    return coalesce(new, old);
+  end if;
   raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
 end $$;
 
@@ -199,6 +208,7 @@ language sql immutable as $$
     from (select replace(orcid, '-', '') as digits) as d, generate_series(1, 15) as n group by d.digits)
 $$;
 
+create sequence if not exists public.erasure_run_reference; grant usage on sequence public.erasure_run_reference to polder_app, polder_guard;
 -- State changes only by moves: the catalogue of allowed moves is written from the lifecycles in code; the
 -- trigger refuses any other change of a state column and writes the history line itself.
 
@@ -359,7 +369,7 @@ end $$;
 create or replace trigger "b_with_its_mail" before insert on public.mail_attachment
 for each row execute function polder.attached_with_its_mail();
 create or replace trigger "z_audit_again" after update of state on public.mail for each row
-when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
+when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{last_error}', '{state,attempts}');
 
 
 -- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
@@ -3508,6 +3518,19 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where r.key = of_key and r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
+-- People were told these numbers: a next version counts from today on. Only the first of a key may have begun before.
+create or replace function polder.hiring_rule_ahead() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.valid_from < polder.today() and exists (
+      select from public.hiring_rule r where r.key = new.key and r.id <> new.id and r.state = 'in_force') then
+    raise exception 'hiring_rule_past' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_ahead before insert or update of valid_from, state on public.hiring_rule for each row
+  when (new.state = 'proposed' or new.state = 'in_force') execute function polder.hiring_rule_ahead();
+
 -- Numbers that law and practice set, proposed for somebody to confirm against their source. Entered once, when the table is
 -- made; later versions are entered by people.
 do $$ begin
@@ -3566,7 +3589,8 @@ begin
   return new;
 end $$;
 create or replace trigger b_typed_in_time before update on public.application
-  for each row execute function polder.typed_in_time();
+  for each row when (not polder.erasing())
+  execute function polder.typed_in_time();
 
 create or replace function polder.document_in_time() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -3590,7 +3614,8 @@ begin
   return coalesce(new, old);
 end $$;
 create or replace trigger b_in_time before insert or update or delete on public.document
-  for each row execute function polder.document_in_time();
+  for each row when (not polder.erasing())
+  execute function polder.document_in_time();
 
 -- The moment of submission is the database's, judged and stored in one place.
 create or replace function polder.submit_in_time() returns trigger
@@ -3674,7 +3699,8 @@ end $$;
 create or replace trigger b_judged_in_time before insert or update on public.review
   for each row execute function polder.judged_in_time();
 create or replace trigger b_judged_in_time before insert or update or delete on public.review_score
-  for each row execute function polder.judged_in_time();
+  for each row when (not polder.erasing())
+  execute function polder.judged_in_time();
 
 -- A submitted review is locked, and so are its scores.
 create or replace function polder.review_is_locked() returns trigger
@@ -3705,7 +3731,8 @@ end $$;
 create or replace trigger b_locked before update on public.review
   for each row execute function polder.review_is_locked();
 create or replace trigger b_locked before insert or update or delete on public.review_score
-  for each row execute function polder.review_is_locked();
+  for each row when (not polder.erasing())
+  execute function polder.review_is_locked();
 
 -- A kind of document is asked for once, or an applicant could not tell which of the two is meant.
 create or replace function polder.each_document_once() returns trigger
@@ -4022,25 +4049,20 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where id = any(polder.scope('application.own'))
 $$;
 
--- A conflict on an application hides all that belongs to it, by whatever table or log one might come across it.
-create or replace function polder.conflicts_of(who uuid) returns uuid[]
+-- All that belongs to these applications, wherever it stands: by their ids.
+create or replace function polder.belongings(applications uuid[]) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
-  applications uuid[] := coalesce((select array_agg(c.record_id) from public.conflict c where c.person_id = who), '{}');
-  reviews uuid[];
-  offers uuid[];
+  reviews uuid[] := array(select r.id from public.review r where r.application_id = any(applications));
+  offers uuid[] := array(select o.id from public.offer o where o.application_id = any(applications));
 begin
-  if applications = '{}' then
-    return applications;
-  end if;
-  reviews := array(select r.id from public.review r where r.application_id = any(applications));
-  offers := array(select o.id from public.offer o where o.application_id = any(applications));
   return applications || reviews || offers
     || array(select c.id from public.conflict c where c.record_id = any(applications))
     || array(select p.id from public.conflict_proposal p where p.application_id = any(applications))
     || array(select x.id from public.review_assignment x where x.application_id = any(applications))
     || array(select b.id from public.applicant_background b where b.application_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
+    || array(select o.id from public.review_opinion o where o.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || polder.references_of(applications)
     || array(select d.id from public.document d where d.record_id = any(applications || offers))
@@ -4062,8 +4084,21 @@ begin
     || array(select l.id from public.application_export_line l where l.application_id = any(applications))
     || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
     || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))
+    || array(select c.id from public.consent c where c.application_id = any(applications))
+    || array(select o.id from public.objection o where o.application_id = any(applications))
+    || array(select r.id from public.erasure_request r where r.application_id = any(applications))
+    || array(select i.id from public.erasure_item i where i.application_id = any(applications))
     || array(select o.id from public.verified_orcid o where o.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
+end $$;
+
+-- A conflict on an application hides all that belongs to it, by whatever table or log one might come across it.
+create or replace function polder.conflicts_of(who uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  applications uuid[] := coalesce((select array_agg(c.record_id) from public.conflict c where c.person_id = who), '{}');
+begin
+  return case when applications = '{}' then applications else polder.belongings(applications) end;
 end $$;
 
 -- Checks that came after their tables were released (a revision compares columns, not checks).
@@ -4296,6 +4331,20 @@ begin
 end $$;
 create or replace trigger c_filled after update of state on public.position
   for each row when (old.state = 'vacant' and new.state = 'filled') execute function polder.position_filled();
+
+-- How its appointment stands beside a filled position, for whoever reads positions: `nobody` started, or it runs in other
+-- months, or for more of full time, than the position pays.
+create or replace function polder.after_hire(of_position uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return (
+    select case when bool_and(a.state = 'cancelled') then 'nobody'
+      when bool_or(a.state in ('planned', 'active') and (a.ends_on > p.filled_until or a.starts_on < p.filled_from or a.fte_percent > p.fte_percent))
+        then 'outgrown' end
+    from public.position p join public.vacancy v on v.position_id = p.id join public.hire h on h.vacancy_id = v.id
+      join public.appointment a on a.id = h.appointment_id
+    where p.id = of_position and (select polder.may('position.read')));
+end $$;
 
 -- Lines and employers change with their position locked, so that two people do not each add the last part of a month. A
 -- position that is over has none changed.
@@ -4645,7 +4694,7 @@ create or replace function polder.reference_request() returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select json_build_object('id', r.id,
     'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
-    'received_now', r.state = 'received' and r.answered_at > polder.clock() - interval '1 minute',
+    'letter_sha256', (select d.sha256 from public.document d where d.record_id = r.id and d.record_kind = 'reference' and d.state = 'accepted' limit 1),
     'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
     'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
     'questions_en', v.referee_questions_en, 'kept', polder.hiring_figure('retention_days'), 'consented', polder.hiring_figure('consent_days'), 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
@@ -4760,7 +4809,8 @@ begin
   return new;
 end $$;
 create or replace trigger b_reference before insert or update or delete on public.reference
-  for each row execute function polder.reference_rules();
+  for each row when (not polder.erasing())
+  execute function polder.reference_rules();
 
 -- One letter a reference, added while it is awaited. Two at once wait for one another.
 create or replace function polder.one_letter() returns trigger
@@ -5084,6 +5134,36 @@ begin
 end $$;
 create or replace trigger e_propose after insert on public.person_work
   referencing new table as added for each statement execute function polder.propose_for_writers();
+
+-- ---- opinions of reviews ---------------------------------------------------------------------------------------------
+
+-- Of a submitted review of somebody else, while the application is judged.
+create or replace function polder.opinion_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  r public.review;
+begin
+  select * into r from public.review x where x.id = new.review_id;
+  if r.state is distinct from 'submitted' or r.reviewer_id = new.author_id
+     or (tg_op = 'UPDATE' and (new.review_id, new.author_id) is distinct from (old.review_id, old.author_id)) then
+    raise exception 'opinion_of_another' using errcode = 'PL409';
+  end if;
+  if (select polder.being_judged(a.stage, a.vacancy_id) from public.application a where a.id = r.application_id) is not true then
+    raise exception 'being_judged' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.review_opinion for each row execute function polder.opinion_fits();
+
+-- What was said of a review that is written anew was said of another text.
+create or replace function polder.opinions_lapse() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.review_opinion o where o.review_id = new.id;
+  return null;
+end $$;
+create or replace trigger d_opinions after update of state on public.review for each row
+  when (new.state = 'draft' and old.state = 'submitted') execute function polder.opinions_lapse();
 
 -- The promises of interviews: whose time is taken, which times can be chosen until when, and that whoever leaves the
 -- procedure leaves no interview behind.
@@ -5508,11 +5588,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where not exists (select from public.conflict c where c.person_id = j.person_id and c.record_id = meeting_judges.application)
 $$;
 
--- Of those, who was there and in the room.
-create or replace function polder.meeting_deciders(meeting uuid, judges uuid[], away uuid[]) returns uuid[]
+-- Of those, who was there and in the room, and has said of every question whether something stands between.
+create or replace function polder.meeting_deciders(meeting uuid, application uuid, judges uuid[], away uuid[]) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(t.account_id order by t.account_id), '{}'::uuid[]) from public.meeting_attendance t
   where t.meeting_id = meeting_deciders.meeting and t.presence = 'present' and t.account_id = any(judges) and t.account_id <> all(away)
+    and not exists (select from public.conflict_proposal p join public.account a on a.person_id = p.person_id
+      where a.id = t.account_id and p.application_id = meeting_deciders.application and p.state = 'proposed')
 $$;
 
 -- How many of so many must be there: by the rule in force, and at least one.
@@ -5698,16 +5780,19 @@ begin
       is not distinct from (old.decision, old.away, old.decided_by, old.committee) then
     return new;  -- other words for the same decision
   end if;
+  if exists (select from public.conflict_proposal p where p.application_id = new.application_id and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
   judges := polder.meeting_judges(new.vacancy_id, new.application_id);
   new.committee := cardinality(judges);
-  new.decided_by := polder.meeting_deciders(new.meeting_id, judges, new.away);
+  new.decided_by := polder.meeting_deciders(new.meeting_id, new.application_id, judges, new.away);
   if cardinality(new.decided_by) < polder.meeting_quorum(new.committee) then
     raise exception 'below_quorum' using errcode = 'PL409';
   end if;
   return new;
 end $$;
 create or replace trigger b_fits before insert or update or delete on public.meeting_item
-  for each row execute function polder.item_fits();
+  for each row when (not polder.erasing()) execute function polder.item_fits();
 
 -- Whoever declares a conflict before a decision is carried out did not decide it; without enough of the others there is no
 -- decision, and its reasons stay.
@@ -5715,7 +5800,7 @@ create or replace function polder.conflict_recounts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   update public.meeting_item i
-  set decided_by = null, decision = case when cardinality(polder.meeting_deciders(i.meeting_id, n.judges, i.away))
+  set decided_by = null, decision = case when cardinality(polder.meeting_deciders(i.meeting_id, i.application_id, n.judges, i.away))
       >= polder.meeting_quorum(cardinality(n.judges)) then i.decision end
   from public.meeting m, lateral (select polder.meeting_judges(m.vacancy_id, new.record_id) as judges) as n
   where i.application_id = new.record_id and i.meeting_id = m.id and m.state = 'held' and i.decision is not null and i.outcome is null;
@@ -5789,11 +5874,10 @@ language sql immutable as $$ select encode(sha256(convert_to(content::text, 'UTF
 -- own (another approves), or ready.
 create or replace function polder.minutes_status(meeting uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce((
-    select case when polder.meeting_apart(meeting) then 'hidden'
-      when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
+  select case when polder.meeting_apart(meeting) then 'hidden' else coalesce((
+    select case when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
       when n.created_by is not distinct from polder.actor() then 'own' else 'ready' end
-    from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none')
+    from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none') end
 $$;
 
 create or replace function polder.minutes_fit() returns trigger
@@ -5997,7 +6081,8 @@ begin
   return coalesce(new, old);
 end $$;
 create or replace trigger b_in_time before insert or update or delete on public.advisor_wish
-  for each row execute function polder.wish_in_time();
+  for each row when (not polder.erasing())
+  execute function polder.wish_in_time();
 create or replace trigger b_in_time before insert or update or delete on public.call_entry
   for each row execute function polder.wish_in_time();
 
@@ -6158,22 +6243,34 @@ begin
 end $$;
 
 -- What a round is solved from: everybody's ranking as it stands, whoever asks; ids only.
+-- Did the two speak? A call that has confirmed no interviews asks nobody to.
+create or replace function polder.interviewed(vacancy uuid, application uuid, advisor uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.match_round r where r.vacancy_id = interviewed.vacancy and r.kind = 'interviews' and r.state = 'confirmed')
+    or exists (select from public.match_pair p join public.match_round r on r.id = p.round_id
+      where r.vacancy_id = interviewed.vacancy and r.kind = 'interviews' and r.state = 'confirmed' and p.state = 'confirmed'
+        and p.application_id = interviewed.application and p.advisor_id = interviewed.advisor)
+$$;
+
 create or replace function polder.match_input(round public.match_round) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
   select jsonb_build_object('kind', round.kind,
     'candidates', (
       select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'most', case round.kind when 'offers' then 1 else c.interviews_most end,
-        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id))
+        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id
+            and (round.kind = 'interviews' or polder.interviewed(a.vacancy_id, a.id, w.advisor_id))))
         order by a.id), '[]')
       from public.application a join public.call c on c.vacancy_id = a.vacancy_id
-      where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')),
+      where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
+        and (round.kind = 'interviews' or exists (select from public.advisor d where d.vacancy_id = a.vacancy_id and polder.interviewed(a.vacancy_id, a.id, d.id)))),
     'advisors', (
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then d.posts else d.interview_capacity end,
         'entered_by', d.ranked_by, 'entered_at', d.ranked_at,
         'ranking', (select coalesce(jsonb_agg(x.application_id order by x.position), '[]')
           from public.advisor_choice x join public.application a on a.id = x.application_id
             and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
-          where x.advisor_id = d.id and x.position is not null and not polder.advisor_conflicted(d.id, a.id))) order by d.id), '[]')
+          where x.advisor_id = d.id and x.position is not null and not polder.advisor_conflicted(d.id, a.id)
+            and (round.kind = 'interviews' or polder.interviewed(a.vacancy_id, a.id, d.id)))) order by d.id), '[]')
       from public.advisor d where d.vacancy_id = round.vacancy_id and polder.takes_part(d)),
     'fixed', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
       from public.match_pair p join public.application a on a.id = p.application_id
@@ -6335,11 +6432,14 @@ begin
   select * into one from public.advisor x where x.id = l.first_advisor_id;
   select * into two from public.advisor x where x.id = l.second_advisor_id;
   select * into place from public.organisation x where x.id = l.stay_organisation_id;
+  if l.starts_on < day or l.stay_from < l.starts_on or l.stay_from > l.starts_on + interval '6 years' then
+    return 'intent_dates';
+  end if;
   if l.track = 'academic' then
     if polder.track_rule_value('academic_countries', day) > (
         select count(distinct c) from unnest(array[one.country_code, two.country_code]) as c where polder.is_european(c, day)) then
       return 'intent_two_countries';
-    elsif place.country_code is distinct from two.country_code then
+    elsif place.country_code is distinct from two.country_code or place.kind = 'industry' then
       return 'intent_stay_abroad';
     elsif l.stay_from is null or l.stay_months < polder.track_rule_value('academic_stay_months', day) then
       return 'intent_stay_short';
@@ -6624,7 +6724,8 @@ begin
   return coalesce(new, old);
 end $$;
 create or replace trigger b_guard_recipient before insert or update or delete on public.mailing_recipient
-  for each row execute function polder.guard_recipient();
+  for each row when (not polder.erasing())
+  execute function polder.guard_recipient();
 
 -- May the asker read what was written to the applicant of this application? Their conflicts hide it.
 create or replace function polder.reads_letters(application uuid, vacancy uuid) returns boolean
@@ -6806,7 +6907,7 @@ begin
   return null;
 end $$;
 create or replace trigger y_keys after insert or update of name, email, orcid, stage on public.application
-  for each row when (new.submitted_at is not null) execute function polder.keep_keys();
+  for each row when (not polder.erasing() and new.submitted_at is not null) execute function polder.keep_keys();
 
 -- Applications of before there were keys: once, while the table is still empty.
 alter table public.application no force row level security;  -- forced again with its policies
@@ -7771,6 +7872,793 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     || array(select m.id from public.milestone m join public.hire h on h.appointment_id = m.appointment_id where h.application_id = any(applications))
 $$;
 
+-- Erasing, made of what every room says of its tables (see polder.hiring.privacy.rules).
+
+-- All that belongs to an application, its files and mails too.
+create or replace function polder.things_of(application uuid) returns uuid[]
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  things uuid[] := polder.belongings(array[application]);
+begin
+  return things || array(select d.id from public.document d where d.record_id = any(things))
+    || array(select m.id from public.mail m where m.record_id = any(things))
+    || array(select s.id from public.session s where s.scope_id = any(things));
+end $$;
+
+-- How many rows of which table go, or lose what they say.
+create or replace function polder.erasure_counts(application uuid) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  before text := coalesce(current_setting('polder.erasing', true), '');
+  people uuid[] := array[application];
+  things uuid[];
+  found jsonb;
+begin
+  perform set_config('polder.erasing', 'counts', true);
+  things := polder.things_of(application);
+  select jsonb_strip_nulls(jsonb_build_object('advisor_choice', (select nullif(count(*), 0) from public.advisor_choice where application_id = any(people)),
+    'advisor_wish', (select nullif(count(*), 0) from public.advisor_wish where application_id = any(people)),
+    'applicant_background', (select nullif(count(*), 0) from public.applicant_background where application_id = any(people)),
+    'conflict', (select nullif(count(*), 0) from public.conflict where (record_id = any(people)) and (note is distinct from null)),
+    'conflict_proposal', (select nullif(count(*), 0) from public.conflict_proposal where application_id = any(people)),
+    'document', (select nullif(count(*), 0) from public.document where id = any(things)),
+    'eligibility_check', (select nullif(count(*), 0) from public.eligibility_check where application_id = any(people)),
+    'intent_signature', (select nullif(count(*), 0) from public.intent_signature where application_id = any(people)),
+    'interview', (select nullif(count(*), 0) from public.interview where application_id = any(people)),
+    'interview_change', (select nullif(count(*), 0) from public.interview_change where application_id = any(people)),
+    'interview_note', (select nullif(count(*), 0) from public.interview_note where application_id = any(people)),
+    'letter_of_intent', (select nullif(count(*), 0) from public.letter_of_intent where application_id = any(people)),
+    'mail', (select nullif(count(*), 0) from public.mail where id = any(things)),
+    'mail_attachment', (select nullif(count(*), 0) from public.mail_attachment where mail_id = any(things)),
+    'mailing_recipient', (select nullif(count(*), 0) from public.mailing_recipient where (application_id = any(people)) and (mail_id is distinct from null)),
+    'meeting_item', (select nullif(count(*), 0) from public.meeting_item where application_id = any(people)),
+    'meeting_minutes', (select nullif(count(*), 0) from public.meeting_minutes where id = any(things)),
+    'objection', (select nullif(count(*), 0) from public.objection where application_id = any(people)),
+    'offer', (select nullif(count(*), 0) from public.offer where application_id = any(people)),
+    'offer_acceptance', (select nullif(count(*), 0) from public.offer_acceptance where application_id = any(people)),
+    'offer_endorsement', (select nullif(count(*), 0) from public.offer_endorsement where offer_id = any(things)),
+    'offer_letter', (select nullif(count(*), 0) from public.offer_letter where application_id = any(people)),
+    'reference', (select nullif(count(*), 0) from public.reference where application_id = any(people)),
+    'review', (select nullif(count(*), 0) from public.review where application_id = any(people)),
+    'review_assignment', (select nullif(count(*), 0) from public.review_assignment where application_id = any(people)),
+    'review_score', (select nullif(count(*), 0) from public.review_score where review_id = any(things)),
+    'same_person', (select nullif(count(*), 0) from public.same_person where first_id = any(people) or second_id = any(people)),
+    'security_check', (select nullif(count(*), 0) from public.security_check where application_id = any(people)),
+    'verified_orcid', (select nullif(count(*), 0) from public.verified_orcid where application_id = any(people)))) into found;
+  perform set_config('polder.erasing', before, true);
+  return found;
+end $$;
+
+-- What went: rows of which table, or columns of those that stay. Only within a run.
+create or replace function polder.erase_person(application uuid) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  people uuid[] := array[application];
+  things uuid[] := polder.things_of(application);
+  went jsonb := '{}';
+  n bigint;
+begin
+  perform polder.unlink_diversity(application);
+  update public.application set name = reference, sort_name = lower(reference), email = null, phone = null, orcid = null, motivation = '', cv = null, search_text = '' where (id = any(people)) and (name is distinct from reference or sort_name is distinct from lower(reference) or email is distinct from null or phone is distinct from null or orcid is distinct from null or motivation is distinct from '' or cv is distinct from null or search_text is distinct from '');
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('application', n); end if;
+  update public.mailing_recipient set mail_id = null where (application_id = any(people)) and (mail_id is distinct from null);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('mailing_recipient', n); end if;
+  update public.move_entry set reason = null where (record_id = any(things)) and (reason is distinct from null);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('move_entry', n); end if;
+  update public.conflict set note = null where (record_id = any(people)) and (note is distinct from null);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('conflict', n); end if;
+  delete from public.offer_acceptance where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('offer_acceptance', n); end if;
+  delete from public.interview_note where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('interview_note', n); end if;
+  delete from public.interview_change where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('interview_change', n); end if;
+  delete from public.review_score where review_id = any(things);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('review_score', n); end if;
+  delete from public.offer_letter where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('offer_letter', n); end if;
+  delete from public.offer_endorsement where offer_id = any(things);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('offer_endorsement', n); end if;
+  delete from public.interview where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('interview', n); end if;
+  delete from public.intent_signature where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('intent_signature', n); end if;
+  delete from public.verified_orcid where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('verified_orcid', n); end if;
+  delete from public.security_check where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('security_check', n); end if;
+  delete from public.same_person where first_id = any(people) or second_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('same_person', n); end if;
+  delete from public.review_assignment where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('review_assignment', n); end if;
+  delete from public.review where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('review', n); end if;
+  delete from public.reference where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('reference', n); end if;
+  delete from public.offer where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('offer', n); end if;
+  delete from public.objection where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('objection', n); end if;
+  delete from public.meeting_minutes where id = any(things);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('meeting_minutes', n); end if;
+  delete from public.meeting_item where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('meeting_item', n); end if;
+  delete from public.letter_of_intent where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('letter_of_intent', n); end if;
+  delete from public.eligibility_check where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('eligibility_check', n); end if;
+  delete from public.conflict_proposal where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('conflict_proposal', n); end if;
+  delete from public.application_key where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('application_key', n); end if;
+  delete from public.applicant_background where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('applicant_background', n); end if;
+  delete from public.advisor_wish where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('advisor_wish', n); end if;
+  delete from public.advisor_choice where application_id = any(people);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('advisor_choice', n); end if;
+  delete from public.session where id = any(things);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('session', n); end if;
+  delete from public.upload_piece where document_id = any(things);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('upload_piece', n); end if;
+  delete from public.mail_attachment where mail_id = any(things);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('mail_attachment', n); end if;
+  delete from public.mail where id = any(things);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('mail', n); end if;
+  delete from public.idempotency_key where exists (select from unnest(people) as p where position(convert_to(p::text, 'UTF8') in coalesce(body, '')) > 0);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('idempotency_key', n); end if;
+  delete from public.document where id = any(things);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('document', n); end if;
+  delete from public.audit_personal where record_id = any(things);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('audit_personal', n); end if;
+  return went;
+end $$;
+-- Rules of keeping and erasing that the database itself keeps.
+
+create or replace function polder.is_erased(application uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.erasure_item i where i.application_id = is_erased.application and i.erased_at is not null);
+end $$;
+
+create or replace function polder.objected(application uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open');
+end $$;
+
+-- Erasing somebody, and what would keep them, wait for each other.
+create or replace function polder.hold_erasure(application uuid) returns void
+language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.erasure:' || application, 0)) $$;
+
+-- Is this the last decision of the asker, on an application that has been decided?
+create or replace function polder.decided_on(application uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((select m.actor_id = polder.actor() from public.move_entry m join public.application a on a.id = m.record_id
+    where m.record_kind = 'application' and m.record_id = decided_on.application and m.to_state = a.stage order by m.id desc limit 1), false);
+end $$;
+
+-- What is due to go by a day, since when and why; all, or one application. Nothing where no rule is in force, while an
+-- objection is open, or of people who were hired.
+create or replace function polder.erasure_due(by_day date, one uuid default null)
+returns table (application_id uuid, vacancy_id uuid, due_on date, why text)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  retention bigint := polder.hiring_figure('retention_days');
+begin
+  return query
+  select d.id, d.vacancy_id, d.due_on, case when d.asked_on is not null and d.due_on = d.asked_on then 'asked'
+    when d.submitted_at is null then 'never_submitted' when d.consented is not null then 'consent_ended' else 'retention' end
+  from (
+    select a.id, a.vacancy_id, a.submitted_at, r.due_on as asked_on, k.consented,
+      least(r.due_on, case when retention is not null then greatest(c.decided_on + retention::int, k.consented + 1) end) as due_on
+    from public.application a join public.vacancy v on v.id = a.vacancy_id
+    left join public.erasure_request r on r.application_id = a.id and r.withdrawn_at is null
+    left join lateral (select max(m.at) as at from public.move_entry m
+      where m.record_id = a.id and m.record_kind = 'application' and m.to_state = a.stage) as m on true
+    cross join lateral (select (case when a.stage = 'draft' then v.deadline else m.at end at time zone 'Europe/Amsterdam')::date as decided_on) as c
+    left join lateral (select max(k.until) as consented from public.consent k
+      where k.application_id = a.id and k.given_at is not null and k.withdrawn_at is null having max(k.until) >= c.decided_on + retention::int) as k on true
+    where (one is null or a.id = one)
+      and (a.stage in ('rejected', 'ineligible', 'withdrawn')
+        or (a.stage = 'draft' and a.source = 'form' and v.deadline < polder.clock() - interval '1 day'))) as d
+  where d.due_on <= by_day and not polder.objected(d.id) and not polder.is_erased(d.id);
+end $$;
+
+-- The digest of a list as it would be now: one that changed has another.
+create or replace function polder.erasure_digest(run uuid) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  return (select encode(sha256(convert_to(coalesce(string_agg(concat_ws(' ', i.application_id, d.due_on, d.why,
+      case when d.due_on is not null then polder.erasure_counts(i.application_id) end), E'\n' order by i.application_id), ''), 'UTF8')), 'hex')
+    from public.erasure_item i left join lateral polder.erasure_due(polder.today(), i.application_id) as d on true
+    where i.run_id = erasure_digest.run);
+end $$;
+
+create or replace function polder.erasure_is_whole(run uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.erasure_item i where i.run_id = run and i.application_id = any(polder.conflicts()))
+$$;
+
+-- Whose an item is, as long as there is a name; a draft that was never submitted is its writer's alone.
+create or replace function polder.erasure_name(application uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('reference', a.reference, 'vacancy', v.reference,
+    'name', case when a.submitted_at is not null and not polder.is_erased(a.id) then a.name end)
+  from public.application a join public.vacancy v on v.id = a.vacancy_id
+  where a.id = erasure_name.application and a.id <> all((select polder.conflicts())::uuid[]) and (select polder.may('erasure.read'))
+$$;
+
+-- The list of a run, anew: what is due today and in no other run, the longest due first.
+create or replace function polder.list_items(run uuid) returns int
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  of_kind text := (select r.kind from public.erasure_run r where r.id = run);
+  n int;
+begin
+  delete from public.erasure_item i where i.run_id = run;
+  insert into public.erasure_item (run_id, application_id, vacancy_id, due_on, why, going)
+  select run, d.application_id, d.vacancy_id, d.due_on, d.why, polder.erasure_counts(d.application_id)
+  from polder.erasure_due(polder.today()) as d
+  where (d.why = 'asked') = (of_kind = 'asked') and not exists (select from public.erasure_item o join public.erasure_run x on x.id = o.run_id
+    where o.application_id = d.application_id and x.state in ('proposed', 'looked', 'ordered'))
+  order by d.due_on, d.application_id limit 100;  -- no longer than somebody can look through
+  get diagnostics n = row_count;
+  update public.erasure_run r set list_sha256 = polder.erasure_digest(run), listed_at = now(), looked_at = null, looked_by = null
+  where r.id = run;
+  return n;
+end $$;
+
+create or replace function polder.propose_erasure(of_kind text) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  made uuid;
+begin
+  if not (polder.may('erasure.run') and (of_kind = 'due' or polder.may('erasure.alone'))) then
+    raise exception 'erasure_not_yours' using errcode = 'PL403';
+  end if;
+  insert into public.erasure_run (kind) values (of_kind) returning id into made;
+  if polder.list_items(made) = 0 then
+    raise exception 'nothing_due' using errcode = 'PL409';
+  end if;
+  return made;
+end $$;
+
+create or replace function polder.renew_erasure(run uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('erasure.run') or (select r.state <> 'proposed' from public.erasure_run r where r.id = run for update) then
+    raise exception 'erasure_not_yours' using errcode = 'PL403';
+  end if;
+  if polder.list_items(run) = 0 then
+    raise exception 'nothing_due' using errcode = 'PL409';
+  end if;
+end $$;
+
+-- A run is looked through by somebody, and carried out by somebody else: never by whoever made its list or looked. By
+-- itself only where its applicants asked for it, or where the house rule says so and a day has passed. Its list stands.
+create or replace function polder.guard_run() returns trigger
+language plpgsql as $$
+declare
+  waits bigint;
+begin
+  if current_user = 'polder_guard' then
+    return new;
+  end if;
+  if to_jsonb(new) - '{state,version,updated_at,looked_at,looked_by,done_at}'::text[]
+     <> to_jsonb(old) - '{state,version,updated_at,looked_at,looked_by,done_at}'::text[] then
+    raise exception 'erasure_fixed' using errcode = 'PL409';
+  end if;
+  new.looked_at := old.looked_at;
+  new.looked_by := old.looked_by;
+  new.done_at := old.done_at;
+  if new.state = old.state then
+    return new;
+  end if;
+  if new.state in ('looked', 'ordered') then
+    if not polder.erasure_is_whole(old.id) then
+      raise exception 'erasure_hidden' using errcode = 'PL409';
+    end if;
+    if polder.erasure_digest(old.id) <> old.list_sha256 then
+      raise exception 'erasure_list_changed' using errcode = 'PL409';
+    end if;
+  end if;
+  if new.state = 'looked' then
+    new.looked_at := polder.clock();
+    new.looked_by := polder.actor();
+  elsif new.state = 'ordered' and polder.setting('move') = 'erasure_run:carry_out_alone' then
+    waits := polder.hiring_figure('erasure_alone_days');
+    if polder.actor() is not null or not (old.kind = 'asked' or coalesce(
+        (old.listed_at at time zone 'Europe/Amsterdam')::date + waits::int <= polder.today(), false)) then
+      raise exception 'erasure_second_person' using errcode = 'PL409';
+    end if;
+  elsif new.state = 'ordered' then
+    if polder.actor() is null or polder.actor() in (old.looked_by, old.created_by) or polder.wrote('erasure_run', old.id) then
+      raise exception 'erasure_second_person' using errcode = 'PL409';
+    end if;
+  elsif new.state = 'done' then
+    if exists (select from public.erasure_item i where i.run_id = old.id and i.erased_at is null and i.kept_because is null) then
+      raise exception 'erasure_fixed' using errcode = 'PL409';
+    end if;
+    new.done_at := polder.clock();
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_run before update on public.erasure_run
+  for each row execute function polder.guard_run();
+
+-- Where words still stand, after they went: in rows of the application itself (which may not be), and in others, such as
+-- another application of the same person. Rows that nobody touched since the first of them began are not looked at.
+create or replace function polder.traces(people uuid[], words text[], things text[], since timestamptz) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  t record;
+  found jsonb;
+  all_found jsonb := '{}';
+  tables int := 0;
+  columns int := 0;
+begin
+  for t in
+    select c.relname, count(*) filter (where a.attname not in ('updated_at', 'at')) as n,
+      max(a.attname::text) filter (where a.attname in ('updated_at', 'at')) as touched,
+      string_agg(case y.typname when 'bytea' then format('case when octet_length(x.%I) < 65536 then encode(x.%I, ''escape'') end', a.attname, a.attname)
+        else format('x.%I::text', a.attname) end, ', ') filter (where a.attname not in ('updated_at', 'at')) as texts
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      join pg_type y on y.oid = a.atttypid
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'alembic_version'
+      and (y.typname in ('text', 'varchar', 'json', 'jsonb', 'tsvector', '_text', 'bytea') or (a.attname in ('updated_at', 'at') and y.typname = 'timestamptz'))
+    group by c.relname
+  loop
+    continue when t.texts is null;
+    execute format(
+      'select jsonb_object_agg(f.person, jsonb_build_object(''mine'', f.mine, ''others'', f.others)) from (
+         select w.person, count(*) filter (where m.mine) as mine, count(*) filter (where not m.mine) as others
+         from public.%I x cross join lateral (select lower(concat_ws(E''\n'', %s)) as said offset 0) as s
+           join unnest($1, $2) as w(person, word) on position(w.word in s.said) > 0
+           cross join lateral (select coalesce(j ->> ''id'' = any($3) or j ->> ''application_id'' = w.person::text or j ->> ''record_id'' = any($3), false) as mine
+             from to_jsonb(x) as j) as m
+         %s group by w.person) as f', t.relname, t.texts, case when t.touched is not null then format('where x.%I >= $4', t.touched) else '' end)
+      into found using people, words, things, since;
+    tables := tables + 1;
+    columns := columns + t.n;
+    if found is not null then
+      all_found := all_found || jsonb_build_object(t.relname, found);
+    end if;
+  end loop;
+  return jsonb_build_object('tables', tables, 'columns', columns, 'found', all_found);
+end $$;
+
+-- Erase the items of a run that are still due as they were listed; keep the others back, and say why. Then look for what is
+-- left: the whole run is undone where something of an application itself is.
+create or replace function polder.erase_items(run uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  i record;
+  a record;
+  due record;
+  keys text[];
+  why_not text;
+  gone jsonb;
+  people uuid[] := '{}';
+  words text[] := '{}';
+  own_words text[];
+  things text[] := '{}';
+  since timestamptz := 'infinity';
+  looked jsonb;
+begin
+  perform set_config('polder.erasing', run::text, true);
+  for i in select * from public.erasure_item x where x.run_id = run and x.erased_at is null and x.kept_because is null order by x.application_id loop
+    perform polder.hold_erasure(i.application_id);
+    select * into a from public.application x where x.id = i.application_id for update;
+    select * into due from polder.erasure_due(polder.today(), i.application_id);
+    why_not := case when polder.objected(i.application_id) then 'objection'
+      when due.due_on is null then 'not_due'
+      when (due.due_on, due.why) is distinct from (i.due_on, i.why) or polder.erasure_counts(i.application_id) <> i.going then 'changed' end;
+    if why_not is not null then
+      update public.erasure_item x set kept_because = why_not where x.id = i.id;
+      continue;
+    end if;
+    own_words := array(select lower(w) from unnest(array[a.name, a.email, right(a.orcid, 19), a.phone,
+      (select left(line, 60) from regexp_split_to_table(a.motivation, '["\\\n\r\t]') as line order by length(line) desc limit 1)]) as w
+      where length(w) >= 6 and w <> a.reference and w !~ '^\(');
+    things := things || polder.things_of(i.application_id)::text[];
+    keys := array(select d.storage_key from public.document d where d.id = any(polder.things_of(i.application_id))
+      union select u.storage_key from public.upload_piece u where u.document_id = any(polder.things_of(i.application_id)));
+    since := least(since, a.created_at);
+    gone := polder.erase_person(i.application_id);
+    update public.erasure_item x set went = gone, erased_at = polder.clock(), contents = keys,
+      proof = jsonb_build_object('words', cardinality(own_words)) where x.id = i.id;
+    people := people || array(select i.application_id from unnest(own_words));
+    words := words || own_words;
+  end loop;
+  looked := polder.traces(people, words, things, since);
+  if exists (select from jsonb_each(looked -> 'found') as t, jsonb_each(t.value) as p where (p.value ->> 'mine')::int > 0) then
+    raise exception 'erasure_left_traces' using errcode = 'PL410', detail = (select jsonb_object_agg(f.person, jsonb_build_object('words', 0,
+      'tables', looked -> 'tables', 'columns', looked -> 'columns', 'left', f.n, 'elsewhere', f.of_tables)) from (
+        select p.key as person, sum((p.value ->> 'mine')::int) as n, jsonb_object_agg(t.key, p.value -> 'mine') as of_tables
+        from jsonb_each(looked -> 'found') as t, jsonb_each(t.value) as p where (p.value ->> 'mine')::int > 0 group by p.key) as f)::text;
+  end if;
+  update public.erasure_item x set proof = x.proof || jsonb_build_object('tables', looked -> 'tables', 'columns', looked -> 'columns',
+    'left', 0, 'elsewhere', coalesce((select jsonb_object_agg(t.key, (t.value -> x.application_id::text -> 'others'))
+      from jsonb_each(looked -> 'found') as t where t.value ? x.application_id::text), '{}'))
+  where x.run_id = run and x.erased_at is not null and not x.proof ? 'tables';
+  perform set_config('polder.erasing', '', true);
+end $$;
+
+-- Carry out what was ordered. Twice is once. Of whom something would be left, nothing goes: they are kept back to be looked at.
+create or replace function polder.carry_out_erasure(run uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  left_over text;
+begin
+  if not polder.may('erasure.alone') or (select r.state from public.erasure_run r where r.id = run for update) is distinct from 'ordered' then
+    return false;
+  end if;
+  loop
+    begin
+      perform polder.erase_items(run);
+      return true;
+    exception when sqlstate 'PL410' then
+      get stacked diagnostics left_over = pg_exception_detail;
+      update public.erasure_item x set kept_because = 'traces', proof = left_over::jsonb -> x.application_id::text
+      where x.run_id = run and left_over::jsonb ? x.application_id::text;
+    end;
+  end loop;
+end $$;
+
+-- An applicant's own draft, withdrawn and asked for, goes at once.
+create or replace function polder.erase_own_draft() returns json
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  mine uuid := (polder.scope('application.own'))[1];
+  made public.erasure_run;
+begin
+  perform polder.hold_erasure(mine);
+  if not exists (select from public.application a where a.id = mine and a.submitted_at is null and a.stage = 'withdrawn')
+     or not exists (select from polder.erasure_due(polder.today(), mine) as d where d.why = 'asked') then
+    raise exception 'erasure_not_yours' using errcode = 'PL403';
+  end if;
+  insert into public.erasure_run (kind) values ('own') returning * into made;
+  insert into public.erasure_item (run_id, application_id, vacancy_id, due_on, why, going)
+  select made.id, d.application_id, d.vacancy_id, d.due_on, d.why, polder.erasure_counts(mine) from polder.erasure_due(polder.today(), mine) as d;
+  perform set_config('polder.move', 'erasure_run:carry_out_alone', true), set_config('polder.reason', '', true);
+  update public.erasure_run r set list_sha256 = polder.erasure_digest(made.id), state = 'ordered' where r.id = made.id;
+  perform polder.erase_items(made.id);
+  perform set_config('polder.move', 'erasure_run:finish', true);
+  update public.erasure_run r set state = 'done', done_at = polder.clock() where r.id = made.id;
+  return (select json_build_object('run_id', made.id, 'reference', made.reference, 'at', i.erased_at, 'proof', i.proof)
+    from public.erasure_item i where i.run_id = made.id);
+end $$;
+
+-- Nothing comes to an application that is erased; what would keep it waits until it has been erased, or has not.
+create or replace function polder.not_erased() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  row jsonb := to_jsonb(new);
+  about text[] := case when tg_table_name = 'application' then array[row ->> 'id']
+    else array[row ->> 'application_id', row ->> 'record_id', row ->> 'first_id', row ->> 'second_id'] end;
+begin
+  if tg_table_name in ('consent', 'objection', 'erasure_request') then
+    perform polder.hold_erasure((row ->> 'application_id')::uuid);
+  end if;
+  if exists (select from unnest(about) as of_id where of_id is not null and polder.is_erased(of_id::uuid)) then
+    raise exception 'person_erased' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger a_not_erased before update on public.application for each row
+  when (not polder.erasing() and old.stage in ('draft', 'rejected', 'ineligible', 'withdrawn') and old.email is null)
+  execute function polder.not_erased();
+create or replace trigger a_not_erased before insert on public.document for each row
+  when (new.record_kind = 'application') execute function polder.not_erased();
+create or replace trigger a_not_erased before insert on public.conflict for each row
+  when (new.record_kind = 'application' and new.note is not null) execute function polder.not_erased();
+create or replace trigger a_not_erased before insert on public.same_person for each row execute function polder.not_erased();
+create or replace trigger a_not_erased before insert or update on public.consent for each row execute function polder.not_erased();
+create or replace trigger a_not_erased before insert on public.objection for each row execute function polder.not_erased();
+create or replace trigger a_not_erased before insert or update on public.erasure_request for each row execute function polder.not_erased();
+
+-- Consent is the applicant's: given and withdrawn by them alone, from now, for as long as the rule says.
+create or replace function polder.consent_rules() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  days bigint := polder.hiring_figure('consent_days');
+  own constant boolean := new.application_id = any(polder.scope('application.own'));
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select from public.application a where a.id = new.application_id and a.submitted_at is not null
+                   and a.stage in ('rejected', 'ineligible', 'withdrawn')) then
+      raise exception 'consent_too_early' using errcode = 'PL409';
+    end if;
+    new.asked_at := case when not own then polder.clock() end;
+    new.withdrawn_at := null;
+  elsif (new.application_id, new.vacancy_id, new.asked_at) is distinct from (old.application_id, old.vacancy_id, old.asked_at)
+      or old.withdrawn_at is not null or (old.given_at is not null and new.given_at is distinct from old.given_at) then
+    raise exception 'consent_fixed' using errcode = 'PL409';
+  end if;
+  if new.given_at is not null and (tg_op = 'INSERT' or old.given_at is null) then
+    if not own then
+      raise exception 'consent_fixed' using errcode = 'PL409';
+    end if;
+    if days is null then
+      raise exception 'consent_no_rule' using errcode = 'PL409';
+    end if;
+    new.given_at := polder.clock();
+    new.until := polder.today() + days::int;
+  else
+    new.until := case when tg_op = 'UPDATE' then old.until end;
+    new.given_at := case when tg_op = 'UPDATE' then old.given_at end;
+  end if;
+  if tg_op = 'UPDATE' and new.withdrawn_at is not null then
+    new.withdrawn_at := polder.clock();
+  end if;
+  return new;
+end $$;
+create or replace trigger b_rules before insert or update on public.consent for each row execute function polder.consent_rules();
+
+-- An objection is against a decision; somebody else than who took it says how it ends. Its text stays.
+create or replace function polder.objection_rules() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select from public.application a where a.id = new.application_id and a.stage in ('rejected', 'ineligible')) then
+      raise exception 'objection_no_decision' using errcode = 'PL409';
+    end if;
+    new.by_applicant := new.application_id = any(polder.scope('application.own'));
+    return new;
+  end if;
+  if (new.application_id, new.vacancy_id, new.text, new.by_applicant) is distinct from (old.application_id, old.vacancy_id, old.text, old.by_applicant) then
+    raise exception 'objection_fixed' using errcode = 'PL409';
+  end if;
+  if new.state in ('upheld', 'dismissed') and old.state = 'open' and (polder.actor() is null or polder.decided_on(new.application_id)) then
+    raise exception 'objection_decider' using errcode = 'PL409';
+  end if;
+  if new.state = 'withdrawn' and old.state = 'open' and new.application_id <> all(polder.scope('application.own')) then
+    raise exception 'objection_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_rules before insert or update on public.objection for each row execute function polder.objection_rules();
+
+-- Somebody asks to be erased: a draft goes today, what was submitted on the next day. Not while they object, nor what led to
+-- an appointment.
+create or replace function polder.request_rules() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a record;
+begin
+  if tg_op = 'UPDATE' then
+    if to_jsonb(new) - '{withdrawn_at,version,updated_at}'::text[] <> to_jsonb(old) - '{withdrawn_at,version,updated_at}'::text[]
+       or old.withdrawn_at is not null then
+      raise exception 'erasure_fixed' using errcode = 'PL409';
+    end if;
+    new.withdrawn_at := polder.clock();
+    return new;
+  end if;
+  select x.stage, x.submitted_at into a from public.application x where x.id = new.application_id;
+  if polder.objected(new.application_id) then
+    raise exception 'objection_open' using errcode = 'PL409';
+  end if;
+  if a.stage not in ('rejected', 'ineligible', 'withdrawn') then
+    raise exception 'erasure_too_early' using errcode = 'PL409';
+  end if;
+  new.due_on := polder.today() + case when a.submitted_at is null then 0 else 1 end;
+  new.withdrawn_at := null;
+  return new;
+end $$;
+create or replace trigger b_rules before insert or update on public.erasure_request for each row execute function polder.request_rules();
+
+-- What the audit kept of somebody goes with them, and not before an objection has ended.
+create or replace function polder.audit_objected() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.objection o where o.state = 'open' and old.record_id = any(polder.belongings(array[o.application_id]))) then
+    raise exception 'objection_open' using errcode = 'PL409';
+  end if;
+  return old;
+end $$;
+create or replace trigger b_objected before delete on public.audit_personal for each row
+  when (not polder.erasing()) execute function polder.audit_objected();
+
+-- Turned down: may we keep it? A job asks, by mail, where a rule says how long.
+create or replace function polder.asks_consent() returns trigger
+language plpgsql as $$
+begin
+  if polder.hiring_figure('consent_days') is not null then
+    perform jobs.polder_defer('default', 'privacy.ask_consent', jsonb_build_object('application_id', new.id));
+  end if;
+  return null;
+end $$;
+create or replace trigger e_consent after update of stage on public.application for each row
+  when (new.stage in ('rejected', 'ineligible') and old.stage <> new.stage and new.email is not null)
+  execute function polder.asks_consent();
+
+-- What an applicant sees of it on their own page, and may do.
+create or replace function polder.own_privacy(application uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  a record;
+  decided boolean;
+begin
+  select x.id, x.stage, x.submitted_at into a from public.application x
+  where x.id = own_privacy.application and x.id = any(polder.scope('application.own'));
+  if a.id is null then
+    return null;
+  end if;
+  decided := a.submitted_at is not null and a.stage in ('rejected', 'ineligible', 'withdrawn');
+  return json_build_object('closed', decided, 'may_erase', a.stage <> 'hired' and not polder.has_offer(a.id, 'accepted'), 'draft', a.submitted_at is null,
+    'may_object', a.stage in ('rejected', 'ineligible'),
+    'due_on', (select d.due_on from polder.erasure_due('infinity', a.id) as d),
+    'request', (select r.due_on from public.erasure_request r where r.application_id = a.id and r.withdrawn_at is null),
+    'days', case when decided then polder.hiring_figure('consent_days') end,
+    'until', (select max(k.until) from public.consent k where k.application_id = a.id and k.withdrawn_at is null and k.until >= polder.today()),
+    'objection', (select json_build_object('text', o.text, 'at', o.created_at, 'state', o.state) from public.objection o
+      where o.application_id = a.id order by o.id desc limit 1));
+end $$;
+
+-- The same for those who keep it, of an application that they see.
+create or replace function polder.privacy_of(application uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return json_build_object('due_on', (select d.due_on from polder.erasure_due('infinity', privacy_of.application) as d),
+    'erased', (select json_build_object('at', i.erased_at, 'run_id', i.run_id, 'run', r.reference) from public.erasure_item i
+      join public.erasure_run r on r.id = i.run_id where i.application_id = privacy_of.application and i.erased_at is not null),
+    'decided', exists (select from public.application a where a.id = privacy_of.application and a.stage in ('rejected', 'ineligible')));
+end $$;
+
+-- How it stands with keeping and erasing, for whoever keeps it.
+create or replace function polder.erasure_now() returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('erasure.read') then
+    return null;
+  end if;
+  return json_build_object('retention_days', polder.hiring_figure('retention_days'), 'consent_days', polder.hiring_figure('consent_days'),
+    'alone_days', polder.hiring_figure('erasure_alone_days'), 'open_run', (select r.id from public.erasure_run r where r.kind = 'due' and r.state in ('proposed', 'looked', 'ordered')),
+    'due', (select count(*) from polder.erasure_due(polder.today())),
+    'soon', (select count(*) from polder.erasure_due(polder.today() + 14)) - (select count(*) from polder.erasure_due(polder.today())),
+    'asked', (select count(*) from polder.erasure_due(polder.today() + 1) as d where d.why = 'asked'),
+    'objections', (select count(*) from public.objection o where o.state = 'open'),
+    'erased', (select count(*) from public.erasure_item i where i.erased_at is not null));
+end $$;
+
+-- All that is kept of somebody in one application, for whoever answers their question. What others wrote of them is in it,
+-- without who wrote it; letters of referees are not: those were given in confidence, and a person decides about them.
+create or replace function polder.subject_record(application uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  a public.application;
+  things uuid[];
+begin
+  select * into a from public.application x where x.id = subject_record.application and x.submitted_at is not null
+    and x.id <> all(polder.conflicts());
+  if a.id is null or not polder.may('subject.export') then
+    return null;
+  end if;
+  things := polder.belongings(array[a.id]);
+  return json_build_object(
+    'application', to_jsonb(a) - '{search,search_text,sort_name,vacancy_id}'::text[],
+    'vacancy', (select json_build_object('reference', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en, 'deadline', v.deadline,
+      'time_zone', v.time_zone) from public.vacancy v where v.id = a.vacancy_id),
+    'history', (select coalesce(json_agg(json_build_object('at', m.at, 'stage', m.to_state, 'reason', m.reason) order by m.id), '[]')
+      from public.move_entry m where m.record_kind = 'application' and m.record_id = a.id),
+    'referees', (select coalesce(json_agg(json_build_object('name', r.name, 'institution', r.institution, 'relation', r.relation, 'state', r.state)
+      order by r.created_at), '[]') from public.reference r where r.application_id = a.id),
+    'reviews', (select coalesce(json_agg(json_build_object('submitted_at', r.submitted_at, 'recommendation', r.recommendation, 'note', r.note,
+      'scores', (select coalesce(json_agg(json_build_object('score', s.score, 'reason', s.reason) order by s.id), '[]')
+        from public.review_score s where s.review_id = r.id)) order by r.id), '[]')
+      from public.review r where r.application_id = a.id and r.state = 'submitted'),
+    'interviews', (select coalesce(json_agg(json_build_object('state', i.state, 'wish', i.wish, 'notes', (
+      select coalesce(json_agg(n.text order by n.id), '[]') from public.interview_note n where n.interview_id = i.id)) order by i.id), '[]')
+      from public.interview i where i.application_id = a.id),
+    'offers', (select coalesce(json_agg(to_jsonb(o) - '{created_by,application_id,vacancy_id}'::text[] order by o.id), '[]')
+      from public.offer o where o.application_id = a.id),
+    'background', (select to_jsonb(b) - '{id,created_by,application_id}'::text[] from public.applicant_background b where b.application_id = a.id),
+    'wishes', (select coalesce(json_agg(json_build_object('rank', w.rank, 'statement', w.statement) order by w.rank), '[]')
+      from public.advisor_wish w where w.application_id = a.id),
+    'advisors', (select coalesce(json_agg(json_build_object('refusal', c.refusal, 'scores', c.scores, 'note', c.note) order by c.id), '[]')
+      from public.advisor_choice c where c.application_id = a.id),
+    'knowledge_security', (select c.state from public.security_check c where c.application_id = a.id),
+    'consents', (select coalesce(json_agg(json_build_object('asked_at', c.asked_at, 'given_at', c.given_at, 'until', c.until,
+      'withdrawn_at', c.withdrawn_at) order by c.id), '[]') from public.consent c where c.application_id = a.id),
+    'objections', (select coalesce(json_agg(json_build_object('text', o.text, 'at', o.created_at, 'state', o.state) order by o.id), '[]')
+      from public.objection o where o.application_id = a.id),
+    'documents', (select coalesce(json_agg(json_build_object('file_name', d.file_name, 'kind', d.kind, 'size', d.size, 'sha256', d.sha256,
+      'storage_key', d.storage_key) order by d.id), '[]') from public.document d
+      where d.record_id = any(things) and d.record_kind in ('application', 'offer') and d.state = 'accepted'),
+    'letters', (select coalesce(json_agg(json_build_object('at', m.created_at, 'template', m.template, 'subject', m.subject,
+      'text', regexp_replace(m.text, '(\?key=)[\w-]+', '\1…', 'g')) order by m.id), '[]')
+      from public.mail m where m.record_id = any(things) and lower(m.to_address) = lower(a.email)));
+end $$;
+
+-- Applications by which a person may be meant, over all vacancies: by their name or address, for whoever answers them.
+create or replace function polder.subjects(wanted text) returns table (id uuid, reference text, name text, email text, stage text,
+  submitted_at timestamptz, vacancy text, title_nl text, title_en text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.reference, a.name, a.email, a.stage, a.submitted_at, v.reference, v.title_nl, v.title_en
+  from public.application a join public.vacancy v on v.id = a.vacancy_id
+  where (select polder.may('subject.export')) and a.submitted_at is not null and a.search @@ polder.query(wanted)
+    and a.id <> all((select polder.conflicts())::uuid[]) and not polder.is_erased(a.id)
+  order by a.submitted_at desc limit 50
+$$;
+
+-- Whose application it is, for whoever sees the application or keeps the data.
+create or replace function polder.privacy_name(application uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.name from public.application a where a.id = privacy_name.application and a.submitted_at is not null
+    and a.id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('erasure.read')) or (select polder.may('application.read'))
+      or a.vacancy_id = any((select polder.scope('application.read'))::uuid[]))
+$$;
+
+-- For the nightly job alone.
+create or replace function polder.due_now(of_kind text) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select d.application_id from polder.erasure_due(polder.today()) as d
+  where (select polder.may('erasure.alone')) and (d.why = 'asked') = (of_kind = 'asked')
+$$;
+create or replace function polder.goes_alone(run uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.erasure_run r where r.id = run and r.state in ('proposed', 'looked')
+    and (r.listed_at at time zone 'Europe/Amsterdam')::date + polder.hiring_figure('erasure_alone_days')::int <= polder.today())
+$$;
+create or replace function polder.kept_until(application uuid) returns date
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select d.due_on from polder.erasure_due('infinity', application) as d where (select polder.may('erasure.alone'))
+$$;
+-- Is somebody to be asked? Once for a decision, and not who asked to go.
+create or replace function polder.asks_to_keep(application uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select (select polder.may('erasure.alone')) and polder.hiring_figure('consent_days') is not null and exists (
+    select from public.application a where a.id = asks_to_keep.application and a.stage in ('rejected', 'ineligible') and a.submitted_at is not null
+      and not exists (select from public.erasure_request r where r.application_id = a.id and r.withdrawn_at is null)
+      and not exists (select from public.consent k where k.application_id = a.id and k.withdrawn_at is null))
+$$;
+-- What storage still has of an item: nothing, once its files are gone.
+create or replace function polder.contents_gone(item uuid, left_over text[]) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.may('erasure.alone') then
+    update public.erasure_item i set contents = left_over where i.id = item and i.erased_at is not null;
+  end if;
+end $$;
+
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
 
@@ -7892,6 +8780,7 @@ insert into polder.role_permission values
   ('auditor', 'audit.read'),
   ('auditor', 'call.read'),
   ('auditor', 'conflict.read'),
+  ('auditor', 'erasure.read'),
   ('auditor', 'funding.read'),
   ('auditor', 'hiring_rule.read'),
   ('auditor', 'interest.read'),
@@ -7998,6 +8887,7 @@ insert into polder.role_permission values
   ('director', 'conflict_window.confirm'),
   ('director', 'conflict_window.write'),
   ('director', 'decision.undetermine'),
+  ('director', 'erasure.read'),
   ('director', 'funding.read'),
   ('director', 'hiring_rule.confirm'),
   ('director', 'hiring_rule.read'),
@@ -8008,6 +8898,7 @@ insert into polder.role_permission values
   ('director', 'invoice.agree'),
   ('director', 'letter.read'),
   ('director', 'meeting.read'),
+  ('director', 'objection.judge'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
   ('director', 'organisation.private'),
@@ -8082,6 +8973,8 @@ insert into polder.role_permission values
   ('hr_officer', 'conflict_window.confirm'),
   ('hr_officer', 'conflict_window.write'),
   ('hr_officer', 'duplicate.judge'),
+  ('hr_officer', 'erasure.read'),
+  ('hr_officer', 'erasure.run'),
   ('hr_officer', 'hiring_rule.confirm'),
   ('hr_officer', 'hiring_rule.read'),
   ('hr_officer', 'hiring_rule.write'),
@@ -8098,6 +8991,8 @@ insert into polder.role_permission values
   ('hr_officer', 'meeting.approve'),
   ('hr_officer', 'meeting.manage'),
   ('hr_officer', 'meeting.read'),
+  ('hr_officer', 'objection.judge'),
+  ('hr_officer', 'objection.open'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
   ('hr_officer', 'offer.send'),
@@ -8121,6 +9016,7 @@ insert into polder.role_permission values
   ('hr_officer', 'security.ask'),
   ('hr_officer', 'security.read'),
   ('hr_officer', 'security.tag'),
+  ('hr_officer', 'subject.export'),
   ('hr_officer', 'vacancy.approve'),
   ('hr_officer', 'vacancy.publish'),
   ('hr_officer', 'vacancy.read'),
@@ -8137,13 +9033,17 @@ insert into polder.role_permission values
   ('partner_administrator', 'role.grant'),
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
+  ('privacy_officer', 'erasure.read'),
+  ('privacy_officer', 'erasure.run'),
   ('privacy_officer', 'hiring_rule.confirm'),
   ('privacy_officer', 'hiring_rule.read'),
   ('privacy_officer', 'hiring_rule.write'),
   ('privacy_officer', 'interest.read'),
+  ('privacy_officer', 'objection.judge'),
   ('privacy_officer', 'organisation.private'),
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
+  ('privacy_officer', 'subject.export'),
   ('public', 'aggregate.read'),
   ('public', 'alert.ask'),
   ('public', 'application.start'),
@@ -8200,6 +9100,9 @@ insert into polder.role_permission values
   ('system', 'diversity.count'),
   ('system', 'document.sweep'),
   ('system', 'duplicate.judge'),
+  ('system', 'erasure.alone'),
+  ('system', 'erasure.read'),
+  ('system', 'erasure.run'),
   ('system', 'funder_calendar.issue'),
   ('system', 'funder_calendar.read'),
   ('system', 'funding.import'),
@@ -8240,6 +9143,8 @@ insert into polder.role_permission values
   ('system', 'meeting.manage'),
   ('system', 'meeting.read'),
   ('system', 'meeting.tell'),
+  ('system', 'objection.judge'),
+  ('system', 'objection.open'),
   ('system', 'offer.answer'),
   ('system', 'offer.approve'),
   ('system', 'offer.read'),
@@ -8283,6 +9188,7 @@ insert into polder.role_permission values
   ('system', 'settlement_rule.write'),
   ('system', 'sign_in'),
   ('system', 'stay.keep'),
+  ('system', 'subject.export'),
   ('system', 'token.own'),
   ('system', 'vacancy.approve'),
   ('system', 'vacancy.publish'),
@@ -8504,6 +9410,20 @@ insert into polder.move_allowed values
   ('diversity_question', 'confirm', 'proposed', 'in_force'),
   ('diversity_question', 'withdraw', 'proposed', 'withdrawn'),
   ('diversity_question', 'revoke', 'in_force', 'withdrawn'),
+  ('objection', 'create', null, 'open'),
+  ('objection', 'uphold', 'open', 'upheld'),
+  ('objection', 'dismiss', 'open', 'dismissed'),
+  ('objection', 'withdraw', 'open', 'withdrawn'),
+  ('erasure_run', 'create', null, 'proposed'),
+  ('erasure_run', 'look', 'proposed', 'looked'),
+  ('erasure_run', 'carry_out', 'looked', 'ordered'),
+  ('erasure_run', 'renew', 'proposed', 'proposed'),
+  ('erasure_run', 'renew', 'looked', 'proposed'),
+  ('erasure_run', 'discard', 'proposed', 'discarded'),
+  ('erasure_run', 'discard', 'looked', 'discarded'),
+  ('erasure_run', 'carry_out_alone', 'proposed', 'ordered'),
+  ('erasure_run', 'carry_out_alone', 'looked', 'ordered'),
+  ('erasure_run', 'finish', 'ordered', 'done'),
   ('agreement', 'create', null, 'draft'),
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
@@ -8648,6 +9568,15 @@ revoke execute on function polder.meeting_content(uuid) from polder_app;
 revoke execute on function polder.meeting_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
 revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
+revoke execute on function polder.unlink_diversity(uuid) from polder_app;
+revoke execute on function polder.erase_person(uuid) from polder_app;
+revoke execute on function polder.erase_items(uuid) from polder_app;
+revoke execute on function polder.list_items(uuid) from polder_app;
+revoke execute on function polder.belongings(uuid[]) from polder_app;
+revoke execute on function polder.things_of(uuid) from polder_app;
+revoke execute on function polder.traces(uuid[], text[], text[], timestamptz) from polder_app;
+revoke execute on function polder.erasure_counts(uuid) from polder_app;
+revoke execute on function polder.erasure_due(date, uuid) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -8668,6 +9597,7 @@ alter table public."access_request"
   drop constraint if exists "ck_access_request_subject_seen", add constraint "ck_access_request_subject_seen" check (polder.shows_something("subject")) not valid,
   drop constraint if exists "ck_access_request_name_seen", add constraint "ck_access_request_name_seen" check (polder.shows_something("name")) not valid;
 grant insert, select, update on public."access_request" to polder_app;
+grant select on public."access_request" to polder_guard;
 create or replace trigger "a_touch" before update on public."access_request" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."access_request" for each row execute function polder.audit('{email,name,subject}', '{id,version,created_at,updated_at,created_by,provider_id,organisation_id,issuer,times,asked_at,told_at,closed_at}');
 alter table public."account" enable row level security;
@@ -8714,7 +9644,7 @@ alter table public."advisor_choice"
   drop constraint if exists "ck_advisor_choice_created_at_within", add constraint "ck_advisor_choice_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_advisor_choice_updated_at_within", add constraint "ck_advisor_choice_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."advisor_choice" to polder_app;
-grant select, update on public."advisor_choice" to polder_guard;
+grant delete, select, update on public."advisor_choice" to polder_guard;
 create or replace trigger "a_touch" before update on public."advisor_choice" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."advisor_choice" for each row execute function polder.audit('{note,position,refusal,scores}', '{id,version,created_at,updated_at,created_by,advisor_id,application_id,vacancy_id}');
 alter table public."advisor_wish" enable row level security;
@@ -8725,7 +9655,7 @@ alter table public."advisor_wish"
   drop constraint if exists "ck_advisor_wish_created_at_within", add constraint "ck_advisor_wish_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_advisor_wish_updated_at_within", add constraint "ck_advisor_wish_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select on public."advisor_wish" to polder_app;
-grant select on public."advisor_wish" to polder_guard;
+grant delete, select on public."advisor_wish" to polder_guard;
 create or replace trigger "a_touch" before update on public."advisor_wish" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."advisor_wish" for each row execute function polder.audit('{statement}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,advisor_id,rank}');
 alter table public."affiliation" enable row level security;
@@ -8818,7 +9748,7 @@ alter table public."applicant_background"
   drop constraint if exists "ck_applicant_background_created_at_within", add constraint "ck_applicant_background_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_applicant_background_updated_at_within", add constraint "ck_applicant_background_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."applicant_background" to polder_app;
-grant select on public."applicant_background" to polder_guard;
+grant delete, select on public."applicant_background" to polder_guard;
 create or replace trigger "a_touch" before update on public."applicant_background" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."applicant_background" for each row execute function polder.audit('{employers,supervisors,works}', '{id,version,created_at,updated_at,created_by,application_id}');
 alter table public."application" enable row level security;
@@ -8832,7 +9762,7 @@ alter table public."application"
   drop constraint if exists "ck_application_name_seen", add constraint "ck_application_name_seen" check (polder.shows_something("name")) not valid,
   drop constraint if exists "ck_application_sort_name_seen", add constraint "ck_application_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
 grant insert, select, update on public."application" to polder_app;
-grant select on public."application" to polder_guard;
+grant select, update on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
 alter table public."application_export" enable row level security;
@@ -8921,6 +9851,7 @@ alter table public."appointment_reminder"
   drop constraint if exists "ck_appointment_reminder_updated_at_within", add constraint "ck_appointment_reminder_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_appointment_reminder_for_day_within", add constraint "ck_appointment_reminder_for_day_within" check ("for_day" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select on public."appointment_reminder" to polder_app;
+grant select on public."appointment_reminder" to polder_guard;
 create or replace trigger "a_touch" before update on public."appointment_reminder" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."appointment_reminder" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,record_id,for_day}');
 alter table public."audit_entry" enable row level security;
@@ -8938,7 +9869,7 @@ alter table public."audit_personal" force row level security;
 revoke all on public."audit_personal" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."audit_personal" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, select on public."audit_personal" to polder_app;
-grant insert, select on public."audit_personal" to polder_guard;
+grant delete, insert, select on public."audit_personal" to polder_guard;
 create or replace trigger "append_only" before update on public."audit_personal" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."audit_personal" for each statement execute function polder.refuse_change();
 alter table public."audit_seal" enable row level security;
@@ -8948,6 +9879,7 @@ create policy "somebody_asks" on public."audit_seal" as restrictive for all to p
 alter table public."audit_seal"
   drop constraint if exists "ck_audit_seal_sealed_at_within", add constraint "ck_audit_seal_sealed_at_within" check ("sealed_at" >= '1900-01-01 00:00:00+00:00' and "sealed_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."audit_seal" to polder_app;
+grant select on public."audit_seal" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."audit_seal" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."audit_seal" for each statement execute function polder.refuse_change();
 alter table public."bank_account" enable row level security;
@@ -8960,6 +9892,7 @@ alter table public."bank_account"
   drop constraint if exists "ck_bank_account_closed_on_within", add constraint "ck_bank_account_closed_on_within" check ("closed_on" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_bank_account_name_seen", add constraint "ck_bank_account_name_seen" check (polder.shows_something("name")) not valid;
 grant insert, select, update on public."bank_account" to polder_app;
+grant select on public."bank_account" to polder_guard;
 create or replace trigger "a_touch" before update on public."bank_account" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."bank_account" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,identifier,name,currency,closed_on}');
 alter table public."bank_entry" enable row level security;
@@ -9020,6 +9953,7 @@ alter table public."billing_detail"
   drop constraint if exists "ck_billing_detail_city_seen", add constraint "ck_billing_detail_city_seen" check (polder.shows_something("city")) not valid,
   drop constraint if exists "ck_billing_detail_email_seen", add constraint "ck_billing_detail_email_seen" check (polder.shows_something("email")) not valid;
 grant insert, select, update on public."billing_detail" to polder_app;
+grant select on public."billing_detail" to polder_guard;
 create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
 alter table public."call" enable row level security;
@@ -9087,7 +10021,7 @@ alter table public."conflict"
   drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."conflict" to polder_app;
-grant delete, insert, select on public."conflict" to polder_guard;
+grant delete, insert, select, update on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind,follows_id}');
 alter table public."conflict_proposal" enable row level security;
@@ -9098,7 +10032,7 @@ alter table public."conflict_proposal"
   drop constraint if exists "ck_conflict_proposal_created_at_within", add constraint "ck_conflict_proposal_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_conflict_proposal_updated_at_within", add constraint "ck_conflict_proposal_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."conflict_proposal" to polder_app;
-grant select on public."conflict_proposal" to polder_guard;
+grant delete, select on public."conflict_proposal" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict_proposal" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."conflict_proposal" for each row execute function polder.audit('{grounds}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,person_id,kind,state}');
 alter table public."conflict_window" enable row level security;
@@ -9116,6 +10050,21 @@ grant insert, select, update on public."conflict_window" to polder_app;
 grant select, update on public."conflict_window" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict_window" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."conflict_window" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
+alter table public."consent" enable row level security;
+alter table public."consent" force row level security;
+revoke all on public."consent" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."consent" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."consent"
+  drop constraint if exists "ck_consent_created_at_within", add constraint "ck_consent_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_consent_updated_at_within", add constraint "ck_consent_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_consent_asked_at_within", add constraint "ck_consent_asked_at_within" check ("asked_at" >= '1900-01-01 00:00:00+00:00' and "asked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_consent_given_at_within", add constraint "ck_consent_given_at_within" check ("given_at" >= '1900-01-01 00:00:00+00:00' and "given_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_consent_until_within", add constraint "ck_consent_until_within" check ("until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_consent_withdrawn_at_within", add constraint "ck_consent_withdrawn_at_within" check ("withdrawn_at" >= '1900-01-01 00:00:00+00:00' and "withdrawn_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."consent" to polder_app;
+grant select on public."consent" to polder_guard;
+create or replace trigger "a_touch" before update on public."consent" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,asked_at,given_at,until,withdrawn_at}');
 alter table public."criterion" enable row level security;
 alter table public."criterion" force row level security;
 revoke all on public."criterion" from public, polder_app, polder_guard;
@@ -9140,7 +10089,7 @@ alter table public."deadline_extension"
   drop constraint if exists "ck_deadline_extension_to_deadline_within", add constraint "ck_deadline_extension_to_deadline_within" check ("to_deadline" >= '1900-01-01 00:00:00+00:00' and "to_deadline" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_deadline_extension_reason_seen", add constraint "ck_deadline_extension_reason_seen" check (polder.shows_something("reason")) not valid;
 grant select on public."deadline_extension" to polder_app;
-grant insert on public."deadline_extension" to polder_guard;
+grant insert, select on public."deadline_extension" to polder_guard;
 create or replace trigger "a_touch" before update on public."deadline_extension" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."deadline_extension" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,from_deadline,to_deadline,reason}');
 create or replace trigger "append_only" before update or delete on public."deadline_extension" for each row execute function polder.refuse_change();
@@ -9160,6 +10109,7 @@ create policy "somebody_asks" on public."diversity_figure" as restrictive for al
 alter table public."diversity_figure"
   drop constraint if exists "ck_diversity_figure_quarter_within", add constraint "ck_diversity_figure_quarter_within" check ("quarter" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select on public."diversity_figure" to polder_app;
+grant select on public."diversity_figure" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."diversity_figure" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."diversity_figure" for each statement execute function polder.refuse_change();
 alter table public."diversity_question" enable row level security;
@@ -9192,7 +10142,7 @@ alter table public."document"
   drop constraint if exists "ck_document_file_name_seen", add constraint "ck_document_file_name_seen" check (polder.shows_something("file_name")) not valid,
   drop constraint if exists "ck_document_media_type_seen", add constraint "ck_document_media_type_seen" check (polder.shows_something("media_type")) not valid;
 grant delete, insert, select, update on public."document" to polder_app;
-grant select on public."document" to polder_guard;
+grant delete, select on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
 alter table public."eligibility_check" enable row level security;
@@ -9204,7 +10154,7 @@ alter table public."eligibility_check"
   drop constraint if exists "ck_eligibility_check_updated_at_within", add constraint "ck_eligibility_check_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_eligibility_check_item_seen", add constraint "ck_eligibility_check_item_seen" check (polder.shows_something("item")) not valid;
 grant insert, select, update on public."eligibility_check" to polder_app;
-grant select on public."eligibility_check" to polder_guard;
+grant delete, select on public."eligibility_check" to polder_guard;
 create or replace trigger "a_touch" before update on public."eligibility_check" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."eligibility_check" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,item,met}');
 alter table public."employer_cost_rule" enable row level security;
@@ -9222,6 +10172,46 @@ grant insert, select, update on public."employer_cost_rule" to polder_app;
 grant select, update on public."employer_cost_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."employer_cost_rule" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."employer_cost_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,surcharge_bp}');
+alter table public."erasure_item" enable row level security;
+alter table public."erasure_item" force row level security;
+revoke all on public."erasure_item" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."erasure_item" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."erasure_item"
+  drop constraint if exists "ck_erasure_item_created_at_within", add constraint "ck_erasure_item_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_erasure_item_updated_at_within", add constraint "ck_erasure_item_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_erasure_item_due_on_within", add constraint "ck_erasure_item_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_erasure_item_erased_at_within", add constraint "ck_erasure_item_erased_at_within" check ("erased_at" >= '1900-01-01 00:00:00+00:00' and "erased_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant select on public."erasure_item" to polder_app;
+grant delete, insert, select, update on public."erasure_item" to polder_guard;
+create or replace trigger "a_touch" before update on public."erasure_item" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."erasure_item" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,run_id,application_id,vacancy_id,due_on,why,going,went,erased_at,kept_because,proof,contents}');
+alter table public."erasure_request" enable row level security;
+alter table public."erasure_request" force row level security;
+revoke all on public."erasure_request" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."erasure_request" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."erasure_request"
+  drop constraint if exists "ck_erasure_request_created_at_within", add constraint "ck_erasure_request_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_erasure_request_updated_at_within", add constraint "ck_erasure_request_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_erasure_request_due_on_within", add constraint "ck_erasure_request_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_erasure_request_withdrawn_at_within", add constraint "ck_erasure_request_withdrawn_at_within" check ("withdrawn_at" >= '1900-01-01 00:00:00+00:00' and "withdrawn_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."erasure_request" to polder_app;
+grant select on public."erasure_request" to polder_guard;
+create or replace trigger "a_touch" before update on public."erasure_request" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."erasure_request" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,due_on,withdrawn_at}');
+alter table public."erasure_run" enable row level security;
+alter table public."erasure_run" force row level security;
+revoke all on public."erasure_run" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."erasure_run" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."erasure_run"
+  drop constraint if exists "ck_erasure_run_created_at_within", add constraint "ck_erasure_run_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_erasure_run_updated_at_within", add constraint "ck_erasure_run_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_erasure_run_listed_at_within", add constraint "ck_erasure_run_listed_at_within" check ("listed_at" >= '1900-01-01 00:00:00+00:00' and "listed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_erasure_run_looked_at_within", add constraint "ck_erasure_run_looked_at_within" check ("looked_at" >= '1900-01-01 00:00:00+00:00' and "looked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_erasure_run_done_at_within", add constraint "ck_erasure_run_done_at_within" check ("done_at" >= '1900-01-01 00:00:00+00:00' and "done_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant select, update on public."erasure_run" to polder_app;
+grant insert, select, update on public."erasure_run" to polder_guard;
+create or replace trigger "a_touch" before update on public."erasure_run" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."erasure_run" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,state,listed_at,list_sha256,looked_at,looked_by,done_at}');
 alter table public."external_identity" enable row level security;
 alter table public."external_identity" force row level security;
 revoke all on public."external_identity" from public, polder_app, polder_guard;
@@ -9247,6 +10237,7 @@ alter table public."fund_pool"
   drop constraint if exists "ck_fund_pool_name_en_seen", add constraint "ck_fund_pool_name_en_seen" check (polder.shows_something("name_en")) not valid,
   drop constraint if exists "ck_fund_pool_restriction_seen", add constraint "ck_fund_pool_restriction_seen" check (polder.shows_something("restriction")) not valid;
 grant insert, select, update on public."fund_pool" to polder_app;
+grant select on public."fund_pool" to polder_guard;
 create or replace trigger "a_touch" before update on public."fund_pool" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."fund_pool" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name_nl,name_en,restriction}');
 alter table public."funder_invoice" enable row level security;
@@ -9286,6 +10277,7 @@ alter table public."funding_import"
   drop constraint if exists "ck_funding_import_finished_at_within", add constraint "ck_funding_import_finished_at_within" check ("finished_at" >= '1900-01-01 00:00:00+00:00' and "finished_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_funding_import_file_name_seen", add constraint "ck_funding_import_file_name_seen" check (polder.shows_something("file_name")) not valid;
 grant insert, select, update on public."funding_import" to polder_app;
+grant select on public."funding_import" to polder_guard;
 create or replace trigger "a_touch" before update on public."funding_import" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."funding_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,file_name,sha256,rows,added,known,done,finished_at,refusals}');
 create or replace trigger "append_only" before delete on public."funding_import" for each row execute function polder.refuse_change();
@@ -9295,6 +10287,7 @@ alter table public."funding_import_file" force row level security;
 revoke all on public."funding_import_file" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funding_import_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select on public."funding_import_file" to polder_app;
+grant select on public."funding_import_file" to polder_guard;
 alter table public."hire" enable row level security;
 alter table public."hire" force row level security;
 revoke all on public."hire" from public, polder_app, polder_guard;
@@ -9329,6 +10322,7 @@ create policy "somebody_asks" on public."idempotency_key" as restrictive for all
 alter table public."idempotency_key"
   drop constraint if exists "ck_idempotency_key_created_at_within", add constraint "ck_idempotency_key_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."idempotency_key" to polder_app;
+grant delete, select on public."idempotency_key" to polder_guard;
 alter table public."identity_provider" enable row level security;
 alter table public."identity_provider" force row level security;
 revoke all on public."identity_provider" from public, polder_app, polder_guard;
@@ -9372,7 +10366,7 @@ alter table public."intent_signature"
   drop constraint if exists "ck_intent_signature_signed_at_within", add constraint "ck_intent_signature_signed_at_within" check ("signed_at" >= '1900-01-01 00:00:00+00:00' and "signed_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_intent_signature_signed_name_seen", add constraint "ck_intent_signature_signed_name_seen" check (polder.shows_something("signed_name")) not valid;
 grant insert, select on public."intent_signature" to polder_app;
-grant select on public."intent_signature" to polder_guard;
+grant delete, select on public."intent_signature" to polder_guard;
 create or replace trigger "a_touch" before update on public."intent_signature" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."intent_signature" for each row execute function polder.audit('{signed_name}', '{id,version,created_at,updated_at,created_by,letter_id,application_id,party,signed_at,body_sha256}');
 create or replace trigger "append_only" before update or delete on public."intent_signature" for each row execute function polder.refuse_change();
@@ -9400,7 +10394,7 @@ alter table public."interview"
   drop constraint if exists "ck_interview_wish_at_within", add constraint "ck_interview_wish_at_within" check ("wish_at" >= '1900-01-01 00:00:00+00:00' and "wish_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_interview_reminded_at_within", add constraint "ck_interview_reminded_at_within" check ("reminded_at" >= '1900-01-01 00:00:00+00:00' and "reminded_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."interview" to polder_app;
-grant select, update on public."interview" to polder_guard;
+grant delete, select, update on public."interview" to polder_guard;
 create or replace trigger "a_touch" before update on public."interview" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."interview" for each row execute function polder.audit('{wish}', '{id,version,created_at,updated_at,created_by,round_id,vacancy_id,application_id,slot_id,state,sequence,wish_at,reminded_at}');
 alter table public."interview_change" enable row level security;
@@ -9412,7 +10406,7 @@ alter table public."interview_change"
   drop constraint if exists "ck_interview_change_updated_at_within", add constraint "ck_interview_change_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_interview_change_told_at_within", add constraint "ck_interview_change_told_at_within" check ("told_at" >= '1900-01-01 00:00:00+00:00' and "told_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant select, update on public."interview_change" to polder_app;
-grant insert, select on public."interview_change" to polder_guard;
+grant delete, insert, select on public."interview_change" to polder_guard;
 create or replace trigger "a_touch" before update on public."interview_change" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."interview_change" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,interview_id,application_id,vacancy_id,kind,sequence,slot_id,account_id,by_candidate,told_at}');
 create or replace trigger "append_only" before delete on public."interview_change" for each row execute function polder.refuse_change();
@@ -9426,7 +10420,7 @@ alter table public."interview_note"
   drop constraint if exists "ck_interview_note_updated_at_within", add constraint "ck_interview_note_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_interview_note_text_seen", add constraint "ck_interview_note_text_seen" check (polder.shows_something("text")) not valid;
 grant insert, select on public."interview_note" to polder_app;
-grant select on public."interview_note" to polder_guard;
+grant delete, select on public."interview_note" to polder_guard;
 create or replace trigger "a_touch" before update on public."interview_note" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."interview_note" for each row execute function polder.audit('{text}', '{id,version,created_at,updated_at,created_by,interview_id,application_id,vacancy_id}');
 create or replace trigger "append_only" before update or delete on public."interview_note" for each row execute function polder.refuse_change();
@@ -9507,6 +10501,7 @@ alter table public."invoice_file"
   drop constraint if exists "ck_invoice_file_updated_at_within", add constraint "ck_invoice_file_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_invoice_file_sha256_seen", add constraint "ck_invoice_file_sha256_seen" check (polder.shows_something("sha256")) not valid;
 grant insert, select on public."invoice_file" to polder_app;
+grant select on public."invoice_file" to polder_guard;
 create or replace trigger "a_touch" before update on public."invoice_file" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."invoice_file" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,seller,buyer,ubl,sha256,rules,findings}');
 create or replace trigger "append_only" before update or delete on public."invoice_file" for each row execute function polder.refuse_change();
@@ -9617,9 +10612,9 @@ alter table public."letter_of_intent"
   drop constraint if exists "ck_letter_of_intent_starts_on_within", add constraint "ck_letter_of_intent_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_letter_of_intent_stay_from_within", add constraint "ck_letter_of_intent_stay_from_within" check ("stay_from" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."letter_of_intent" to polder_app;
-grant select, update on public."letter_of_intent" to polder_guard;
+grant delete, select, update on public."letter_of_intent" to polder_guard;
 create or replace trigger "a_touch" before update on public."letter_of_intent" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."letter_of_intent" for each row execute function polder.audit('{body}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,first_advisor_id,second_advisor_id,track,starts_on,stay_organisation_id,stay_from,stay_months,field_one,field_two,language,body_sha256,state}');
+create or replace trigger "z_audit" after insert or update or delete on public."letter_of_intent" for each row execute function polder.audit('{body,field_one,field_two}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,first_advisor_id,second_advisor_id,track,starts_on,stay_organisation_id,stay_from,stay_months,language,body_sha256,state}');
 alter table public."letter_template" enable row level security;
 alter table public."letter_template" force row level security;
 revoke all on public."letter_template" from public, polder_app, polder_guard;
@@ -9679,6 +10674,7 @@ alter table public."mail_attachment"
   drop constraint if exists "ck_mail_attachment_file_name_seen", add constraint "ck_mail_attachment_file_name_seen" check (polder.shows_something("file_name")) not valid,
   drop constraint if exists "ck_mail_attachment_media_type_seen", add constraint "ck_mail_attachment_media_type_seen" check (polder.shows_something("media_type")) not valid;
 grant insert, select on public."mail_attachment" to polder_app;
+grant delete, select on public."mail_attachment" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."mail_attachment" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."mail_attachment" for each statement execute function polder.refuse_change();
 alter table public."mail_template" enable row level security;
@@ -9833,7 +10829,7 @@ alter table public."meeting_item"
   drop constraint if exists "ck_meeting_item_updated_at_within", add constraint "ck_meeting_item_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_meeting_item_carried_out_at_within", add constraint "ck_meeting_item_carried_out_at_within" check ("carried_out_at" >= '1900-01-01 00:00:00+00:00' and "carried_out_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."meeting_item" to polder_app;
-grant select, update on public."meeting_item" to polder_guard;
+grant delete, select, update on public."meeting_item" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting_item" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."meeting_item" for each row execute function polder.audit('{reason,reasons}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,application_id,position,decision,away,decided_by,committee,outcome,carried_out_at}');
 alter table public."meeting_minutes" enable row level security;
@@ -9845,7 +10841,7 @@ alter table public."meeting_minutes"
   drop constraint if exists "ck_meeting_minutes_updated_at_within", add constraint "ck_meeting_minutes_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_meeting_minutes_approved_at_within", add constraint "ck_meeting_minutes_approved_at_within" check ("approved_at" >= '1900-01-01 00:00:00+00:00' and "approved_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."meeting_minutes" to polder_app;
-grant select, update on public."meeting_minutes" to polder_guard;
+grant delete, select, update on public."meeting_minutes" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting_minutes" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."meeting_minutes" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,number,language,document_id,sha256,content_sha256,approved_at,approved_by}');
 create or replace trigger "append_only" before delete on public."meeting_minutes" for each row execute function polder.refuse_change();
@@ -9858,6 +10854,7 @@ alter table public."meeting_notice"
   drop constraint if exists "ck_meeting_notice_created_at_within", add constraint "ck_meeting_notice_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_meeting_notice_updated_at_within", add constraint "ck_meeting_notice_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."meeting_notice" to polder_app;
+grant select on public."meeting_notice" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting_notice" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."meeting_notice" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,account_id,sequence,cancelled}');
 alter table public."milestone" enable row level security;
@@ -9881,9 +10878,21 @@ create policy "somebody_asks" on public."move_entry" as restrictive for all to p
 alter table public."move_entry"
   drop constraint if exists "ck_move_entry_at_within", add constraint "ck_move_entry_at_within" check ("at" >= '1900-01-01 00:00:00+00:00' and "at" < '2201-01-01 00:00:00+00:00') not valid;
 grant select on public."move_entry" to polder_app;
-grant insert, select on public."move_entry" to polder_guard;
+grant insert, select, update on public."move_entry" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."move_entry" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."move_entry" for each statement execute function polder.refuse_change();
+alter table public."objection" enable row level security;
+alter table public."objection" force row level security;
+revoke all on public."objection" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."objection" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."objection"
+  drop constraint if exists "ck_objection_created_at_within", add constraint "ck_objection_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_objection_updated_at_within", add constraint "ck_objection_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_objection_text_seen", add constraint "ck_objection_text_seen" check (polder.shows_something("text")) not valid;
+grant insert, select, update on public."objection" to polder_app;
+grant delete, select on public."objection" to polder_guard;
+create or replace trigger "a_touch" before update on public."objection" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."objection" for each row execute function polder.audit('{text}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,by_applicant,state}');
 alter table public."offer" enable row level security;
 alter table public."offer" force row level security;
 revoke all on public."offer" from public, polder_app, polder_guard;
@@ -9897,7 +10906,7 @@ alter table public."offer"
   drop constraint if exists "ck_offer_sent_at_within", add constraint "ck_offer_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_offer_answered_at_within", add constraint "ck_offer_answered_at_within" check ("answered_at" >= '1900-01-01 00:00:00+00:00' and "answered_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."offer" to polder_app;
-grant select on public."offer" to polder_guard;
+grant delete, select on public."offer" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,above_budget,sent_at,answered_at}');
 alter table public."offer_acceptance" enable row level security;
@@ -9910,7 +10919,7 @@ alter table public."offer_acceptance"
   drop constraint if exists "ck_offer_acceptance_signed_at_within", add constraint "ck_offer_acceptance_signed_at_within" check ("signed_at" >= '1900-01-01 00:00:00+00:00' and "signed_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_offer_acceptance_signed_name_seen", add constraint "ck_offer_acceptance_signed_name_seen" check (polder.shows_something("signed_name")) not valid;
 grant insert, select on public."offer_acceptance" to polder_app;
-grant select on public."offer_acceptance" to polder_guard;
+grant delete, select on public."offer_acceptance" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer_acceptance" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."offer_acceptance" for each row execute function polder.audit('{signed_name}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,letter_id,letter_sha256,signed_at}');
 create or replace trigger "append_only" before update or delete on public."offer_acceptance" for each row execute function polder.refuse_change();
@@ -9925,7 +10934,7 @@ alter table public."offer_endorsement"
   drop constraint if exists "ck_offer_endorsement_lapsed_at_within", add constraint "ck_offer_endorsement_lapsed_at_within" check ("lapsed_at" >= '1900-01-01 00:00:00+00:00' and "lapsed_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_offer_endorsement_reason_seen", add constraint "ck_offer_endorsement_reason_seen" check (polder.shows_something("reason")) not valid;
 grant insert, select on public."offer_endorsement" to polder_app;
-grant select, update on public."offer_endorsement" to polder_guard;
+grant delete, select, update on public."offer_endorsement" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer_endorsement" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,offer_id,lapsed_at,lapsed_by}');
 alter table public."offer_letter" enable row level security;
@@ -9936,7 +10945,7 @@ alter table public."offer_letter"
   drop constraint if exists "ck_offer_letter_created_at_within", add constraint "ck_offer_letter_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_offer_letter_updated_at_within", add constraint "ck_offer_letter_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."offer_letter" to polder_app;
-grant select on public."offer_letter" to polder_guard;
+grant delete, select on public."offer_letter" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer_letter" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."offer_letter" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,template_id,document_id,sha256}');
 create or replace trigger "append_only" before update or delete on public."offer_letter" for each row execute function polder.refuse_change();
@@ -10137,7 +11146,7 @@ alter table public."reference"
   drop constraint if exists "ck_reference_due_at_within", add constraint "ck_reference_due_at_within" check ("due_at" >= '1900-01-01 00:00:00+00:00' and "due_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_reference_answered_at_within", add constraint "ck_reference_answered_at_within" check ("answered_at" >= '1900-01-01 00:00:00+00:00' and "answered_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."reference" to polder_app;
-grant select on public."reference" to polder_guard;
+grant delete, select on public."reference" to polder_guard;
 create or replace trigger "a_touch" before update on public."reference" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."reference" for each row execute function polder.audit('{email,institution,name,relation}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,position,language,state,asked_at,mailed_at,due_at,answered_at}');
 alter table public."review" enable row level security;
@@ -10149,7 +11158,7 @@ alter table public."review"
   drop constraint if exists "ck_review_updated_at_within", add constraint "ck_review_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_review_submitted_at_within", add constraint "ck_review_submitted_at_within" check ("submitted_at" >= '1900-01-01 00:00:00+00:00' and "submitted_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."review" to polder_app;
-grant select on public."review" to polder_guard;
+grant delete, select on public."review" to polder_guard;
 create or replace trigger "a_touch" before update on public."review" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,reviewer_id,recommendation,state,submitted_at}');
 alter table public."review_assignment" enable row level security;
@@ -10161,9 +11170,20 @@ alter table public."review_assignment"
   drop constraint if exists "ck_review_assignment_updated_at_within", add constraint "ck_review_assignment_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_review_assignment_ended_at_within", add constraint "ck_review_assignment_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."review_assignment" to polder_app;
-grant select, update on public."review_assignment" to polder_guard;
+grant delete, select, update on public."review_assignment" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_assignment" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review_assignment" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,account_id,how,ended_at,ended_by}');
+alter table public."review_opinion" enable row level security;
+alter table public."review_opinion" force row level security;
+revoke all on public."review_opinion" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_opinion" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_opinion"
+  drop constraint if exists "ck_review_opinion_created_at_within", add constraint "ck_review_opinion_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_opinion_updated_at_within", add constraint "ck_review_opinion_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."review_opinion" to polder_app;
+grant delete, select on public."review_opinion" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_opinion" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_opinion" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,author_id,agrees}');
 alter table public."review_plan" enable row level security;
 alter table public."review_plan" force row level security;
 revoke all on public."review_plan" from public, polder_app, polder_guard;
@@ -10184,7 +11204,7 @@ alter table public."review_score"
   drop constraint if exists "ck_review_score_created_at_within", add constraint "ck_review_score_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_review_score_updated_at_within", add constraint "ck_review_score_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."review_score" to polder_app;
-grant select on public."review_score" to polder_guard;
+grant delete, select on public."review_score" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_score" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review_score" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,criterion_id,score}');
 alter table public."reviewer_load" enable row level security;
@@ -10195,6 +11215,7 @@ alter table public."reviewer_load"
   drop constraint if exists "ck_reviewer_load_created_at_within", add constraint "ck_reviewer_load_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_reviewer_load_updated_at_within", add constraint "ck_reviewer_load_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."reviewer_load" to polder_app;
+grant select on public."reviewer_load" to polder_guard;
 create or replace trigger "a_touch" before update on public."reviewer_load" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."reviewer_load" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,account_id,weight_percent,most}');
 alter table public."right_kind" enable row level security;
@@ -10240,7 +11261,7 @@ alter table public."same_person"
   drop constraint if exists "ck_same_person_ended_at_within", add constraint "ck_same_person_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_same_person_ended_reason_seen", add constraint "ck_same_person_ended_reason_seen" check (polder.shows_something("ended_reason")) not valid;
 grant insert, select, update on public."same_person" to polder_app;
-grant select on public."same_person" to polder_guard;
+grant delete, select on public."same_person" to polder_guard;
 create or replace trigger "a_touch" before update on public."same_person" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."same_person" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,first_id,second_id,verdict,kept_id,stage_before,ended_at,ended_by}');
 alter table public."security_check" enable row level security;
@@ -10251,7 +11272,7 @@ alter table public."security_check"
   drop constraint if exists "ck_security_check_created_at_within", add constraint "ck_security_check_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_security_check_updated_at_within", add constraint "ck_security_check_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."security_check" to polder_app;
-grant select on public."security_check" to polder_guard;
+grant delete, select on public."security_check" to polder_guard;
 create or replace trigger "a_touch" before update on public."security_check" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."security_check" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,state}');
 alter table public."session" enable row level security;
@@ -10266,7 +11287,7 @@ alter table public."session"
   drop constraint if exists "ck_session_expires_at_within", add constraint "ck_session_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_session_ended_at_within", add constraint "ck_session_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."session" to polder_app;
-grant select, update on public."session" to polder_guard;
+grant delete, select, update on public."session" to polder_guard;
 create or replace trigger "a_touch" before update on public."session" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."session" for each row execute function polder.audit('{label,token_hash}', '{id,version,created_at,updated_at,created_by,kind,account_id,role,scope_id,only_permissions,provider_id,authenticated_at,last_seen_at,idle_seconds,expires_at,ended_at}');
 alter table public."settlement" enable row level security;
@@ -10305,6 +11326,7 @@ alter table public."sign_in_attempt"
   drop constraint if exists "ck_sign_in_attempt_expires_at_within", add constraint "ck_sign_in_attempt_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_sign_in_attempt_used_at_within", add constraint "ck_sign_in_attempt_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
+grant select on public."sign_in_attempt" to polder_guard;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
 alter table public."stay" enable row level security;
 alter table public."stay" force row level security;
@@ -10319,6 +11341,17 @@ grant insert, select, update on public."stay" to polder_app;
 grant insert, select on public."stay" to polder_guard;
 create or replace trigger "a_touch" before update on public."stay" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."stay" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,organisation_id,country_code,kind,valid_from,valid_until,state}');
+alter table public."subject_export" enable row level security;
+alter table public."subject_export" force row level security;
+revoke all on public."subject_export" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."subject_export" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."subject_export"
+  drop constraint if exists "ck_subject_export_created_at_within", add constraint "ck_subject_export_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_subject_export_updated_at_within", add constraint "ck_subject_export_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select on public."subject_export" to polder_app;
+grant select on public."subject_export" to polder_guard;
+create or replace trigger "a_touch" before update on public."subject_export" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."subject_export" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_ids}');
 alter table public."supervision" enable row level security;
 alter table public."supervision" force row level security;
 revoke all on public."supervision" from public, polder_app, polder_guard;
@@ -10341,6 +11374,7 @@ alter table public."table_mapping"
   drop constraint if exists "ck_table_mapping_updated_at_within", add constraint "ck_table_mapping_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_table_mapping_headings_seen", add constraint "ck_table_mapping_headings_seen" check (polder.shows_something("headings")) not valid;
 grant insert, select, update on public."table_mapping" to polder_app;
+grant select on public."table_mapping" to polder_guard;
 create or replace trigger "a_touch" before update on public."table_mapping" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."table_mapping" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,headings,columns}');
 alter table public."track_rule" enable row level security;
@@ -10363,6 +11397,7 @@ alter table public."upload_piece" force row level security;
 revoke all on public."upload_piece" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."upload_piece" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select on public."upload_piece" to polder_app;
+grant delete, select on public."upload_piece" to polder_guard;
 alter table public."vacancy" enable row level security;
 alter table public."vacancy" force row level security;
 revoke all on public."vacancy" from public, polder_app, polder_guard;
@@ -10414,6 +11449,7 @@ alter table public."vacancy_template"
   drop constraint if exists "ck_vacancy_template_updated_at_within", add constraint "ck_vacancy_template_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_vacancy_template_name_seen", add constraint "ck_vacancy_template_name_seen" check (polder.shows_something("name")) not valid;
 grant delete, insert, select, update on public."vacancy_template" to polder_app;
+grant select on public."vacancy_template" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy_template" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."vacancy_template" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name,content,committee}');
 alter table public."valuation_rule" enable row level security;
@@ -10440,7 +11476,7 @@ alter table public."verified_orcid"
   drop constraint if exists "ck_verified_orcid_updated_at_within", add constraint "ck_verified_orcid_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_verified_orcid_name_seen", add constraint "ck_verified_orcid_name_seen" check (polder.shows_something("name")) not valid;
 grant delete, select on public."verified_orcid" to polder_app;
-grant insert, select, update on public."verified_orcid" to polder_guard;
+grant delete, insert, select, update on public."verified_orcid" to polder_guard;
 create or replace trigger "a_touch" before update on public."verified_orcid" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."verified_orcid" for each row execute function polder.audit('{name,orcid}', '{id,version,created_at,updated_at,created_by,application_id}');
 alter table public."write_off_consent" enable row level security;
@@ -10507,6 +11543,10 @@ create or replace trigger "m_guard_new" after insert on public."hiring_rule" for
 create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."diversity_question" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."diversity_question" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."objection" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."objection" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."erasure_run" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."erasure_run" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
@@ -10973,6 +12013,11 @@ create policy "applicant_background_guard" on public."applicant_background" for 
 create policy "conflict_proposal_guard" on public."conflict_proposal" for select to polder_guard using (id is not null);
 create policy "review_plan_guard" on public."review_plan" for select to polder_guard using (id is not null);
 create policy "review_assignment_guard" on public."review_assignment" for select to polder_guard using (id is not null);
+create policy "review_opinion_read" on public."review_opinion" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and exists (select from public.review r where r.id = review_id));
+create policy "review_opinion_add" on public."review_opinion" for insert to polder_app with check (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[])));
+create policy "review_opinion_change" on public."review_opinion" for update to polder_app using (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[]))) with check (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[])));
+create policy "review_opinion_guard_select" on public."review_opinion" for select to polder_guard using (id is not null);
+create policy "review_opinion_guard_delete" on public."review_opinion" for delete to polder_guard using (id is not null);
 create policy "conflict_guard_add" on public."conflict" for insert to polder_guard with check (person_id is not null);
 create policy "review_assignment_guard_end" on public."review_assignment" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "move_entry_conflict_proposal" on public."move_entry" for select to polder_app using (record_kind = 'conflict_proposal' and exists (select from public.conflict_proposal x where x.id = record_id));
@@ -11192,7 +12237,7 @@ create policy "diversity_answer_guard_select" on public."diversity_answer" for s
 create policy "diversity_answer_guard_insert" on public."diversity_answer" for insert to polder_guard with check (id is not null);
 create policy "diversity_answer_guard_update" on public."diversity_answer" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "diversity_answer_guard_delete" on public."diversity_answer" for delete to polder_guard using (id is not null);
-create policy "move_entry_application_guard" on public."move_entry" for select to polder_guard using (record_kind = 'application');
+create policy "move_entry_guard_application" on public."move_entry" for select to polder_guard using (record_kind = 'application');
 create policy "diversity_figure_read" on public."diversity_figure" for select to polder_app using ((select polder.may('report.read')));
 create policy "diversity_figure_add" on public."diversity_figure" for insert to polder_app with check ((select polder.may('diversity.count')));
 create policy "stay_read" on public."stay" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.read'))) or appointment_id = any((select polder.own_appointments())::uuid[]) or appointment_id = any((select polder.supervised())::uuid[]));
@@ -11208,6 +12253,216 @@ create policy "milestone_guard" on public."milestone" for select to polder_guard
 create policy "stay_guard_add" on public."stay" for insert to polder_guard with check (id is not null);
 create policy "milestone_guard_add" on public."milestone" for insert to polder_guard with check (id is not null);
 create policy "supervision_guard_add" on public."supervision" for insert to polder_guard with check (id is not null);
+create policy "consent_read" on public."consent" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[])) or (select polder.may('erasure.read')))) or application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "consent_ask" on public."consent" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or (select polder.may('erasure.alone')));
+create policy "consent_answer" on public."consent" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[])) with check (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "objection_read" on public."objection" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[])) or (select polder.may('erasure.read')))) or application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "objection_add" on public."objection" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('objection.open'))));
+create policy "objection_change" on public."objection" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('objection.judge')))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('objection.judge'))));
+create policy "move_entry_objection" on public."move_entry" for select to polder_app using (record_kind = 'objection' and ((select polder.may('erasure.read')) or (select polder.may('application.read'))) and exists (select from public.objection o where o.id = record_id));
+create policy "erasure_request_read" on public."erasure_request" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[])) or (select polder.may('erasure.read')))) or application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "erasure_request_add" on public."erasure_request" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "erasure_request_change" on public."erasure_request" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[])) with check (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "erasure_run_read" on public."erasure_run" for select to polder_app using ((select polder.may('erasure.read')));
+create policy "erasure_run_move" on public."erasure_run" for update to polder_app using ((select polder.may('erasure.run')) or (select polder.may('erasure.alone'))) with check ((select polder.may('erasure.run')) or (select polder.may('erasure.alone')));
+create policy "move_entry_erasure_run" on public."move_entry" for select to polder_app using (record_kind = 'erasure_run' and exists (select from public.erasure_run r where r.id = record_id));
+create policy "erasure_item_read" on public."erasure_item" for select to polder_app using ((select polder.may('erasure.read')) and application_id <> all((select polder.conflicts())::uuid[]));
+create policy "subject_export_read" on public."subject_export" for select to polder_app using ((created_by = (select polder.actor()) and (select polder.may('subject.export'))) or (select polder.may('audit.read')));
+create policy "subject_export_add" on public."subject_export" for insert to polder_app with check ((select polder.may('subject.export')));
+create policy "consent_guard_select" on public."consent" for select to polder_guard using (id is not null);
+create policy "objection_guard_select" on public."objection" for select to polder_guard using (id is not null);
+create policy "erasure_request_guard_select" on public."erasure_request" for select to polder_guard using (id is not null);
+create policy "erasure_run_guard_select" on public."erasure_run" for select to polder_guard using (id is not null);
+create policy "erasure_run_guard_insert" on public."erasure_run" for insert to polder_guard with check (id is not null);
+create policy "erasure_run_guard_update" on public."erasure_run" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "erasure_item_guard_select" on public."erasure_item" for select to polder_guard using (id is not null);
+create policy "erasure_item_guard_insert" on public."erasure_item" for insert to polder_guard with check (id is not null);
+create policy "erasure_item_guard_update" on public."erasure_item" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "erasure_item_guard_delete" on public."erasure_item" for delete to polder_guard using (id is not null);
+create policy "agreement_erasing" on public."agreement" for select to polder_guard using ((select polder.erasing()));
+create policy "agreement_party_erasing" on public."agreement_party" for select to polder_guard using ((select polder.erasing()));
+create policy "agreement_version_erasing" on public."agreement_version" for select to polder_guard using ((select polder.erasing()));
+create policy "right_kind_erasing" on public."right_kind" for select to polder_guard using ((select polder.erasing()));
+create policy "funder_right_erasing" on public."funder_right" for select to polder_guard using ((select polder.erasing()));
+create policy "public_decision_erasing" on public."public_decision" for select to polder_guard using ((select polder.erasing()));
+create policy "move_entry_erasing" on public."move_entry" for select to polder_guard using ((select polder.erasing()));
+create policy "audit_entry_erasing" on public."audit_entry" for select to polder_guard using ((select polder.erasing()));
+create policy "audit_personal_erasing" on public."audit_personal" for select to polder_guard using ((select polder.erasing()));
+create policy "audit_seal_erasing" on public."audit_seal" for select to polder_guard using ((select polder.erasing()));
+create policy "idempotency_key_erasing" on public."idempotency_key" for select to polder_guard using ((select polder.erasing()));
+create policy "rate_count_erasing" on public."rate_count" for select to polder_guard using ((select polder.erasing()));
+create policy "mail_erasing" on public."mail" for select to polder_guard using ((select polder.erasing()));
+create policy "mail_attachment_erasing" on public."mail_attachment" for select to polder_guard using ((select polder.erasing()));
+create policy "organisation_erasing" on public."organisation" for select to polder_guard using ((select polder.erasing()));
+create policy "person_erasing" on public."person" for select to polder_guard using ((select polder.erasing()));
+create policy "affiliation_erasing" on public."affiliation" for select to polder_guard using ((select polder.erasing()));
+create policy "conflict_erasing" on public."conflict" for select to polder_guard using ((select polder.erasing()));
+create policy "appointment_erasing" on public."appointment" for select to polder_guard using ((select polder.erasing()));
+create policy "appointment_employer_erasing" on public."appointment_employer" for select to polder_guard using ((select polder.erasing()));
+create policy "supervision_erasing" on public."supervision" for select to polder_guard using ((select polder.erasing()));
+create policy "appointment_period_erasing" on public."appointment_period" for select to polder_guard using ((select polder.erasing()));
+create policy "fund_pool_erasing" on public."fund_pool" for select to polder_guard using ((select polder.erasing()));
+create policy "purpose_erasing" on public."purpose" for select to polder_guard using ((select polder.erasing()));
+create policy "pool_purpose_erasing" on public."pool_purpose" for select to polder_guard using ((select polder.erasing()));
+create policy "lot_erasing" on public."lot" for select to polder_guard using ((select polder.erasing()));
+create policy "ledger_account_erasing" on public."ledger_account" for select to polder_guard using ((select polder.erasing()));
+create policy "account_balance_erasing" on public."account_balance" for select to polder_guard using ((select polder.erasing()));
+create policy "lot_balance_erasing" on public."lot_balance" for select to polder_guard using ((select polder.erasing()));
+create policy "journal_entry_erasing" on public."journal_entry" for select to polder_guard using ((select polder.erasing()));
+create policy "posting_erasing" on public."posting" for select to polder_guard using ((select polder.erasing()));
+create policy "closed_period_erasing" on public."closed_period" for select to polder_guard using ((select polder.erasing()));
+create policy "ledger_check_erasing" on public."ledger_check" for select to polder_guard using ((select polder.erasing()));
+create policy "allocation_erasing" on public."allocation" for select to polder_guard using ((select polder.erasing()));
+create policy "bank_account_erasing" on public."bank_account" for select to polder_guard using ((select polder.erasing()));
+create policy "bank_import_erasing" on public."bank_import" for select to polder_guard using ((select polder.erasing()));
+create policy "bank_statement_erasing" on public."bank_statement" for select to polder_guard using ((select polder.erasing()));
+create policy "bank_entry_erasing" on public."bank_entry" for select to polder_guard using ((select polder.erasing()));
+create policy "settlement_erasing" on public."settlement" for select to polder_guard using ((select polder.erasing()));
+create policy "settlement_rule_erasing" on public."settlement_rule" for select to polder_guard using ((select polder.erasing()));
+create policy "billing_detail_erasing" on public."billing_detail" for select to polder_guard using ((select polder.erasing()));
+create policy "funder_invoice_erasing" on public."funder_invoice" for select to polder_guard using ((select polder.erasing()));
+create policy "invoice_line_erasing" on public."invoice_line" for select to polder_guard using ((select polder.erasing()));
+create policy "invoice_settlement_erasing" on public."invoice_settlement" for select to polder_guard using ((select polder.erasing()));
+create policy "invoice_file_erasing" on public."invoice_file" for select to polder_guard using ((select polder.erasing()));
+create policy "write_off_consent_erasing" on public."write_off_consent" for select to polder_guard using ((select polder.erasing()));
+create policy "invoice_series_erasing" on public."invoice_series" for select to polder_guard using ((select polder.erasing()));
+create policy "invoice_rule_erasing" on public."invoice_rule" for select to polder_guard using ((select polder.erasing()));
+create policy "funding_import_erasing" on public."funding_import" for select to polder_guard using ((select polder.erasing()));
+create policy "funding_import_file_erasing" on public."funding_import_file" for select to polder_guard using ((select polder.erasing()));
+create policy "document_erasing" on public."document" for select to polder_guard using ((select polder.erasing()));
+create policy "valuation_rule_erasing" on public."valuation_rule" for select to polder_guard using ((select polder.erasing()));
+create policy "in_kind_contribution_erasing" on public."in_kind_contribution" for select to polder_guard using ((select polder.erasing()));
+create policy "matching_rule_erasing" on public."matching_rule" for select to polder_guard using ((select polder.erasing()));
+create policy "legal_rule_erasing" on public."legal_rule" for select to polder_guard using ((select polder.erasing()));
+create policy "matching_snapshot_erasing" on public."matching_snapshot" for select to polder_guard using ((select polder.erasing()));
+create policy "matching_snapshot_detail_erasing" on public."matching_snapshot_detail" for select to polder_guard using ((select polder.erasing()));
+create policy "matching_alert_erasing" on public."matching_alert" for select to polder_guard using ((select polder.erasing()));
+create policy "aggregate_decision_erasing" on public."aggregate_decision" for select to polder_guard using ((select polder.erasing()));
+create policy "published_aggregate_erasing" on public."published_aggregate" for select to polder_guard using ((select polder.erasing()));
+create policy "employer_cost_rule_erasing" on public."employer_cost_rule" for select to polder_guard using ((select polder.erasing()));
+create policy "position_erasing" on public."position" for select to polder_guard using ((select polder.erasing()));
+create policy "position_employer_erasing" on public."position_employer" for select to polder_guard using ((select polder.erasing()));
+create policy "position_line_erasing" on public."position_line" for select to polder_guard using ((select polder.erasing()));
+create policy "position_gap_erasing" on public."position_gap" for select to polder_guard using ((select polder.erasing()));
+create policy "vacancy_erasing" on public."vacancy" for select to polder_guard using ((select polder.erasing()));
+create policy "criterion_erasing" on public."criterion" for select to polder_guard using ((select polder.erasing()));
+create policy "application_erasing" on public."application" for select to polder_guard using ((select polder.erasing()));
+create policy "upload_piece_erasing" on public."upload_piece" for select to polder_guard using ((select polder.erasing()));
+create policy "review_erasing" on public."review" for select to polder_guard using ((select polder.erasing()));
+create policy "review_score_erasing" on public."review_score" for select to polder_guard using ((select polder.erasing()));
+create policy "offer_erasing" on public."offer" for select to polder_guard using ((select polder.erasing()));
+create policy "offer_endorsement_erasing" on public."offer_endorsement" for select to polder_guard using ((select polder.erasing()));
+create policy "letter_template_erasing" on public."letter_template" for select to polder_guard using ((select polder.erasing()));
+create policy "offer_letter_erasing" on public."offer_letter" for select to polder_guard using ((select polder.erasing()));
+create policy "offer_acceptance_erasing" on public."offer_acceptance" for select to polder_guard using ((select polder.erasing()));
+create policy "vacancy_security_erasing" on public."vacancy_security" for select to polder_guard using ((select polder.erasing()));
+create policy "security_check_erasing" on public."security_check" for select to polder_guard using ((select polder.erasing()));
+create policy "identity_provider_erasing" on public."identity_provider" for select to polder_guard using ((select polder.erasing()));
+create policy "account_erasing" on public."account" for select to polder_guard using ((select polder.erasing()));
+create policy "external_identity_erasing" on public."external_identity" for select to polder_guard using ((select polder.erasing()));
+create policy "role_grant_erasing" on public."role_grant" for select to polder_guard using ((select polder.erasing()));
+create policy "session_erasing" on public."session" for select to polder_guard using ((select polder.erasing()));
+create policy "invitation_erasing" on public."invitation" for select to polder_guard using ((select polder.erasing()));
+create policy "access_request_erasing" on public."access_request" for select to polder_guard using ((select polder.erasing()));
+create policy "sign_in_attempt_erasing" on public."sign_in_attempt" for select to polder_guard using ((select polder.erasing()));
+create policy "orcid_proof_erasing" on public."orcid_proof" for select to polder_guard using ((select polder.erasing()));
+create policy "verified_orcid_erasing" on public."verified_orcid" for select to polder_guard using ((select polder.erasing()));
+create policy "hire_erasing" on public."hire" for select to polder_guard using ((select polder.erasing()));
+create policy "checklist_rule_erasing" on public."checklist_rule" for select to polder_guard using ((select polder.erasing()));
+create policy "appointment_check_erasing" on public."appointment_check" for select to polder_guard using ((select polder.erasing()));
+create policy "appointment_reminder_erasing" on public."appointment_reminder" for select to polder_guard using ((select polder.erasing()));
+create policy "applicant_background_erasing" on public."applicant_background" for select to polder_guard using ((select polder.erasing()));
+create policy "conflict_proposal_erasing" on public."conflict_proposal" for select to polder_guard using ((select polder.erasing()));
+create policy "review_plan_erasing" on public."review_plan" for select to polder_guard using ((select polder.erasing()));
+create policy "reviewer_load_erasing" on public."reviewer_load" for select to polder_guard using ((select polder.erasing()));
+create policy "review_assignment_erasing" on public."review_assignment" for select to polder_guard using ((select polder.erasing()));
+create policy "review_opinion_erasing" on public."review_opinion" for select to polder_guard using ((select polder.erasing()));
+create policy "interest_erasing" on public."interest" for select to polder_guard using ((select polder.erasing()));
+create policy "person_work_erasing" on public."person_work" for select to polder_guard using ((select polder.erasing()));
+create policy "conflict_window_erasing" on public."conflict_window" for select to polder_guard using ((select polder.erasing()));
+create policy "call_erasing" on public."call" for select to polder_guard using ((select polder.erasing()));
+create policy "advisor_erasing" on public."advisor" for select to polder_guard using ((select polder.erasing()));
+create policy "call_entry_erasing" on public."call_entry" for select to polder_guard using ((select polder.erasing()));
+create policy "advisor_wish_erasing" on public."advisor_wish" for select to polder_guard using ((select polder.erasing()));
+create policy "eligibility_check_erasing" on public."eligibility_check" for select to polder_guard using ((select polder.erasing()));
+create policy "advisor_choice_erasing" on public."advisor_choice" for select to polder_guard using ((select polder.erasing()));
+create policy "match_round_erasing" on public."match_round" for select to polder_guard using ((select polder.erasing()));
+create policy "match_pair_erasing" on public."match_pair" for select to polder_guard using ((select polder.erasing()));
+create policy "letter_of_intent_erasing" on public."letter_of_intent" for select to polder_guard using ((select polder.erasing()));
+create policy "intent_signature_erasing" on public."intent_signature" for select to polder_guard using ((select polder.erasing()));
+create policy "track_rule_erasing" on public."track_rule" for select to polder_guard using ((select polder.erasing()));
+create policy "vacancy_template_erasing" on public."vacancy_template" for select to polder_guard using ((select polder.erasing()));
+create policy "deadline_extension_erasing" on public."deadline_extension" for select to polder_guard using ((select polder.erasing()));
+create policy "vacancy_alert_erasing" on public."vacancy_alert" for select to polder_guard using ((select polder.erasing()));
+create policy "mail_template_erasing" on public."mail_template" for select to polder_guard using ((select polder.erasing()));
+create policy "mailing_erasing" on public."mailing" for select to polder_guard using ((select polder.erasing()));
+create policy "mailing_recipient_erasing" on public."mailing_recipient" for select to polder_guard using ((select polder.erasing()));
+create policy "diversity_question_erasing" on public."diversity_question" for select to polder_guard using ((select polder.erasing()));
+create policy "diversity_answer_erasing" on public."diversity_answer" for select to polder_guard using ((select polder.erasing()));
+create policy "diversity_figure_erasing" on public."diversity_figure" for select to polder_guard using ((select polder.erasing()));
+create policy "application_key_erasing" on public."application_key" for select to polder_guard using ((select polder.erasing()));
+create policy "same_person_erasing" on public."same_person" for select to polder_guard using ((select polder.erasing()));
+create policy "table_mapping_erasing" on public."table_mapping" for select to polder_guard using ((select polder.erasing()));
+create policy "application_export_erasing" on public."application_export" for select to polder_guard using ((select polder.erasing()));
+create policy "application_export_line_erasing" on public."application_export_line" for select to polder_guard using ((select polder.erasing()));
+create policy "hiring_rule_erasing" on public."hiring_rule" for select to polder_guard using ((select polder.erasing()));
+create policy "interview_round_erasing" on public."interview_round" for select to polder_guard using ((select polder.erasing()));
+create policy "interview_panelist_erasing" on public."interview_panelist" for select to polder_guard using ((select polder.erasing()));
+create policy "interview_slot_erasing" on public."interview_slot" for select to polder_guard using ((select polder.erasing()));
+create policy "interview_seat_erasing" on public."interview_seat" for select to polder_guard using ((select polder.erasing()));
+create policy "interview_erasing" on public."interview" for select to polder_guard using ((select polder.erasing()));
+create policy "interview_change_erasing" on public."interview_change" for select to polder_guard using ((select polder.erasing()));
+create policy "interview_note_erasing" on public."interview_note" for select to polder_guard using ((select polder.erasing()));
+create policy "meeting_erasing" on public."meeting" for select to polder_guard using ((select polder.erasing()));
+create policy "meeting_attendance_erasing" on public."meeting_attendance" for select to polder_guard using ((select polder.erasing()));
+create policy "meeting_item_erasing" on public."meeting_item" for select to polder_guard using ((select polder.erasing()));
+create policy "meeting_minutes_erasing" on public."meeting_minutes" for select to polder_guard using ((select polder.erasing()));
+create policy "meeting_notice_erasing" on public."meeting_notice" for select to polder_guard using ((select polder.erasing()));
+create policy "consent_erasing" on public."consent" for select to polder_guard using ((select polder.erasing()));
+create policy "objection_erasing" on public."objection" for select to polder_guard using ((select polder.erasing()));
+create policy "erasure_request_erasing" on public."erasure_request" for select to polder_guard using ((select polder.erasing()));
+create policy "erasure_run_erasing" on public."erasure_run" for select to polder_guard using ((select polder.erasing()));
+create policy "erasure_item_erasing" on public."erasure_item" for select to polder_guard using ((select polder.erasing()));
+create policy "subject_export_erasing" on public."subject_export" for select to polder_guard using ((select polder.erasing()));
+create policy "reference_erasing" on public."reference" for select to polder_guard using ((select polder.erasing()));
+create policy "stay_erasing" on public."stay" for select to polder_guard using ((select polder.erasing()));
+create policy "milestone_erasing" on public."milestone" for select to polder_guard using ((select polder.erasing()));
+create policy "application_erased" on public."application" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
+create policy "review_erased" on public."review" for delete to polder_guard using ((select polder.erasing()));
+create policy "review_score_erased" on public."review_score" for delete to polder_guard using ((select polder.erasing()));
+create policy "offer_erased" on public."offer" for delete to polder_guard using ((select polder.erasing()));
+create policy "offer_endorsement_erased" on public."offer_endorsement" for delete to polder_guard using ((select polder.erasing()));
+create policy "upload_piece_erased" on public."upload_piece" for delete to polder_guard using ((select polder.erasing()));
+create policy "reference_erased" on public."reference" for delete to polder_guard using ((select polder.erasing()));
+create policy "applicant_background_erased" on public."applicant_background" for delete to polder_guard using ((select polder.erasing()));
+create policy "conflict_proposal_erased" on public."conflict_proposal" for delete to polder_guard using ((select polder.erasing()));
+create policy "review_assignment_erased" on public."review_assignment" for delete to polder_guard using ((select polder.erasing()));
+create policy "interview_erased" on public."interview" for delete to polder_guard using ((select polder.erasing()));
+create policy "interview_change_erased" on public."interview_change" for delete to polder_guard using ((select polder.erasing()));
+create policy "interview_note_erased" on public."interview_note" for delete to polder_guard using ((select polder.erasing()));
+create policy "meeting_item_erased" on public."meeting_item" for delete to polder_guard using ((select polder.erasing()));
+create policy "meeting_minutes_erased" on public."meeting_minutes" for delete to polder_guard using ((select polder.erasing()));
+create policy "advisor_wish_erased" on public."advisor_wish" for delete to polder_guard using ((select polder.erasing()));
+create policy "eligibility_check_erased" on public."eligibility_check" for delete to polder_guard using ((select polder.erasing()));
+create policy "advisor_choice_erased" on public."advisor_choice" for delete to polder_guard using ((select polder.erasing()));
+create policy "letter_of_intent_erased" on public."letter_of_intent" for delete to polder_guard using ((select polder.erasing()));
+create policy "intent_signature_erased" on public."intent_signature" for delete to polder_guard using ((select polder.erasing()));
+create policy "mailing_recipient_erased" on public."mailing_recipient" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
+create policy "application_key_erased" on public."application_key" for delete to polder_guard using ((select polder.erasing()));
+create policy "same_person_erased" on public."same_person" for delete to polder_guard using ((select polder.erasing()));
+create policy "verified_orcid_erased" on public."verified_orcid" for delete to polder_guard using ((select polder.erasing()));
+create policy "offer_letter_erased" on public."offer_letter" for delete to polder_guard using ((select polder.erasing()));
+create policy "offer_acceptance_erased" on public."offer_acceptance" for delete to polder_guard using ((select polder.erasing()));
+create policy "security_check_erased" on public."security_check" for delete to polder_guard using ((select polder.erasing()));
+create policy "document_erased" on public."document" for delete to polder_guard using ((select polder.erasing()));
+create policy "mail_erased" on public."mail" for delete to polder_guard using ((select polder.erasing()));
+create policy "mail_attachment_erased" on public."mail_attachment" for delete to polder_guard using ((select polder.erasing()));
+create policy "session_erased" on public."session" for delete to polder_guard using ((select polder.erasing()));
+create policy "move_entry_erased" on public."move_entry" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
+create policy "conflict_erased" on public."conflict" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
+create policy "idempotency_key_erased" on public."idempotency_key" for delete to polder_guard using ((select polder.erasing()));
+create policy "audit_personal_erased" on public."audit_personal" for delete to polder_guard using ((select polder.erasing()));
+create policy "objection_erased" on public."objection" for delete to polder_guard using ((select polder.erasing()));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

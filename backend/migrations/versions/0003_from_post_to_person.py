@@ -174,6 +174,24 @@ def upgrade() -> None:
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_employer_cost_rule_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_employer_cost_rule'))
     )
+    op.create_table('erasure_run',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.reference('E', 'erasure_run_reference', 3)"), nullable=False),
+    sa.Column('kind', sa.Text(), server_default=sa.text("'due'"), nullable=False),
+    sa.Column('state', sa.Text(), server_default=sa.text("'proposed'"), nullable=False),
+    sa.Column('listed_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('list_sha256', sqlmodel.sql.sqltypes.AutoString(), server_default='', nullable=False),
+    sa.Column('looked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('looked_by', sa.Uuid(), nullable=True),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_erasure_run')),
+    sa.UniqueConstraint('reference', name=op.f('uq_erasure_run_reference'))
+    )
+    op.create_index('uq_erasure_run_open', 'erasure_run', ['kind'], unique=True, postgresql_where=sa.text("state in ('proposed', 'looked', 'ordered') and kind <> 'own'"))
     op.create_table('hiring_rule',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -197,13 +215,14 @@ def upgrade() -> None:
     sa.CheckConstraint("key <> 'consent_ask_days' or value between 7 and 90", name=op.f('ck_hiring_rule_consent_ask_days')),
     sa.CheckConstraint("key <> 'consent_days' or value between 28 and 366", name=op.f('ck_hiring_rule_consent_days')),
     sa.CheckConstraint("key <> 'diversity_least' or value between 10 and 1000", name=op.f('ck_hiring_rule_diversity_least')),
+    sa.CheckConstraint("key <> 'erasure_alone_days' or value between 1 and 30", name=op.f('ck_hiring_rule_erasure_alone_days')),
     sa.CheckConstraint("key <> 'letter_second_look' or value between 1 and 1000", name=op.f('ck_hiring_rule_letter_second_look')),
     sa.CheckConstraint("key <> 'meeting_quorum' or value between 1 and 10000", name=op.f('ck_hiring_rule_meeting_quorum')),
     sa.CheckConstraint("key <> 'milestone_days' or value between 1 and 90", name=op.f('ck_hiring_rule_milestone_days')),
     sa.CheckConstraint("key <> 'retention_days' or value between 1 and 366", name=op.f('ck_hiring_rule_retention_days')),
     sa.CheckConstraint("key <> 'stay_days' or value between 1 and 366", name=op.f('ck_hiring_rule_stay_days')),
     sa.CheckConstraint("key <> 'vacancy_open_days' or value between 0 and 180", name=op.f('ck_hiring_rule_vacancy_open_days')),
-    sa.CheckConstraint("key in ('retention_days', 'consent_days', 'consent_ask_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum', 'milestone_days', 'stay_days')", name=op.f('ck_hiring_rule_known')),
+    sa.CheckConstraint("key in ('retention_days', 'consent_days', 'consent_ask_days', 'erasure_alone_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum', 'milestone_days', 'stay_days')", name=op.f('ck_hiring_rule_known')),
     sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_hiring_rule_key')),
     sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_hiring_rule_state')),
     sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_hiring_rule_name_en_length')),
@@ -232,6 +251,16 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_letter_template'))
     )
     op.create_index('ix_letter_template_in_use', 'letter_template', ['kind', 'language', 'confirmed_at'], unique=False)
+    op.create_table('subject_export',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('application_ids', sa.ARRAY(sa.UUID()), nullable=False),
+    sa.CheckConstraint('cardinality(application_ids) between 1 and 50', name=op.f('ck_subject_export_application_ids')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_subject_export'))
+    )
     op.create_table('table_mapping',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -936,6 +965,25 @@ def upgrade() -> None:
     )
     op.create_index('ix_conflict_proposal_open', 'conflict_proposal', ['vacancy_id', 'state'], unique=False)
     op.create_index('ix_conflict_proposal_person', 'conflict_proposal', ['person_id', 'state'], unique=False)
+    op.create_table('consent',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('(given_at is null) = (until is null)', name=op.f('ck_consent_until')),
+    sa.ForeignKeyConstraint(['application_id', 'vacancy_id'], ['application.id', 'application.vacancy_id'], name=op.f('fk_consent_application_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_consent_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_consent'))
+    )
+    op.create_index('ix_consent_application', 'consent', ['application_id'], unique=False)
+    op.create_index(op.f('ix_consent_vacancy_id'), 'consent', ['vacancy_id'], unique=False)
     op.create_table('diversity_answer',
     sa.Column('id', sa.Uuid(), server_default=sa.text('gen_random_uuid()'), nullable=False),
     sa.Column('application_id', sa.Uuid(), nullable=True),
@@ -972,6 +1020,49 @@ def upgrade() -> None:
     sa.UniqueConstraint('application_id', 'item', name=op.f('uq_eligibility_check_application_id_item'))
     )
     op.create_index(op.f('ix_eligibility_check_vacancy_id'), 'eligibility_check', ['vacancy_id'], unique=False)
+    op.create_table('erasure_item',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('run_id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('why', sa.Text(), nullable=False),
+    sa.Column('going', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    sa.Column('went', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
+    sa.Column('erased_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('kept_because', sa.Text(), nullable=True),
+    sa.Column('proof', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
+    sa.Column('contents', sa.ARRAY(sa.TEXT()), server_default='{}', nullable=False),
+    sa.CheckConstraint('erased_at is null or kept_because is null', name=op.f('ck_erasure_item_erased_or_kept')),
+    sa.ForeignKeyConstraint(['application_id', 'vacancy_id'], ['application.id', 'application.vacancy_id'], name=op.f('fk_erasure_item_application_id')),
+    sa.ForeignKeyConstraint(['run_id'], ['erasure_run.id'], name=op.f('fk_erasure_item_run_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_erasure_item_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_erasure_item')),
+    sa.UniqueConstraint('run_id', 'application_id', name=op.f('uq_erasure_item_run_id_application_id'))
+    )
+    op.create_index(op.f('ix_erasure_item_application_id'), 'erasure_item', ['application_id'], unique=False)
+    op.create_index(op.f('ix_erasure_item_vacancy_id'), 'erasure_item', ['vacancy_id'], unique=False)
+    op.create_index('uq_erasure_item_erased', 'erasure_item', ['application_id'], unique=True, postgresql_where=sa.text('erased_at is not null'))
+    op.create_table('erasure_request',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['application_id', 'vacancy_id'], ['application.id', 'application.vacancy_id'], name=op.f('fk_erasure_request_application_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_erasure_request_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_erasure_request'))
+    )
+    op.create_index(op.f('ix_erasure_request_vacancy_id'), 'erasure_request', ['vacancy_id'], unique=False)
+    op.create_index('uq_erasure_request_open', 'erasure_request', ['application_id'], unique=True, postgresql_where=sa.text('withdrawn_at is null'))
     op.create_table('interview_panelist',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1188,6 +1279,24 @@ def upgrade() -> None:
     sa.UniqueConstraint('meeting_id', 'account_id', name=op.f('uq_meeting_notice_meeting_id_account_id'))
     )
     op.create_index(op.f('ix_meeting_notice_vacancy_id'), 'meeting_notice', ['vacancy_id'], unique=False)
+    op.create_table('objection',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('by_applicant', sa.Boolean(), server_default='false', nullable=False),
+    sa.Column('state', sa.Text(), server_default=sa.text("'open'"), nullable=False),
+    sa.ForeignKeyConstraint(['application_id', 'vacancy_id'], ['application.id', 'application.vacancy_id'], name=op.f('fk_objection_application_id')),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_objection_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_objection'))
+    )
+    op.create_index('ix_objection_application', 'objection', ['application_id'], unique=False)
+    op.create_index(op.f('ix_objection_vacancy_id'), 'objection', ['vacancy_id'], unique=False)
+    op.create_index('uq_objection_open', 'objection', ['application_id'], unique=True, postgresql_where=sa.text("state = 'open'"))
     op.create_table('reference',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -1448,6 +1557,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_position_line_lot_id'), 'position_line', ['lot_id'], unique=False)
     op.create_index(op.f('ix_position_line_position_id'), 'position_line', ['position_id'], unique=False)
+    op.create_table('review_opinion',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('review_id', sa.Uuid(), nullable=False),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('agrees', sa.Boolean(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.CheckConstraint('agrees or polder.shows_something(reason)', name=op.f('ck_review_opinion_reason_of_other')),
+    sa.ForeignKeyConstraint(['author_id'], ['account.id'], name=op.f('fk_review_opinion_author_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['review_id'], ['review.id'], name=op.f('fk_review_opinion_review_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_review_opinion')),
+    sa.UniqueConstraint('review_id', 'author_id', name=op.f('uq_review_opinion_review_id_author_id'))
+    )
+    op.create_index(op.f('ix_review_opinion_author_id'), 'review_opinion', ['author_id'], unique=False)
     op.create_table('interview_change',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),

@@ -19,6 +19,7 @@ from polder.demo import (
     meetings,
     partners,
     positions,
+    privacy,
     references,
     reviewing,
 )
@@ -81,6 +82,7 @@ async def fill(settings: Settings, storage: Storage) -> None:
         await funding.play(cast, settings, storage)
         await positions.play(cast)
         await diversity.play(cast)
+        await privacy.play(cast)
         await _admissions(cast)
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
             await tx.run("update session set ended_at = now() where ended_at is null and kind = 'browser'")

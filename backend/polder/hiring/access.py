@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, is_self, may, may_or_within, unconflicted, within
+from polder.kernel.access import GUARD, Access, Erased, Policy, is_self, may, may_or_within, unconflicted, within
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -153,6 +153,26 @@ ACCESS = Access(
     permissions=PERMISSIONS,
     holds=HOLDS,
     policies=POLICIES,
+    erased={
+        "application": Erased(
+            "id = any(people)",
+            blank={
+                "name": "reference",
+                "sort_name": "lower(reference)",
+                "email": "null",
+                "phone": "null",
+                "orcid": "null",
+                "motivation": "''",
+                "cv": "null",
+                "search_text": "''",
+            },
+        ),
+        "review": Erased("application_id = any(people)"),
+        "review_score": Erased("review_id = any(things)"),
+        "offer": Erased("application_id = any(people)"),
+        "offer_endorsement": Erased("offer_id = any(things)"),
+        "upload_piece": Erased("document_id = any(things)"),
+    },
     personal={
         "application": ["name", "sort_name", "email", "phone", "orcid", "motivation", "cv"],
         "review": ["note"],

@@ -62,20 +62,29 @@ async def export(request: Request, entry: Own) -> Response:
     found = orjson.loads(text)
     headers = {"Content-Disposition": disposition(f"{found['application']['reference']}.zip"), "Cache-Control": "no-store",
                "Referrer-Policy": "no-referrer"}  # fmt: skip
-    return StreamingResponse(_zipped(request.app.state.storage, found), media_type="application/zip", headers=headers)
+    return StreamingResponse(
+        zipped(request.app.state.storage, one(found)), media_type="application/zip", headers=headers
+    )
 
 
-async def _zipped(storage: Storage, found: dict[str, Any]) -> AsyncIterator[bytes]:
+async def one(found: dict[str, Any]) -> AsyncIterator[tuple[str, dict[str, Any]]]:
+    """What stands at the top of its ZIP."""
+    yield "", found
+
+
+async def zipped(storage: Storage, records: AsyncIterator[tuple[str, dict[str, Any]]]) -> AsyncIterator[bytes]:
+    """A ZIP, made as it is sent, of records in folders: what they say, their documents and letters."""
     out = _Passing()
     with zipfile.ZipFile(out, "w") as made:  # out cannot seek: sizes follow each file
-        for name, content in _texts(found):
-            made.writestr(name, content, zipfile.ZIP_DEFLATED)
-            yield out.taken()
-        for number, document in enumerate(found["documents"], start=1):
-            stored: bytes | None = await asyncio.to_thread(storage.fetch, document["storage_key"], SIZE_LIMIT)
-            if stored is not None:
-                made.writestr(f"documents/{number:02} {safe_name(document['file_name'])}", stored)
+        async for folder, found in records:
+            for name, content in _texts(found):
+                made.writestr(folder + name, content, zipfile.ZIP_DEFLATED)
                 yield out.taken()
+            for number, document in enumerate(found["documents"], start=1):
+                stored: bytes | None = await asyncio.to_thread(storage.fetch, document["storage_key"], SIZE_LIMIT)
+                if stored is not None:
+                    made.writestr(f"{folder}documents/{number:02} {safe_name(document['file_name'])}", stored)
+                    yield out.taken()
     yield out.taken()
 
 

@@ -74,6 +74,12 @@ from polder.hiring.positions import api as positions_api
 from polder.hiring.positions import lifecycle as positions_lifecycle
 from polder.hiring.positions import tables as positions_tables
 from polder.hiring.positions import views as positions_views
+from polder.hiring.privacy import access as privacy_access
+from polder.hiring.privacy import api as privacy_api
+from polder.hiring.privacy import lifecycle as privacy_lifecycle
+from polder.hiring.privacy import pages as privacy_pages
+from polder.hiring.privacy import tables as privacy_tables
+from polder.hiring.privacy import views as privacy_views
 from polder.hiring.references import access as references_access
 from polder.hiring.references import api as references_api
 from polder.hiring.references import lifecycle as references_lifecycle
@@ -97,6 +103,7 @@ from polder.hiring.stays import api as stays_api
 from polder.hiring.stays import lifecycle as stays_lifecycle
 from polder.hiring.stays import tables as stays_tables
 from polder.hiring.stays import views as stays_views
+from polder.kernel.record import metadata
 
 TABLES = (
     positions_tables,
@@ -117,6 +124,7 @@ TABLES = (
     appointments_tables,
     diversity_tables,
     stays_tables,
+    privacy_tables,
 )
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -139,6 +147,8 @@ ACCESSES = [
     stays_access.ACCESS,
     reports_access.ACCESS,
 ]
+# What goes with a person is for every room to say: this one reads them all.
+ACCESSES.append(privacy_access.of(metadata, ACCESSES))
 LIFECYCLES = [
     lifecycle.VACANCY,
     lifecycle.APPLICATION,
@@ -164,6 +174,8 @@ LIFECYCLES = [
     stays_lifecycle.STAY,
     house_rules_lifecycle.HIRING_RULE,
     diversity_lifecycle.DIVERSITY_QUESTION,
+    privacy_lifecycle.OBJECTION,
+    privacy_lifecycle.ERASURE_RUN,
 ]
 ROUTERS = [
     *api.ROUTERS,
@@ -186,6 +198,7 @@ ROUTERS = [
     *stays_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
+    *privacy_api.ROUTERS,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -198,6 +211,7 @@ PAGES = [
     diversity_own.router,
     pieces.router,
     own_export.router,
+    privacy_pages.router,
     pages.router,
     careers_pages.router,
     careers_feed_pages.router,
@@ -221,4 +235,5 @@ VIEWS = (
     stays_views,
     house_rules_views,
     diversity_views,
+    privacy_views,
 )

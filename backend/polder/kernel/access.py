@@ -56,6 +56,20 @@ FLOOR = "somebody_asks"
 
 
 @dataclass(frozen=True)
+class Erased:
+    """What becomes of a table's rows when people are erased. `rows`: which ones, as SQL over the table, with `people`, the ids
+    of the records that are about them, and `things`, the ids of all that belongs to those. The rows go; with `blank` (column →
+    SQL) they stay as a number, without what said whose they were; with `by` a function of the database does it, called with
+    each record; with `stays` nothing of them is about a person, and it says why.
+    """
+
+    rows: str = "false"
+    blank: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
+    stays: str = ""
+
+
+@dataclass(frozen=True)
 class Access:
     """What one domain declares."""
 
@@ -64,6 +78,7 @@ class Access:
     holds: Mapping[str, Sequence[str]] = field(default_factory=dict)  # role → permissions of this domain
     policies: Sequence[Policy] = ()
     personal: Mapping[str, Sequence[str]] = field(default_factory=dict)  # table → columns with personal data
+    erased: Mapping[str, Erased] = field(default_factory=dict)  # table → what goes with the person that it is about
     append_only: Mapping[str, str] = field(default_factory=dict)  # table → what even its owner is refused
     unaudited: Sequence[str] = ()  # tables whose rows are themselves a log, or hold no fact of the institute
     inner: Sequence[str] = ()  # functions that only other functions of the database may call

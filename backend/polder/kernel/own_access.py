@@ -97,6 +97,6 @@ end $$;
 create or replace trigger "b_with_its_mail" before insert on public.mail_attachment
 for each row execute function polder.attached_with_its_mail();
 create or replace trigger "z_audit_again" after update of state on public.mail for each row
-when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
+when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{last_error}', '{state,attempts}');
 """,
 )

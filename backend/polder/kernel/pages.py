@@ -30,6 +30,7 @@ PACKAGES = (
     "polder.hiring.careers",
     "polder.hiring.interviews",
     "polder.hiring.calls",
+    "polder.hiring.privacy",
     "polder.hiring.orcid",
     "polder.hiring.background",
     "polder.hiring.diversity",

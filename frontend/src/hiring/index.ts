@@ -14,6 +14,7 @@ import { area as interviews } from './interviews';
 import { area as meetings } from './meetings';
 import { area as offers } from './offers';
 import { area as positions } from './positions';
+import { area as privacy } from './privacy';
 import { area as references } from './references';
 import { area as reports } from './reports';
 import { area as reviewing } from './reviewing';
@@ -60,6 +61,7 @@ const AREAS: Domain[] = [
   appointments,
   stays,
   reports,
+  privacy,
   houseRules,
   diversity,
 ];

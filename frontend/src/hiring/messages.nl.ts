@@ -47,7 +47,7 @@ export const nl: typeof en = {
   find: { vacancies: 'Vacature', applications: 'Sollicitatie' },
   hiring: {
     menu: { vacancies: 'Vacatures', applications: 'Sollicitaties', offers: 'Aanbiedingen',
-      positions: 'Posities', appointments: 'Aanstellingen', advisors: 'Mijn kandidaten', letters: 'Brieven', rules: 'Regels voor werving', report: 'Rapport werving', clearances: 'Veiligheidscontroles',
+      positions: 'Posities', appointments: 'Aanstellingen', advisors: 'Mijn kandidaten', letters: 'Brieven', rules: 'Regels voor werving', report: 'Rapport werving', erasure: 'Bewaren en wissen', clearances: 'Veiligheidscontroles',
     },
     search_vacancies: 'Titel, plaats of nummer',
     search_applications: 'Naam, e-mail, nummer, woorden uit het CV',

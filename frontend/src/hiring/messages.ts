@@ -45,7 +45,7 @@ export const en = {
   find: { vacancies: 'Vacancy', applications: 'Application' },
   hiring: {
     menu: { vacancies: 'Vacancies', applications: 'Applications', offers: 'Offers',
-      positions: 'Positions', appointments: 'Appointments', advisors: 'My candidates', letters: 'Letters', rules: 'Rules of hiring', report: 'Hiring report', clearances: 'Security checks',
+      positions: 'Positions', appointments: 'Appointments', advisors: 'My candidates', letters: 'Letters', rules: 'Rules of hiring', report: 'Hiring report', erasure: 'Keeping and erasing', clearances: 'Security checks',
     },
     search_vacancies: 'Title, place or reference',
     search_applications: 'Name, e-mail, reference, words of the CV',

@@ -14,6 +14,7 @@ import { en as interviews } from './interviews/messages';
 import { en as meetings } from './meetings/messages';
 import { en as offers } from './offers/messages';
 import { en as positions } from './positions/messages';
+import { en as privacy } from './privacy/messages';
 import { en as references } from './references/messages';
 import { en as hiringReport } from './reports/messages';
 import { en as reviewing } from './reviewing/messages';
@@ -35,6 +36,7 @@ export const words = all(
   meetings,
   offers,
   positions,
+  privacy,
   references,
   hiringReport,
   reviewing,

@@ -14,6 +14,7 @@ import { nl as interviews } from './interviews/messages.nl';
 import { nl as meetings } from './meetings/messages.nl';
 import { nl as offers } from './offers/messages.nl';
 import { nl as positions } from './positions/messages.nl';
+import { nl as privacy } from './privacy/messages.nl';
 import { nl as references } from './references/messages.nl';
 import { nl as hiringReport } from './reports/messages.nl';
 import { nl as reviewing } from './reviewing/messages.nl';
@@ -35,6 +36,7 @@ export const words = all(
   meetings,
   offers,
   positions,
+  privacy,
   references,
   hiringReport,
   reviewing,

@@ -13,6 +13,7 @@ const TONES: Record<string, string> = {
   imported: '#5b6f9a', proposed: '#a06a13', matched: '#0f7a5a', locked: '#6b7773', set_aside: '#6b7773', new: '#0f7a5a', known: '#6b7773', held: '#a06a13',
   drafted: '#6b7773', solved: '#a06a13', confirmed: '#0f7a5a', discarded: '#6b7773', signing: '#a06a13', signed: '#0f7a5a',
   funded: '#4b7f8f', vacant: '#a06a13', filled: '#0f7a5a', cancelled: '#6b7773',
+  looked: '#5b6f9a', ordered: '#a06a13', done: '#0f7a5a', upheld: '#0f7a5a', dismissed: '#6b7773',
   current: '#0f7a5a', coming: '#5b6f9a', past: '#6b7773', unconfirmed: '#a06a13', ending: '#a06a13', open: '#5b6f9a', replaced: '#6b7773', ended: '#6b7773', invited: '#a06a13', no_show: '#9b4a3c', redeemed: '#0f7a5a', off: '#6b7773',
 };
 

@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 from polder.kernel import versions
-from polder.kernel.access import GUARD, Access, Policy, is_self, may, unconflicted
+from polder.kernel.access import GUARD, Access, Erased, Policy, is_self, may, unconflicted
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -33,6 +33,7 @@ OPEN = OF_CHECK.format(more=f" and x.state = 'open' and ({WRITE} or x.{is_self('
 ACCESS = Access(
     permissions=PERMISSIONS,
     holds=HOLDS,
+    erased={"hire": Erased(stays="of people who were hired: what is kept of them goes by other terms")},
     policies=[
         Policy("hire", "select", "hire_read", READ_HIRE),
         Policy("hire", "update", "hire_confirm", f"{unconflicted('application_id')} and {WRITE}"),

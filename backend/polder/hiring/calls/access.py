@@ -3,7 +3,17 @@
 from importlib.resources import files
 
 from polder.kernel import versions
-from polder.kernel.access import GUARD, Access, Policy, may, may_or_within, reads_and_writes, unconflicted, within
+from polder.kernel.access import (
+    GUARD,
+    Access,
+    Erased,
+    Policy,
+    may,
+    may_or_within,
+    reads_and_writes,
+    unconflicted,
+    within,
+)
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -91,13 +101,21 @@ ACCESS = Access(
     permissions=PERMISSIONS,
     holds=HOLDS,
     policies=POLICIES,
+    erased={
+        **dict.fromkeys(
+            ("advisor_wish", "eligibility_check", "advisor_choice", "letter_of_intent", "intent_signature"),
+            Erased("application_id = any(people)"),
+        ),
+        "call_entry": Erased(stays="the track that a number chose"),
+        "match_pair": Erased(stays="that a number was matched, in a round whose frozen input names it by its id alone"),
+    },
     personal={
         "advisor": ["name", "email"],
         "advisor_wish": ["statement"],
         "eligibility_check": ["note"],
         "advisor_choice": ["position", "refusal", "scores", "note"],
         "match_round": ["input", "result"],
-        "letter_of_intent": ["body"],
+        "letter_of_intent": ["body", "field_one", "field_two"],
         "intent_signature": ["signed_name"],
     },
     append_only={"intent_signature": "update or delete"},

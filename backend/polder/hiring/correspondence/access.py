@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 from polder.hiring.correspondence.rules import GENERAL, SYSTEM
-from polder.kernel.access import GUARD, Access, Policy, may_or_within, unconflicted
+from polder.kernel.access import GUARD, Access, Erased, Policy, may_or_within, unconflicted
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -62,6 +62,7 @@ ACCESS = Access(
         _of_visible("mail_template"),
         _of_visible("mailing"),
     ],
+    erased={"mailing_recipient": Erased("application_id = any(people)", blank={"mail_id": "null"})},
     personal={"mailing": ["reason"]},
     sql=_fields_sql() + files(__package__).joinpath("sql/correspondence.sql").read_text(),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, may, unconflicted
+from polder.kernel.access import GUARD, Access, Erased, Policy, may, unconflicted
 from polder.kernel.words import Words
 
 PERMISSIONS = {"duplicate.judge": Words(nl="dubbele sollicitaties beoordelen", en="judge duplicate applications")}
@@ -25,6 +25,10 @@ ACCESS = Access(
         *[Policy("application_key", command, f"application_key_guard_{command}", "application_id is not null", to=GUARD)
           for command in ("select", "insert", "update", "delete")],
     ],
+    erased={
+        "application_key": Erased("application_id = any(people)"),
+        "same_person": Erased("first_id = any(people) or second_id = any(people)"),
+    },
     inner=["polder.conflicts_follow(uuid[])"],
     personal={"same_person": ["ended_reason"]},
     sql=files(__package__).joinpath("sql/duplicates.sql").read_text(),

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, is_self, may, may_or_within, unconflicted
+from polder.kernel.access import GUARD, Access, Erased, Policy, is_self, may, may_or_within, unconflicted
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -29,6 +29,7 @@ ACCESS = Access(
         Policy("table_mapping", "insert", "table_mapping_add", may("application.import")),
         Policy("table_mapping", "update", "table_mapping_change", may("application.import")),
     ],
+    erased={"application_export_line": Erased(stays="that a number was taken along, by whom and when")},
     append_only={"application_export": "update or delete", "application_export_line": "update"},
     unaudited=["application_export_line"],
     sql=files(__package__).joinpath("sql/exchange.sql").read_text(),

@@ -11,6 +11,7 @@ class HiringKey(StrEnum):
     retention_days = "retention_days"  # after the decision
     consent_days = "consent_days"  # after it, with consent
     consent_ask_days = "consent_ask_days"  # before consent ends, to be asked again
+    erasure_alone_days = "erasure_alone_days"  # after its list, without a second person; none: never
     diversity_least = "diversity_least"  # people in an aggregate
     vacancy_open_days = "vacancy_open_days"  # least, from publication to the deadline
     alert_unconfirmed_days = "alert_unconfirmed_days"
@@ -24,6 +25,7 @@ FIGURES: Mapping[str, Figure] = {
     HiringKey.retention_days: Figure(Measure.days, 1, 366),
     HiringKey.consent_days: Figure(Measure.days, 28, 366),  # asked again every year
     HiringKey.consent_ask_days: Figure(Measure.days, 7, 90),
+    HiringKey.erasure_alone_days: Figure(Measure.days, 1, 30),
     HiringKey.diversity_least: Figure(Measure.number, 10, 1000),
     HiringKey.vacancy_open_days: Figure(Measure.days, 0, 180),
     HiringKey.alert_unconfirmed_days: Figure(Measure.days, 1, 60),

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, Role, is_self, may, may_or_within, unconflicted, within
+from polder.kernel.access import GUARD, Access, Erased, Policy, Role, is_self, may, may_or_within, unconflicted, within
 from polder.kernel.words import Words
 
 CALENDAR = "interview_calendar"
@@ -82,6 +82,7 @@ ACCESS = Access(
     roles=[Role(CALENDAR, Words(nl="agenda van gesprekken", en="calendar of interviews"), "account", grantable=False)],
     holds=HOLDS,
     policies=POLICIES,
+    erased=dict.fromkeys(("interview", "interview_change", "interview_note"), Erased("application_id = any(people)")),
     personal={"interview": ["wish"], "interview_change": ["reason"], "interview_note": ["text"]},
     append_only={"interview_note": "update or delete", "interview_change": "delete"},
     sql=files(__package__).joinpath("sql/interviews.sql").read_text(),

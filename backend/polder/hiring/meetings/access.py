@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, may, may_or_within, unconflicted
+from polder.kernel.access import GUARD, Access, Erased, Policy, may, may_or_within, unconflicted
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -59,6 +59,8 @@ ACCESS = Access(
     permissions=PERMISSIONS,
     holds=HOLDS,
     policies=POLICIES,
+    # Minutes are a file that speaks of several people: they go with the first of those; what was decided on the others stays.
+    erased={"meeting_item": Erased("application_id = any(people)"), "meeting_minutes": Erased("id = any(things)")},
     personal={"meeting": ["remarks"], "meeting_item": ["reason", "reasons"]},
     append_only={"meeting_minutes": "delete"},
     inner=["polder.meeting_content(uuid)", "polder.meeting_conflicts(uuid[])"],

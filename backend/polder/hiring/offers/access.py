@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, may, unconflicted, within
+from polder.kernel.access import GUARD, Access, Erased, Policy, may, unconflicted, within
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -46,6 +46,7 @@ ACCESS = Access(
         *[Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
           for table in ("letter_template", "offer_letter", "offer_acceptance")],
     ],
+    erased=dict.fromkeys(("offer_letter", "offer_acceptance"), Erased("application_id = any(people)")),
     personal={"offer_acceptance": ["signed_name"]},
     append_only={"offer_letter": "update or delete", "offer_acceptance": "update or delete"},
     sql=files(__package__).joinpath("sql/offers.sql").read_text(),

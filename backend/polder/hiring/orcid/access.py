@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, may, unconflicted, within
+from polder.kernel.access import GUARD, Access, Erased, Policy, may, unconflicted, within
 
 SIGN_IN = may("sign_in")
 APPLICATION = "exists (select from public.application a where a.id = application_id)"
@@ -20,6 +20,7 @@ ACCESS = Access(
         *[Policy("verified_orcid", command, f"verified_orcid_guard_{command}", "id is not null", to=GUARD)
           for command in ("select", "insert", "update")],
     ],
+    erased={"verified_orcid": Erased("application_id = any(people)")},
     personal={"verified_orcid": ["orcid", "name"]},
     unaudited=["orcid_proof"],
     inner=["polder.use_orcid_proof(bytea)"],

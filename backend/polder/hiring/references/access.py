@@ -6,7 +6,7 @@ whoever has no seat that judges and may read letters reads it at once. The appli
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, may_or_within, unconflicted, within
+from polder.kernel.access import GUARD, Access, Erased, Policy, may_or_within, unconflicted, within
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -66,6 +66,7 @@ ACCESS = Access(
         # Added and never changed; what was added is not read back by who added it, unless they read letters.
         Policy("document", "insert", "document_reference_add", f"{ADDS_LETTER} and state = 'accepted'"),
     ],
+    erased={"reference": Erased("application_id = any(people)")},
     personal={"reference": ["name", "email", "institution", "relation"]},
     inner=["polder.references_of(uuid[])"],
     sql=files(__package__).joinpath("sql/references.sql").read_text(),

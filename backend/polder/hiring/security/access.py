@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, may, may_or_within, unconflicted
+from polder.kernel.access import GUARD, Access, Erased, Policy, may, may_or_within, unconflicted
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -44,6 +44,7 @@ ACCESS = Access(
         *[Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
           for table in ("vacancy_security", "security_check")],
     ],
+    erased={"security_check": Erased("application_id = any(people)")},
     personal={"vacancy_security": ["reason"]},
     sql=files(__package__).joinpath("sql/security.sql").read_text(),
 )  # fmt: skip

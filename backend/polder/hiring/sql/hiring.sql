@@ -35,7 +35,8 @@ begin
   return new;
 end $$;
 create or replace trigger b_typed_in_time before update on public.application
-  for each row execute function polder.typed_in_time();
+  for each row when (not polder.erasing())
+  execute function polder.typed_in_time();
 
 create or replace function polder.document_in_time() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -59,7 +60,8 @@ begin
   return coalesce(new, old);
 end $$;
 create or replace trigger b_in_time before insert or update or delete on public.document
-  for each row execute function polder.document_in_time();
+  for each row when (not polder.erasing())
+  execute function polder.document_in_time();
 
 -- The moment of submission is the database's, judged and stored in one place.
 create or replace function polder.submit_in_time() returns trigger
@@ -143,7 +145,8 @@ end $$;
 create or replace trigger b_judged_in_time before insert or update on public.review
   for each row execute function polder.judged_in_time();
 create or replace trigger b_judged_in_time before insert or update or delete on public.review_score
-  for each row execute function polder.judged_in_time();
+  for each row when (not polder.erasing())
+  execute function polder.judged_in_time();
 
 -- A submitted review is locked, and so are its scores.
 create or replace function polder.review_is_locked() returns trigger
@@ -174,7 +177,8 @@ end $$;
 create or replace trigger b_locked before update on public.review
   for each row execute function polder.review_is_locked();
 create or replace trigger b_locked before insert or update or delete on public.review_score
-  for each row execute function polder.review_is_locked();
+  for each row when (not polder.erasing())
+  execute function polder.review_is_locked();
 
 -- A kind of document is asked for once, or an applicant could not tell which of the two is meant.
 create or replace function polder.each_document_once() returns trigger
@@ -491,25 +495,20 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where id = any(polder.scope('application.own'))
 $$;
 
--- A conflict on an application hides all that belongs to it, by whatever table or log one might come across it.
-create or replace function polder.conflicts_of(who uuid) returns uuid[]
+-- All that belongs to these applications, wherever it stands: by their ids.
+create or replace function polder.belongings(applications uuid[]) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
-  applications uuid[] := coalesce((select array_agg(c.record_id) from public.conflict c where c.person_id = who), '{}');
-  reviews uuid[];
-  offers uuid[];
+  reviews uuid[] := array(select r.id from public.review r where r.application_id = any(applications));
+  offers uuid[] := array(select o.id from public.offer o where o.application_id = any(applications));
 begin
-  if applications = '{}' then
-    return applications;
-  end if;
-  reviews := array(select r.id from public.review r where r.application_id = any(applications));
-  offers := array(select o.id from public.offer o where o.application_id = any(applications));
   return applications || reviews || offers
     || array(select c.id from public.conflict c where c.record_id = any(applications))
     || array(select p.id from public.conflict_proposal p where p.application_id = any(applications))
     || array(select x.id from public.review_assignment x where x.application_id = any(applications))
     || array(select b.id from public.applicant_background b where b.application_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
+    || array(select o.id from public.review_opinion o where o.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || polder.references_of(applications)
     || array(select d.id from public.document d where d.record_id = any(applications || offers))
@@ -531,8 +530,21 @@ begin
     || array(select l.id from public.application_export_line l where l.application_id = any(applications))
     || array(select s.id from public.same_person s where s.first_id = any(applications) or s.second_id = any(applications))
     || array(select r.id from public.mailing_recipient r where r.application_id = any(applications))
+    || array(select c.id from public.consent c where c.application_id = any(applications))
+    || array(select o.id from public.objection o where o.application_id = any(applications))
+    || array(select r.id from public.erasure_request r where r.application_id = any(applications))
+    || array(select i.id from public.erasure_item i where i.application_id = any(applications))
     || array(select o.id from public.verified_orcid o where o.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
+end $$;
+
+-- A conflict on an application hides all that belongs to it, by whatever table or log one might come across it.
+create or replace function polder.conflicts_of(who uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  applications uuid[] := coalesce((select array_agg(c.record_id) from public.conflict c where c.person_id = who), '{}');
+begin
+  return case when applications = '{}' then applications else polder.belongings(applications) end;
 end $$;
 
 -- Checks that came after their tables were released (a revision compares columns, not checks).

@@ -27,6 +27,7 @@ PACKAGES = (
     "polder.hiring.meetings",
     "polder.hiring.calls",
     "polder.hiring.duplicates",
+    "polder.hiring.privacy",
     "polder.hiring.stays",
 )
 LANGUAGES = ("nl", "en")

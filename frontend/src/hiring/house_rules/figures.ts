@@ -14,6 +14,7 @@ export const FIGURES: Record<HiringKey, { measure: Measure; least: number; most:
   retention_days: { measure: 'days', least: 1, most: 366 },
   consent_days: { measure: 'days', least: 28, most: 366 },
   consent_ask_days: { measure: 'days', least: 7, most: 90 },
+  erasure_alone_days: { measure: 'days', least: 1, most: 30 },
   diversity_least: { measure: 'number', least: 10, most: 1000 },
   vacancy_open_days: { measure: 'days', least: 0, most: 180 },
   alert_unconfirmed_days: { measure: 'days', least: 1, most: 60 },

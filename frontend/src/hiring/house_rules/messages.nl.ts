@@ -13,6 +13,7 @@ export const nl: typeof en = {
       retention_days: 'Sollicitaties: dagen bewaren na het besluit',
       consent_days: 'Sollicitaties: dagen bewaren met toestemming',
       consent_ask_days: 'Toestemming: dagen vooraf opnieuw vragen',
+      erasure_alone_days: 'Wissen: dagen na de lijst, zonder tweede persoon',
       diversity_least: 'Diversiteit: kleinste groep die wordt getoond',
       vacancy_open_days: 'Vacature: minste dagen open',
       alert_unconfirmed_days: 'Vacatures per mail: dagen om te bevestigen',

@@ -11,6 +11,7 @@ export const en = {
       retention_days: 'Applications: days kept after the decision',
       consent_days: 'Applications: days kept with consent',
       consent_ask_days: 'Consent: days ahead to be asked again',
+      erasure_alone_days: 'Erasure: days after its list, without a second person',
       diversity_least: 'Diversity: smallest group that is shown',
       vacancy_open_days: 'Vacancy: least days open',
       alert_unconfirmed_days: 'Vacancies by mail: days to confirm',

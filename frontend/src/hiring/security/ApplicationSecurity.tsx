@@ -21,7 +21,7 @@ const ApplicationSecurity = ({ application }: { application: Application }) => {
     queryKey: ['vacancies', 'security', application.vacancy_id],
     queryFn: () => request<{ reason: string } | null>('GET', `/vacancies/${application.vacancy_id}/knowledge-security`).then(({ json }) => json),
   });
-  const { data: checks, refetch } = useGetList('security_checks', { filter: { application_id: application.id }, pagination: { page: 1, perPage: 1 } }, { enabled: Boolean(tag) });
+  const { data: checks, refetch } = useGetList('security_checks', { filter: { application_id: application.id }, pagination: { page: 1, perPage: 1 }, sort: { field: 'created_at', order: 'DESC' } }, { enabled: Boolean(tag) });
   if (!tag || !checks) return null;
   const [check] = checks;
   const ask = async () => {

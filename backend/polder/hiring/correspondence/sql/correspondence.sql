@@ -121,7 +121,8 @@ begin
   return coalesce(new, old);
 end $$;
 create or replace trigger b_guard_recipient before insert or update or delete on public.mailing_recipient
-  for each row execute function polder.guard_recipient();
+  for each row when (not polder.erasing())
+  execute function polder.guard_recipient();
 
 -- May the asker read what was written to the applicant of this application? Their conflicts hide it.
 create or replace function polder.reads_letters(application uuid, vacancy uuid) returns boolean

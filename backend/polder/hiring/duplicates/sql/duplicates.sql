@@ -69,7 +69,7 @@ begin
   return null;
 end $$;
 create or replace trigger y_keys after insert or update of name, email, orcid, stage on public.application
-  for each row when (new.submitted_at is not null) execute function polder.keep_keys();
+  for each row when (not polder.erasing() and new.submitted_at is not null) execute function polder.keep_keys();
 
 -- Applications of before there were keys: once, while the table is still empty.
 alter table public.application no force row level security;  -- forced again with its policies

@@ -1,0 +1,9 @@
+import ErasureIcon from '@mui/icons-material/AutoDeleteOutlined';
+import { lazy } from 'react';
+
+import type { Domain } from '../../app/domain';
+
+export const area: Domain = {
+  resources: [{ name: 'erasure_runs', recordRepresentation: 'reference', list: lazy(() => import('./RunList')), show: lazy(() => import('./RunShow')) }],
+  menu: [{ to: '/erasure_runs', label: 'hiring.menu.erasure', icon: ErasureIcon, needs: ['erasure.read'] }],
+};

@@ -1,0 +1,71 @@
+import type { en } from './messages';
+
+export const nl: typeof en = {
+  resources: {
+    erasure_runs: {
+      name: 'Wislijst |||| Bewaren en wissen',
+      fields: { reference: 'Lijst', listed_at: 'Gemaakt', people: 'Mensen', erased: 'Gewist', kept: 'Bewaard', state: 'Stand', done_at: 'Gewist op', kind: 'Soort' },
+    },
+  },
+  done: {
+    erasure_runs: {
+      create: 'maakte deze lijst', look: 'liep deze lijst na', carry_out: 'liet deze lijst wissen', renew: 'vernieuwde deze lijst', discard: 'legde deze lijst weg',
+      carry_out_alone: 'ging vanzelf', finish: 'is gewist',
+    },
+    objections: { create: 'legde dit bezwaar vast', uphold: 'vond dit bezwaar gegrond', dismiss: 'vond dit bezwaar ongegrond', withdraw: 'trok dit bezwaar in' },
+  },
+  operations: {
+    table: { consent: 'Toestemming om te bewaren', objection: 'Bezwaar', erasure_request: 'Verzoek om te wissen', erasure_run: 'Wislijst', erasure_item: 'Regel van een wislijst', subject_export: 'Alles van een persoon meegenomen' },
+    template: { application_keep: 'Vraag om te mogen bewaren', application_keep_again: 'Vraag om te mogen bewaren, opnieuw' },
+    field: {
+      given_at: 'Gegeven', until: 'Tot en met', by_applicant: 'Door de sollicitant', listed_at: 'Lijst gemaakt', list_sha256: 'Hash van de lijst',
+      going: 'Wat er gaat', went: 'Wat er ging', erased_at: 'Gewist', kept_because: 'Bewaard omdat', proof: 'Bewijs', contents: 'Bestanden', application_ids: 'Sollicitaties', run_id: 'Lijst', done_at: 'Klaar',
+    },
+  },
+  erasing: {
+    lead: 'Sollicitaties gaan een aantal dagen na het besluit, of als de toestemming om te bewaren eindigt. De een loopt de lijst na, een ander laat wissen. Een nummer blijft voor de statistiek, en het bewijs.',
+    now: 'Vandaag',
+    kept_for: 'Wij bewaren sollicitaties %{days} na het besluit',
+    with_consent: ', met toestemming %{days}',
+    no_rule: 'Geen regel zegt hoe lang sollicitaties blijven. Er wordt dus niets gewist.',
+    settle: 'Regel vaststellen',
+    days: 'één dag |||| %{smart_count} dagen',
+    due: 'Nu te wissen', soon: 'In de komende twee weken', asked: 'Op eigen verzoek, vannacht', objections: 'Lopende bezwaren', erased: 'Tot nu toe gewist',
+    alone: 'Een lijst wordt %{days} nadat zij is gemaakt vanzelf gewist, zoals de huisregel zegt.',
+    propose: 'Lijst maken', open_run: 'Naar de open lijst',
+    none: 'Nog geen lijsten. Elke nacht komt er een van wat dan gewist moet worden; u kunt er ook zelf een maken.',
+    all_of: 'Alles van een persoon',
+    all_of_help: 'Iemand vraagt wat wij bewaren: zoek de sollicitaties over alle vacatures, en neem alles mee als één ZIP. Wie dat doet wordt vastgelegd.',
+    find: 'Naam of e-mailadres', search: 'Zoeken', nobody: 'Niemand met die naam of dat adres.', take: 'Meenemen (ZIP)', choose: 'Kies %{reference}',
+    state: { proposed: 'voorgesteld', looked: 'nagelopen', ordered: 'wordt gewist', done: 'gewist', discarded: 'weggelegd' },
+    kind: { due: 'termijn voorbij', asked: 'op verzoek', own: 'concept, door de schrijver' },
+    why: { retention: 'Termijn voorbij', consent_ended: 'Toestemming afgelopen', never_submitted: 'Nooit ingediend', asked: 'Vroeg erom' },
+    kept: {
+      objection: 'Bewaard: er loopt een bezwaar', not_due: 'Bewaard: hoeft niet meer weg', changed: 'Bewaard: er kwam iets bij nadat de lijst was gemaakt',
+      traces: 'Bewaard: er zou iets achterblijven. Meld het aan wie Polder beheert',
+    },
+    on_list: 'Op deze lijst', people: 'Wie', what: 'Wat er gaat', since: 'Te wissen sinds', no_name: 'een concept', gone: 'naam gewist', came: 'Wat ervan kwam',
+    went: 'Gewist op %{when}: %{rows} rijen',
+    searched: '%{columns} kolommen van %{tables} tabellen doorzocht: niets meer gevonden.',
+    elsewhere: 'Zelfde naam of adres elders: %{where}.',
+    files_wait: 'Bestanden die nog weg moeten: %{smart_count}',
+    hidden: 'Iemand op deze lijst is voor u verborgen door een belangenconflict. Een ander loopt haar na.',
+    listed: 'Lijst van %{when}', looked: 'nagelopen door %{who}, %{when}', by_job: '’s nachts gemaakt',
+    asks: 'Eén sollicitatie verliest alles wat zegt van wie zij is. Dit kan niet ongedaan worden gemaakt. |||| %{smart_count} sollicitaties verliezen alles wat zegt van wie zij zijn. Dit kan niet ongedaan worden gemaakt.',
+    keeping: 'Bewaren',
+    erased_on: 'Gewist op %{when}', proof: 'Bewijs in %{run}',
+    due_on: 'Wordt gewist op %{when}', asked_on: 'Vroeg om wissen: gaat in de nacht van %{when}', not_due: 'Blijft bewaard zolang het bezwaar loopt',
+    consent: { until: 'Toestemming tot en met %{when}', asked: 'Om toestemming gevraagd op %{when}, nog geen antwoord', withdrawn: 'Toestemming ingetrokken op %{when}' },
+    objection: 'Bezwaar', note_objection: 'Bezwaar vastleggen', objection_help: 'Zoals de sollicitant het vertelde. Zolang het loopt wordt van deze sollicitatie niets gewist. Een ander dan wie besliste oordeelt.',
+    objection_state: { open: 'open', upheld: 'gegrond', dismissed: 'ongegrond', withdrawn: 'ingetrokken' },
+    tables: {
+      meeting_item: 'besluiten van vergaderingen', meeting_minutes: 'verslagen', verified_orcid: 'ORCID iD’s', review: 'beoordelingen', review_score: 'scores', document: 'documenten', mail: 'mails', mail_attachment: 'bijlagen', reference: 'referenten', interview: 'gesprekken',
+      interview_note: 'gespreksnotities', interview_change: 'wijzigingen van gesprekken', offer: 'aanbiedingen', offer_letter: 'brieven van aanbiedingen', offer_endorsement: 'instemmingen met aanbiedingen',
+      offer_acceptance: 'handtekeningen', applicant_background: 'achtergrond', conflict_proposal: 'voorgestelde conflicten', conflict: 'notities bij conflicten', review_assignment: 'toewijzingen',
+      advisor_wish: 'wensen', advisor_choice: 'oordelen van begeleiders', eligibility_check: 'controles op ontvankelijkheid', letter_of_intent: 'intentiebrieven', intent_signature: 'handtekeningen onder intenties',
+      same_person: 'oordelen over dubbelen', security_check: 'veiligheidscontroles', mailing_recipient: 'regels van brieven aan velen', objection: 'bezwaren', consent: 'toestemming',
+      application: 'sollicitaties', account: 'accounts', person: 'personen', vacancy_alert: 'vacatures per mail', audit_entry: 'auditspoor', audit_personal: 'auditspoor', move_entry: 'geschiedenis', session: 'links',
+      more: 'andere tabellen',
+    },
+  },
+};

@@ -1,0 +1,46 @@
+export interface Item {
+  application_id: string;
+  reference: string;
+  name: string | null;
+  vacancy: string;
+  due_on: string;
+  why: string;
+  going: Record<string, number>;
+  went: Record<string, number> | null;
+  erased_at: string | null;
+  kept_because: string | null;
+  proof: { words: number; tables: number; columns: number; left: number; elsewhere: Record<string, number> } | null;
+  contents: number;
+}
+
+export interface Now {
+  retention_days: number | null;
+  consent_days: number | null;
+  alone_days: number | null;
+  open_run: string | null;
+  due: number;
+  soon: number;
+  asked: number;
+  objections: number;
+  erased: number;
+}
+
+export interface Subject {
+  id: string;
+  reference: string;
+  name: string;
+  email: string | null;
+  stage: string;
+  submitted_at: string;
+  vacancy: string;
+  title_nl: string;
+  title_en: string;
+}
+
+export interface Kept {
+  due_on: string | null;
+  decided: boolean;
+  erased: { at: string; run_id: string; run: string } | null;
+  requested_on: string | null;
+  consents: { asked_at: string | null; given_at: string | null; until: string | null; withdrawn_at: string | null }[];
+}
