@@ -27,6 +27,7 @@ from polder.hiring.careers import jobs as _career_jobs  # noqa: F401 - registers
 from polder.hiring.diversity import jobs as _diversity_jobs  # noqa: F401 - registers the job that writes the figures of a quarter
 from polder.hiring.interviews import jobs as _interview_jobs  # noqa: F401 - registers the jobs that tell and remind of interviews
 from polder.hiring.meetings import jobs as _meeting_jobs  # noqa: F401 - registers the job that tells of meetings
+from polder.hiring.orcid import jobs as _orcid_jobs  # noqa: F401 - registers the job that forgets proofs of those who did not go on
 from polder.hiring.privacy import jobs as _privacy_jobs  # noqa: F401 - registers the jobs that erase and ask for consent
 from polder.hiring.references import jobs as _reference_jobs  # noqa: F401 - registers the jobs that write to referees
 from polder.hiring.reviewing import jobs as _reviewing_jobs  # noqa: F401 - registers the jobs that propose conflicts

@@ -7055,7 +7055,7 @@ returns table (orcid text, name text, typed jsonb, vacancy_id uuid, vacancy text
 language sql stable security definer set search_path = pg_catalog, public as $$
   select p.orcid, p.name, p.typed, p.vacancy_id, v.reference
   from public.orcid_proof p left join public.vacancy v on v.id = p.vacancy_id
-  where p.secret_hash = secret and p.used_at is null and p.expires_at > now()
+  where p.secret_hash = secret and p.expires_at > now()
 $$;
 
 -- The applications of whoever holds this secret: those whose iD ORCID vouched for, never one that was only typed.
@@ -7068,13 +7068,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   order by a.id desc limit 50
 $$;
 
+-- Whoever uses it takes it away: the second finds nothing.
 create or replace function polder.use_orcid_proof(secret bytea) returns public.orcid_proof
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   proof public.orcid_proof;
 begin
-  update public.orcid_proof p set used_at = now()
-  where p.secret_hash = secret and p.used_at is null and p.expires_at > now() returning * into proof;
+  delete from public.orcid_proof p where p.secret_hash = secret and p.expires_at > now() returning * into proof;
   if not found then
     raise exception 'orcid_proof_over' using errcode = 'PL409';
   end if;
@@ -8590,6 +8590,8 @@ begin
       from public.interview i where i.application_id = a.id),
     'offers', (select coalesce(json_agg(to_jsonb(o) - '{created_by,application_id,vacancy_id}'::text[] order by o.id), '[]')
       from public.offer o where o.application_id = a.id),
+    'confirmed_orcid', (select json_build_object('orcid', o.orcid, 'name', o.name, 'at', o.updated_at) from public.verified_orcid o
+      where o.application_id = a.id),
     'background', (select to_jsonb(b) - '{id,created_by,application_id}'::text[] from public.applicant_background b where b.application_id = a.id),
     'wishes', (select coalesce(json_agg(json_build_object('rank', w.rank, 'statement', w.statement) order by w.rank), '[]')
       from public.advisor_wish w where w.application_id = a.id),
@@ -10958,10 +10960,9 @@ alter table public."orcid_proof"
   drop constraint if exists "ck_orcid_proof_created_at_within", add constraint "ck_orcid_proof_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_orcid_proof_updated_at_within", add constraint "ck_orcid_proof_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_orcid_proof_expires_at_within", add constraint "ck_orcid_proof_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_orcid_proof_used_at_within", add constraint "ck_orcid_proof_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_orcid_proof_name_seen", add constraint "ck_orcid_proof_name_seen" check (polder.shows_something("name")) not valid;
 grant delete, insert, select on public."orcid_proof" to polder_app;
-grant select, update on public."orcid_proof" to polder_guard;
+grant delete, select on public."orcid_proof" to polder_guard;
 create or replace trigger "a_touch" before update on public."orcid_proof" for each row execute function polder.touch();
 alter table public."organisation" enable row level security;
 alter table public."organisation" force row level security;
@@ -12170,7 +12171,7 @@ create policy "orcid_proof_add" on public."orcid_proof" for insert to polder_app
 create policy "orcid_proof_read" on public."orcid_proof" for select to polder_app using ((select polder.may('sign_in')));
 create policy "orcid_proof_remove" on public."orcid_proof" for delete to polder_app using ((select polder.may('sign_in')));
 create policy "orcid_proof_guard" on public."orcid_proof" for select to polder_guard using (id is not null);
-create policy "orcid_proof_guard_use" on public."orcid_proof" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "orcid_proof_guard_use" on public."orcid_proof" for delete to polder_guard using (id is not null);
 create policy "verified_orcid_read" on public."verified_orcid" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.application a where a.id = application_id)));
 create policy "verified_orcid_remove" on public."verified_orcid" for delete to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
 create policy "verified_orcid_guard_select" on public."verified_orcid" for select to polder_guard using (id is not null);

@@ -796,7 +796,6 @@ def upgrade() -> None:
     sa.Column('vacancy_id', sa.Uuid(), nullable=True),
     sa.Column('typed', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
     sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint('polder.orcid_is_right(orcid)', name=op.f('ck_orcid_proof_orcid')),
     sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_orcid_proof_vacancy_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_orcid_proof')),

@@ -33,6 +33,7 @@ TYPED = {
 
 
 async def test_an_applicant_tells_who_knows_them_and_only_who_leads_reads_it(world: World) -> None:
+    world.in_force("conflict_window")
     vacancy = await world.vacancy()
     hr, anna, bob = world.people["hr"], world.people["anna"], world.people["bob"]
     world.sql("update person set name = 'Prof. Bob Jansen' where id = %s", bob.person_id)

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg
 import pytest
 
+from polder.hiring.orcid import jobs
 from tests.hiring.orcid.conftest import NORA, YUSUF, Scholar, orcid_of, path_of
 
 
@@ -170,6 +171,10 @@ async def test_the_database_itself_confirms_no_id_without_a_proof(scholar: Schol
         direct.execute("select polder.enter_role('public', 'test')")
         with pytest.raises(psycopg.Error, match="orcid_proof_over"):
             direct.execute("select polder.keep_verified_orcid(%s, %s)", (id, hashlib.sha256(b"y").digest()))
+    # what nobody used is forgotten, and what was used is gone
+    world.sql("update orcid_proof set expires_at = now() - interval '1 second'")
+    await jobs.forget(0)
+    assert world.sql("select count(*) from orcid_proof") == [(0,)]
     for orcid, right in (
         (NORA, True),
         ("0000-0002-1694-233X", True),

@@ -13,7 +13,7 @@ ACCESS = Access(
         Policy("orcid_proof", "select", "orcid_proof_read", SIGN_IN),
         Policy("orcid_proof", "delete", "orcid_proof_remove", SIGN_IN),
         Policy("orcid_proof", "select", "orcid_proof_guard", "id is not null", to=GUARD),
-        Policy("orcid_proof", "update", "orcid_proof_guard_use", "id is not null", to=GUARD),
+        Policy("orcid_proof", "delete", "orcid_proof_guard_use", "id is not null", to=GUARD),
         Policy("verified_orcid", "select", "verified_orcid_read",
                f"{within('application.own', 'application_id')} or ({unconflicted('application_id')} and {APPLICATION})"),
         Policy("verified_orcid", "delete", "verified_orcid_remove", within("application.own", "application_id")),

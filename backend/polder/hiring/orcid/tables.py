@@ -32,7 +32,6 @@ class OrcidProof(Record, table=True):
     vacancy_id: UUID | None = refers_to("vacancy", optional=True)
     typed: dict[str, Any] = json_column(default="{}")
     expires_at: datetime = instant()
-    used_at: datetime | None = instant(optional=True)
 
 
 class VerifiedOrcid(Record, table=True):

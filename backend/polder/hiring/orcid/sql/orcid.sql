@@ -4,7 +4,7 @@ returns table (orcid text, name text, typed jsonb, vacancy_id uuid, vacancy text
 language sql stable security definer set search_path = pg_catalog, public as $$
   select p.orcid, p.name, p.typed, p.vacancy_id, v.reference
   from public.orcid_proof p left join public.vacancy v on v.id = p.vacancy_id
-  where p.secret_hash = secret and p.used_at is null and p.expires_at > now()
+  where p.secret_hash = secret and p.expires_at > now()
 $$;
 
 -- The applications of whoever holds this secret: those whose iD ORCID vouched for, never one that was only typed.
@@ -17,13 +17,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   order by a.id desc limit 50
 $$;
 
+-- Whoever uses it takes it away: the second finds nothing.
 create or replace function polder.use_orcid_proof(secret bytea) returns public.orcid_proof
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   proof public.orcid_proof;
 begin
-  update public.orcid_proof p set used_at = now()
-  where p.secret_hash = secret and p.used_at is null and p.expires_at > now() returning * into proof;
+  delete from public.orcid_proof p where p.secret_hash = secret and p.expires_at > now() returning * into proof;
   if not found then
     raise exception 'orcid_proof_over' using errcode = 'PL409';
   end if;

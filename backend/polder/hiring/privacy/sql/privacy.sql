@@ -539,6 +539,8 @@ begin
       from public.interview i where i.application_id = a.id),
     'offers', (select coalesce(json_agg(to_jsonb(o) - '{created_by,application_id,vacancy_id}'::text[] order by o.id), '[]')
       from public.offer o where o.application_id = a.id),
+    'confirmed_orcid', (select json_build_object('orcid', o.orcid, 'name', o.name, 'at', o.updated_at) from public.verified_orcid o
+      where o.application_id = a.id),
     'background', (select to_jsonb(b) - '{id,created_by,application_id}'::text[] from public.applicant_background b where b.application_id = a.id),
     'wishes', (select coalesce(json_agg(json_build_object('rank', w.rank, 'statement', w.statement) order by w.rank), '[]')
       from public.advisor_wish w where w.application_id = a.id),
