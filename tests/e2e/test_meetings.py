@@ -38,7 +38,7 @@ def test_a_committee_meets_from_comparison_to_minutes(visitor: Any, house: House
         page.get_by_role("tab", name="Agenda").click()
         page.get_by_role("button", name="Vergadering openen").click()
         expect(
-            page.get_by_text(re.compile("0 van 2 leden zonder belangenconflict zijn aanwezig")).first
+            page.get_by_text(re.compile("0 van 2 leden zonder belangenconflict tellen nu mee")).first
         ).to_be_visible()
         for box in page.get_by_role("region", name="Aanwezigheid").get_by_role("checkbox").all():
             box.check()

@@ -3518,6 +3518,19 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where r.key = of_key and r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
+-- People were told these numbers: a next version counts from today on. Only the first of a key may have begun before.
+create or replace function polder.hiring_rule_ahead() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.valid_from < polder.today() and exists (
+      select from public.hiring_rule r where r.key = new.key and r.id <> new.id and r.state = 'in_force') then
+    raise exception 'hiring_rule_past' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_ahead before insert or update of valid_from, state on public.hiring_rule for each row
+  when (new.state = 'proposed' or new.state = 'in_force') execute function polder.hiring_rule_ahead();
+
 -- Numbers that law and practice set, proposed for somebody to confirm against their source. Entered once, when the table is
 -- made; later versions are entered by people.
 do $$ begin
@@ -4049,6 +4062,7 @@ begin
     || array(select x.id from public.review_assignment x where x.application_id = any(applications))
     || array(select b.id from public.applicant_background b where b.application_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
+    || array(select o.id from public.review_opinion o where o.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || polder.references_of(applications)
     || array(select d.id from public.document d where d.record_id = any(applications || offers))
@@ -4317,6 +4331,20 @@ begin
 end $$;
 create or replace trigger c_filled after update of state on public.position
   for each row when (old.state = 'vacant' and new.state = 'filled') execute function polder.position_filled();
+
+-- How its appointment stands beside a filled position, for whoever reads positions: `nobody` started, or it runs in other
+-- months, or for more of full time, than the position pays.
+create or replace function polder.after_hire(of_position uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return (
+    select case when bool_and(a.state = 'cancelled') then 'nobody'
+      when bool_or(a.state in ('planned', 'active') and (a.ends_on > p.filled_until or a.starts_on < p.filled_from or a.fte_percent > p.fte_percent))
+        then 'outgrown' end
+    from public.position p join public.vacancy v on v.position_id = p.id join public.hire h on h.vacancy_id = v.id
+      join public.appointment a on a.id = h.appointment_id
+    where p.id = of_position and (select polder.may('position.read')));
+end $$;
 
 -- Lines and employers change with their position locked, so that two people do not each add the last part of a month. A
 -- position that is over has none changed.
@@ -4666,7 +4694,7 @@ create or replace function polder.reference_request() returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select json_build_object('id', r.id,
     'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
-    'received_now', r.state = 'received' and r.answered_at > polder.clock() - interval '1 minute',
+    'letter_sha256', (select d.sha256 from public.document d where d.record_id = r.id and d.record_kind = 'reference' and d.state = 'accepted' limit 1),
     'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
     'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
     'questions_en', v.referee_questions_en, 'kept', polder.hiring_figure('retention_days'), 'consented', polder.hiring_figure('consent_days'), 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
@@ -5107,6 +5135,36 @@ end $$;
 create or replace trigger e_propose after insert on public.person_work
   referencing new table as added for each statement execute function polder.propose_for_writers();
 
+-- ---- opinions of reviews ---------------------------------------------------------------------------------------------
+
+-- Of a submitted review of somebody else, while the application is judged.
+create or replace function polder.opinion_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  r public.review;
+begin
+  select * into r from public.review x where x.id = new.review_id;
+  if r.state is distinct from 'submitted' or r.reviewer_id = new.author_id
+     or (tg_op = 'UPDATE' and (new.review_id, new.author_id) is distinct from (old.review_id, old.author_id)) then
+    raise exception 'opinion_of_another' using errcode = 'PL409';
+  end if;
+  if (select polder.being_judged(a.stage, a.vacancy_id) from public.application a where a.id = r.application_id) is not true then
+    raise exception 'being_judged' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.review_opinion for each row execute function polder.opinion_fits();
+
+-- What was said of a review that is written anew was said of another text.
+create or replace function polder.opinions_lapse() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.review_opinion o where o.review_id = new.id;
+  return null;
+end $$;
+create or replace trigger d_opinions after update of state on public.review for each row
+  when (new.state = 'draft' and old.state = 'submitted') execute function polder.opinions_lapse();
+
 -- The promises of interviews: whose time is taken, which times can be chosen until when, and that whoever leaves the
 -- procedure leaves no interview behind.
 
@@ -5530,11 +5588,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where not exists (select from public.conflict c where c.person_id = j.person_id and c.record_id = meeting_judges.application)
 $$;
 
--- Of those, who was there and in the room.
-create or replace function polder.meeting_deciders(meeting uuid, judges uuid[], away uuid[]) returns uuid[]
+-- Of those, who was there and in the room, and has said of every question whether something stands between.
+create or replace function polder.meeting_deciders(meeting uuid, application uuid, judges uuid[], away uuid[]) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(t.account_id order by t.account_id), '{}'::uuid[]) from public.meeting_attendance t
   where t.meeting_id = meeting_deciders.meeting and t.presence = 'present' and t.account_id = any(judges) and t.account_id <> all(away)
+    and not exists (select from public.conflict_proposal p join public.account a on a.person_id = p.person_id
+      where a.id = t.account_id and p.application_id = meeting_deciders.application and p.state = 'proposed')
 $$;
 
 -- How many of so many must be there: by the rule in force, and at least one.
@@ -5720,9 +5780,12 @@ begin
       is not distinct from (old.decision, old.away, old.decided_by, old.committee) then
     return new;  -- other words for the same decision
   end if;
+  if exists (select from public.conflict_proposal p where p.application_id = new.application_id and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
   judges := polder.meeting_judges(new.vacancy_id, new.application_id);
   new.committee := cardinality(judges);
-  new.decided_by := polder.meeting_deciders(new.meeting_id, judges, new.away);
+  new.decided_by := polder.meeting_deciders(new.meeting_id, new.application_id, judges, new.away);
   if cardinality(new.decided_by) < polder.meeting_quorum(new.committee) then
     raise exception 'below_quorum' using errcode = 'PL409';
   end if;
@@ -5737,7 +5800,7 @@ create or replace function polder.conflict_recounts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   update public.meeting_item i
-  set decided_by = null, decision = case when cardinality(polder.meeting_deciders(i.meeting_id, n.judges, i.away))
+  set decided_by = null, decision = case when cardinality(polder.meeting_deciders(i.meeting_id, i.application_id, n.judges, i.away))
       >= polder.meeting_quorum(cardinality(n.judges)) then i.decision end
   from public.meeting m, lateral (select polder.meeting_judges(m.vacancy_id, new.record_id) as judges) as n
   where i.application_id = new.record_id and i.meeting_id = m.id and m.state = 'held' and i.decision is not null and i.outcome is null;
@@ -5811,11 +5874,10 @@ language sql immutable as $$ select encode(sha256(convert_to(content::text, 'UTF
 -- own (another approves), or ready.
 create or replace function polder.minutes_status(meeting uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce((
-    select case when polder.meeting_apart(meeting) then 'hidden'
-      when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
+  select case when polder.meeting_apart(meeting) then 'hidden' else coalesce((
+    select case when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
       when n.created_by is not distinct from polder.actor() then 'own' else 'ready' end
-    from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none')
+    from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none') end
 $$;
 
 create or replace function polder.minutes_fit() returns trigger
@@ -6181,22 +6243,34 @@ begin
 end $$;
 
 -- What a round is solved from: everybody's ranking as it stands, whoever asks; ids only.
+-- Did the two speak? A call that has confirmed no interviews asks nobody to.
+create or replace function polder.interviewed(vacancy uuid, application uuid, advisor uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.match_round r where r.vacancy_id = interviewed.vacancy and r.kind = 'interviews' and r.state = 'confirmed')
+    or exists (select from public.match_pair p join public.match_round r on r.id = p.round_id
+      where r.vacancy_id = interviewed.vacancy and r.kind = 'interviews' and r.state = 'confirmed' and p.state = 'confirmed'
+        and p.application_id = interviewed.application and p.advisor_id = interviewed.advisor)
+$$;
+
 create or replace function polder.match_input(round public.match_round) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
   select jsonb_build_object('kind', round.kind,
     'candidates', (
       select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'most', case round.kind when 'offers' then 1 else c.interviews_most end,
-        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id))
+        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id
+            and (round.kind = 'interviews' or polder.interviewed(a.vacancy_id, a.id, w.advisor_id))))
         order by a.id), '[]')
       from public.application a join public.call c on c.vacancy_id = a.vacancy_id
-      where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')),
+      where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
+        and (round.kind = 'interviews' or exists (select from public.advisor d where d.vacancy_id = a.vacancy_id and polder.interviewed(a.vacancy_id, a.id, d.id)))),
     'advisors', (
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then d.posts else d.interview_capacity end,
         'entered_by', d.ranked_by, 'entered_at', d.ranked_at,
         'ranking', (select coalesce(jsonb_agg(x.application_id order by x.position), '[]')
           from public.advisor_choice x join public.application a on a.id = x.application_id
             and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
-          where x.advisor_id = d.id and x.position is not null and not polder.advisor_conflicted(d.id, a.id))) order by d.id), '[]')
+          where x.advisor_id = d.id and x.position is not null and not polder.advisor_conflicted(d.id, a.id)
+            and (round.kind = 'interviews' or polder.interviewed(a.vacancy_id, a.id, d.id)))) order by d.id), '[]')
       from public.advisor d where d.vacancy_id = round.vacancy_id and polder.takes_part(d)),
     'fixed', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
       from public.match_pair p join public.application a on a.id = p.application_id
@@ -6358,11 +6432,14 @@ begin
   select * into one from public.advisor x where x.id = l.first_advisor_id;
   select * into two from public.advisor x where x.id = l.second_advisor_id;
   select * into place from public.organisation x where x.id = l.stay_organisation_id;
+  if l.starts_on < day or l.stay_from < l.starts_on or l.stay_from > l.starts_on + interval '6 years' then
+    return 'intent_dates';
+  end if;
   if l.track = 'academic' then
     if polder.track_rule_value('academic_countries', day) > (
         select count(distinct c) from unnest(array[one.country_code, two.country_code]) as c where polder.is_european(c, day)) then
       return 'intent_two_countries';
-    elsif place.country_code is distinct from two.country_code then
+    elsif place.country_code is distinct from two.country_code or place.kind = 'industry' then
       return 'intent_stay_abroad';
     elsif l.stay_from is null or l.stay_months < polder.track_rule_value('academic_stay_months', day) then
       return 'intent_stay_short';
@@ -9491,6 +9568,7 @@ revoke execute on function polder.meeting_content(uuid) from polder_app;
 revoke execute on function polder.meeting_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
 revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
+revoke execute on function polder.unlink_diversity(uuid) from polder_app;
 revoke execute on function polder.erase_person(uuid) from polder_app;
 revoke execute on function polder.erase_items(uuid) from polder_app;
 revoke execute on function polder.list_items(uuid) from polder_app;
@@ -11095,6 +11173,17 @@ grant insert, select, update on public."review_assignment" to polder_app;
 grant delete, select, update on public."review_assignment" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_assignment" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review_assignment" for each row execute function polder.audit('{ended_reason}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,account_id,how,ended_at,ended_by}');
+alter table public."review_opinion" enable row level security;
+alter table public."review_opinion" force row level security;
+revoke all on public."review_opinion" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_opinion" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_opinion"
+  drop constraint if exists "ck_review_opinion_created_at_within", add constraint "ck_review_opinion_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_opinion_updated_at_within", add constraint "ck_review_opinion_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."review_opinion" to polder_app;
+grant delete, select on public."review_opinion" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_opinion" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_opinion" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,author_id,agrees}');
 alter table public."review_plan" enable row level security;
 alter table public."review_plan" force row level security;
 revoke all on public."review_plan" from public, polder_app, polder_guard;
@@ -11924,6 +12013,11 @@ create policy "applicant_background_guard" on public."applicant_background" for 
 create policy "conflict_proposal_guard" on public."conflict_proposal" for select to polder_guard using (id is not null);
 create policy "review_plan_guard" on public."review_plan" for select to polder_guard using (id is not null);
 create policy "review_assignment_guard" on public."review_assignment" for select to polder_guard using (id is not null);
+create policy "review_opinion_read" on public."review_opinion" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and exists (select from public.review r where r.id = review_id));
+create policy "review_opinion_add" on public."review_opinion" for insert to polder_app with check (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[])));
+create policy "review_opinion_change" on public."review_opinion" for update to polder_app using (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[]))) with check (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[])));
+create policy "review_opinion_guard_select" on public."review_opinion" for select to polder_guard using (id is not null);
+create policy "review_opinion_guard_delete" on public."review_opinion" for delete to polder_guard using (id is not null);
 create policy "conflict_guard_add" on public."conflict" for insert to polder_guard with check (person_id is not null);
 create policy "review_assignment_guard_end" on public."review_assignment" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "move_entry_conflict_proposal" on public."move_entry" for select to polder_app using (record_kind = 'conflict_proposal' and exists (select from public.conflict_proposal x where x.id = record_id));
@@ -12143,7 +12237,7 @@ create policy "diversity_answer_guard_select" on public."diversity_answer" for s
 create policy "diversity_answer_guard_insert" on public."diversity_answer" for insert to polder_guard with check (id is not null);
 create policy "diversity_answer_guard_update" on public."diversity_answer" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "diversity_answer_guard_delete" on public."diversity_answer" for delete to polder_guard using (id is not null);
-create policy "move_entry_application_guard" on public."move_entry" for select to polder_guard using (record_kind = 'application');
+create policy "move_entry_guard_application" on public."move_entry" for select to polder_guard using (record_kind = 'application');
 create policy "diversity_figure_read" on public."diversity_figure" for select to polder_app using ((select polder.may('report.read')));
 create policy "diversity_figure_add" on public."diversity_figure" for insert to polder_app with check ((select polder.may('diversity.count')));
 create policy "stay_read" on public."stay" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.read'))) or appointment_id = any((select polder.own_appointments())::uuid[]) or appointment_id = any((select polder.supervised())::uuid[]));
@@ -12185,7 +12279,7 @@ create policy "erasure_item_guard_select" on public."erasure_item" for select to
 create policy "erasure_item_guard_insert" on public."erasure_item" for insert to polder_guard with check (id is not null);
 create policy "erasure_item_guard_update" on public."erasure_item" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "erasure_item_guard_delete" on public."erasure_item" for delete to polder_guard using (id is not null);
-create policy "move_entry_guard_application" on public."move_entry" for select to polder_guard using (record_kind = 'application');
+create policy "move_entry_application_guard" on public."move_entry" for select to polder_guard using (record_kind = 'application');
 create policy "agreement_erasing" on public."agreement" for select to polder_guard using ((select polder.erasing()));
 create policy "agreement_party_erasing" on public."agreement_party" for select to polder_guard using ((select polder.erasing()));
 create policy "agreement_version_erasing" on public."agreement_version" for select to polder_guard using ((select polder.erasing()));
@@ -12283,6 +12377,7 @@ create policy "conflict_proposal_erasing" on public."conflict_proposal" for sele
 create policy "review_plan_erasing" on public."review_plan" for select to polder_guard using ((select polder.erasing()));
 create policy "reviewer_load_erasing" on public."reviewer_load" for select to polder_guard using ((select polder.erasing()));
 create policy "review_assignment_erasing" on public."review_assignment" for select to polder_guard using ((select polder.erasing()));
+create policy "review_opinion_erasing" on public."review_opinion" for select to polder_guard using ((select polder.erasing()));
 create policy "interest_erasing" on public."interest" for select to polder_guard using ((select polder.erasing()));
 create policy "person_work_erasing" on public."person_work" for select to polder_guard using ((select polder.erasing()));
 create policy "conflict_window_erasing" on public."conflict_window" for select to polder_guard using ((select polder.erasing()));

@@ -1557,6 +1557,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_position_line_lot_id'), 'position_line', ['lot_id'], unique=False)
     op.create_index(op.f('ix_position_line_position_id'), 'position_line', ['position_id'], unique=False)
+    op.create_table('review_opinion',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('review_id', sa.Uuid(), nullable=False),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('agrees', sa.Boolean(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.CheckConstraint('agrees or polder.shows_something(reason)', name=op.f('ck_review_opinion_reason_of_other')),
+    sa.ForeignKeyConstraint(['author_id'], ['account.id'], name=op.f('fk_review_opinion_author_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['review_id'], ['review.id'], name=op.f('fk_review_opinion_review_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_review_opinion')),
+    sa.UniqueConstraint('review_id', 'author_id', name=op.f('uq_review_opinion_review_id_author_id'))
+    )
+    op.create_index(op.f('ix_review_opinion_author_id'), 'review_opinion', ['author_id'], unique=False)
     op.create_table('interview_change',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),

@@ -146,7 +146,7 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
         limit = 25 * 1024 * 1024
     if scope["path"] == "/api/v1/bank-imports":
         limit = 64 * 1024 * 1024  # about 100,000 entries; larger files come in by `polder bank import`
-    if scope["path"] in ("/apply/documents", "/reference"):
+    if scope["path"] in ("/apply/documents", "/apply/works", "/reference"):
         # Read to its end, so that a browser shows the sentence on what is too large.
         limit = 64 * 1024 * 1024
     seen = 0

@@ -4267,6 +4267,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/review-opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What reviewers think of each other's reviews */
+        get: operations["opinions_of_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conflict-proposals": {
         parameters: {
             query?: never;
@@ -4414,6 +4431,23 @@ export interface paths {
         put?: never;
         /** End an assignment; what was written stays */
         post: operations["end_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree with another's review, or not */
+        put: operations["give_opinion"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4956,6 +4990,40 @@ export interface paths {
         put?: never;
         /** Make the minutes: a PDF that does not change */
         post: operations["make_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meeting-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List meeting items */
+        get: operations["list_meeting_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meeting-items/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export meeting items as CSV or XLSX */
+        get: operations["export_meeting_items"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -15208,6 +15276,72 @@ export interface components {
             carried_out_at: string | null;
             version: number;
         };
+        MeetingItemPage: {
+            data: components["schemas"]["MeetingItemRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        MeetingItemRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description meeting id
+             */
+            meeting_id: string;
+            /** @description meeting */
+            meeting: string;
+            /**
+             * Format: date-time
+             * @description start
+             */
+            starts_at: string;
+            /** @description time zone */
+            time_zone: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description application */
+            application: string;
+            /** @description name */
+            name: string;
+            /**
+             * @description decision
+             * @enum {string|null}
+             */
+            decision: "shortlist" | "invite" | "select" | "reject" | "hold" | null;
+            /** @description why */
+            reason: string;
+            /** @description decided by */
+            present: number | null;
+            /** @description of */
+            committee: number | null;
+            /**
+             * @description what became of it
+             * @enum {string|null}
+             */
+            outcome: "done" | "withdrawn" | null;
+            /**
+             * Format: date-time
+             * @description carried out
+             */
+            carried_out_at: string | null;
+            /** @description version */
+            version: number;
+        };
         MeetingPage: {
             data: components["schemas"]["MeetingRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -15984,6 +16118,30 @@ export interface components {
             resource: string;
             label: components["schemas"]["Words"];
             value: components["schemas"]["Words"];
+        };
+        /**
+         * OpinionBody
+         * @description Who does not agree says why.
+         */
+        OpinionBody: {
+            /** Agrees */
+            agrees: boolean;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        OpinionOfReview: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            review_id: string;
+            author: string | null;
+            mine: boolean;
+            agrees: boolean;
+            reason: string;
+            version: number;
         };
         /**
          * Option
@@ -19738,6 +19896,8 @@ export interface components {
             state: string;
             /** Format: date-time */
             deadline: string;
+            /** Format: date */
+            closed_on: string;
             submitted: number;
             shortlisted: number;
             hired: number;
@@ -32535,6 +32695,32 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    opinions_of_reviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of the reviews that the asker sees */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionOfReview"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_conflict_proposals: {
         parameters: {
             query?: {
@@ -32890,6 +33076,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReviewAssignment"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    give_opinion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description needed once it exists */
+                "If-Match"?: string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -34281,6 +34507,109 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_meeting_items: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "starts_at" | "-starts_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description meeting id: equal to any of these */
+                meeting_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description decision: equal to any of these */
+                decision?: string[];
+                /** @description what became of it: equal to any of these */
+                outcome?: string[];
+                /** @description carried out: from */
+                carried_out_at_from?: string;
+                /** @description carried out: until */
+                carried_out_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingItemPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_meeting_items: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "starts_at" | "-starts_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description meeting id: equal to any of these */
+                meeting_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description decision: equal to any of these */
+                decision?: string[];
+                /** @description what became of it: equal to any of these */
+                outcome?: string[];
+                /** @description carried out: from */
+                carried_out_at_from?: string;
+                /** @description carried out: until */
+                carried_out_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };

@@ -1,5 +1,5 @@
 import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow, Tooltip, Typography } from '@mui/material';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNotify, useRefresh, useTranslate } from 'react-admin';
 
 import { dataProvider } from '../app/dataProvider';
@@ -7,6 +7,8 @@ import { useMay } from '../app/session';
 import { useFormats } from '../ui/format';
 import { problemText, ReasonDialog } from '../ui/MovesBar';
 import { type Application, beingJudged, type Review } from './types';
+
+const Opinions = lazy(() => import('./reviewing/Opinions'));
 
 // What the committee thinks, as far as the asker may see it: others' reviews come only after one's own.
 export const Reviews = ({ application }: { application: Application }) => {
@@ -87,6 +89,7 @@ const Reasons = ({ review, application }: { review: Review; application: Applica
       })}
       {review.note && <Typography variant="body2" sx={{ my: 0.5, fontStyle: 'italic', overflowWrap: 'anywhere' }}>{review.note}</Typography>}
       <Typography variant="caption" color="text.secondary">{short(review.submitted_at)}</Typography>
+      <Suspense fallback={null}><Opinions review={review} application={application} own={review.id === application.my_review?.id} /></Suspense>
       {may('review.reopen') && (
         <Tooltip title={why} describeChild>
           <Button

@@ -22,6 +22,7 @@ export const nl: typeof en = {
       position_employer: 'Werkgever van een positie',
       position_gap: 'Aanvaard gat',
       position_line: 'Financieringsregel',
+      review_opinion: 'Mening over een beoordeling',
       track_rule: 'Regel van een traject',
       vacancy_template: 'Sjabloon van een vacature',
     },
@@ -35,6 +36,7 @@ export const nl: typeof en = {
     field: {
       accepting: 'Neemt kandidaten',
       advisor_id: 'Begeleider',
+      agrees: 'Eens',
       allocation_id: 'Toewijzing',
       applications: 'Sollicitaties',
       benefits_en: 'Wat wij bieden (Engels)',

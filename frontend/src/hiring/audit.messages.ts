@@ -20,6 +20,7 @@ export const en = {
       position_employer: 'Employer of a position',
       position_gap: 'Accepted gap',
       position_line: 'Funding line',
+      review_opinion: 'Opinion of a review',
       track_rule: 'Rule of a track',
       vacancy_template: 'Template of a vacancy',
     },
@@ -33,6 +34,7 @@ export const en = {
     field: {
       accepting: 'Takes candidates',
       advisor_id: 'Advisor',
+      agrees: 'Agrees',
       allocation_id: 'Allocation',
       applications: 'Applications',
       benefits_en: 'Benefits (English)',

@@ -41,6 +41,7 @@ export const APPLICATION_PANELS: ApplicationPanel[] = [
   { name: 'background', side: 'sent', needs: ['application.decide'], panel: lazy(() => import('./background/BackgroundPanel')) },
   { name: 'security', side: 'judged', needs: ['security.ask', 'security.read'], panel: lazy(() => import('./security/ApplicationSecurity')) },
   { name: 'interviews', side: 'judged', needs: ['interview.read'], panel: lazy(() => import('./interviews/ApplicationInterviews')) },
+  { name: 'meetings', side: 'judged', needs: ['meeting.read'], panel: lazy(() => import('./meetings/DecisionsOfApplication')) },
   { name: 'reviewers', side: 'judged', needs: ['review.plan'], panel: lazy(() => import('./reviewing/ReviewersPanel')) },
   { name: 'duplicates', side: 'judged', needs: ['application.read'], panel: lazy(() => import('./duplicates/SamePerson')) },
   { name: 'letters', side: 'judged', needs: ['letter.read', 'application.decide'], panel: lazy(() => import('./correspondence/LettersOfPerson')) },

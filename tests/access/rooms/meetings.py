@@ -28,6 +28,7 @@ ROWS = [
     write("PUT", "/meetings/{id}/attendance", "meetings", RECORDS, 409, body={"present": []}),
     write("POST", "/meetings/{id}/decisions", "meetings", RECORDS, 409, body={"mode": "preview"}),
     write("POST", "/meetings/{id}/minutes", "meetings", RECORDS, 409, body={"language": "en"}),
+    *listed("meeting-items", SEES["meeting-items"], shown=False),
     write("PUT", "/meeting-items/{id}/decision", "meeting-items", DECIDES, 409, body={"decision": "hold", "reason": "X"}),
 ]  # fmt: skip
 

@@ -5,7 +5,20 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from tests.access.audiences import LINK, WITH_ACCOUNT
-from tests.access.shape import API, COMMITTEE, OFFICE, OFFICERS, PEOPLE_READERS, Row, Scope, create, listed, who, write
+from tests.access.shape import (
+    API,
+    COMMITTEE,
+    NOBODY,
+    OFFICE,
+    OFFICERS,
+    PEOPLE_READERS,
+    Row,
+    Scope,
+    create,
+    listed,
+    who,
+    write,
+)
 from tests.support.days import today
 
 if TYPE_CHECKING:
@@ -18,7 +31,7 @@ SEES: dict[str, Scope] = {
     "review-assignments": Scope(who(f"{OFFICE} {COMMITTEE}"), who(f"{OFFICE} conflicted_officer")),
     "interests": Scope(INTERESTED, INTERESTED),
     "person-works": Scope(who(PEOPLE_READERS), who(PEOPLE_READERS)),
-    # "own": in force; foreign: a proposal.
+    # "own": proposed with the installation; foreign: by somebody.
     "conflict-windows": Scope(WITH_ACCOUNT - {"token"}, WITH_ACCOUNT - {"token"}),
 }
 TABLES = {
@@ -60,6 +73,8 @@ ROWS = [
     # the content of these is nowhere: it is looked for only by whoever sees them
     *[Row("GET", f"{API}/documents/{{id}}/pages/{{page}}{what}", "part", "documents", DOCUMENTS, (409,))
       for what in ("", "/text")],
+    Row("GET", f"{API}/applications/{{id}}/review-opinions", "part", "applications", APPLICATIONS, note="of reviews that one sees"),
+    write("PUT", "/reviews/{id}/opinion", "reviews", NOBODY, body={"agrees": True}),
     *listed("interests", SEES["interests"]),
     create("/interests", KEEPERS, 404, body=INTEREST),
     write("POST", "/interests/{id}/end", "interests", KEEPERS, 200, body={"valid_until": "2099-01-01"}),

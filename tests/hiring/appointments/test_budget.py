@@ -59,4 +59,13 @@ async def test_an_accepted_offer_fills_its_position_once(world: World) -> None:
     ] == [("filled", "2099-03-01", "2100-02-28", "80")]
     assert "position.fill" not in {item["kind"] for item in (await hr.get("/todo")).json()["data"]}
     (appointment,) = (await hr.get("/appointments")).json()["data"]
-    assert (await hr.get(f"/appointments/{appointment['id']}")).json()["position"]["reference"] == "P-1"
+    shown = (await hr.get(f"/appointments/{appointment['id']}")).json()
+    assert shown["position"]["reference"] == "P-1"
+    # afterwards somebody is asked, each what is theirs
+    controller = await world.person("controller", "controller")
+    longer = await hr.patch(f"/appointments/{appointment['id']}", {"fte_percent": 100}, shown["version"])
+    assert longer.status_code == 200, longer.text
+    assert "position.outgrown" in {item["kind"] for item in (await controller.get("/todo")).json()["data"]}
+    assert (await hr.move("appointments", appointment["id"], "cancel", "Did not come.")).status_code == 200
+    assert "position.outgrown" not in {item["kind"] for item in (await controller.get("/todo")).json()["data"]}
+    assert "position.vacate" in {item["kind"] for item in (await hr.get("/todo")).json()["data"]}

@@ -66,6 +66,8 @@ async def test_candidates_and_advisors_are_matched_for_interviews_then_posts_and
     assert "Another field" not in page
 
     offers = await call.round("offers")
+    ((asked,),) = world.sql("select input -> 'candidates' from match_round where id = %s", offers["id"])
+    assert {c["id"] for c in asked} == {call.candidates[name] for name in ("Lee", "Max")}, "nobody is placed unheard"
     assert sorted(await call.pairs(offers)) == [("Lee", "Ann"), ("Max", "Bo")]
     assert (await call.hr.post(f"/match-rounds/{offers['id']}/confirm-pairs")).status_code == 200
     assert (await world.people["director"].move("match-rounds", offers["id"], "confirm")).status_code == 200
@@ -81,9 +83,15 @@ async def test_candidates_and_advisors_are_matched_for_interviews_then_posts_and
     assert "5 months at Tübingen (DE)" in letter["body"]
     refused = await call.hr.move("letters-of-intent", letter["id"], "send")
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/intent-stay-short")
-    assert (
-        await call.hr.patch(f"/letters-of-intent/{letter['id']}", {"stay_months": 6}, letter["version"])
-    ).status_code == 200
+    for wrong in (
+        {"stay_months": 6, "stay_from": "2099-08-31"},
+        {"stay_from": "2160-01-01"},
+    ):  # before the work; a typo
+        letter = (await call.hr.patch(f"/letters-of-intent/{letter['id']}", wrong, letter["version"])).json()
+        refused = await call.hr.move("letters-of-intent", letter["id"], "send")
+        assert (refused.status_code, refused.json()["type"]) == (409, "/problems/intent-dates")
+    mended = await call.hr.patch(f"/letters-of-intent/{letter['id']}", {"stay_from": "2100-01-01"}, letter["version"])
+    assert mended.status_code == 200, mended.text
     assert (await call.hr.move("letters-of-intent", letter["id"], "send")).status_code == 200
     assert (
         await ann.post(f"/letters-of-intent/{letter['id']}/signatures", {"signed_name": "Ann A."})

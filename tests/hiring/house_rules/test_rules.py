@@ -28,6 +28,10 @@ async def test_a_number_counts_once_somebody_else_confirmed_it(world: World) -> 
     assert (await director.move("hiring-rules", retention, "confirm")).status_code == 200
     assert world.sql(figure) == [(28,)]
 
+    past = await hr.post("/hiring-rules", {**NEXT, "valid_from": "2020-06-01"})
+    assert (past.status_code, past.json()["errors"][0]["field"]) == (422, "valid_from"), (
+        "people were told another number"
+    )
     tomorrow = str(today() + timedelta(days=1))
     made = await hr.post("/hiring-rules", {**NEXT, "valid_from": tomorrow})
     assert made.status_code == 201

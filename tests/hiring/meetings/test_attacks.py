@@ -100,6 +100,16 @@ async def test_a_conflict_declared_later_takes_back_a_decision_that_needed_that_
     for name in ("Ada", "Bea"):
         assert (await found.decide(name, "select", "All agreed.")).status_code == 200
     ada = found.applications["Ada"]
+    # Whoever has yet to say whether something stands between is not counted, and does not decide.
+    asked = "insert into conflict_proposal (person_id, application_id, vacancy_id, kind, grounds) values (%s, %s, %s, 'employer', '[]')"
+    anna = world.people["anna"]
+    assert (await found.attend("anna", "bob", "cleo", "dan")).status_code == 200
+    world.sql(asked, anna.person_id, found.applications["Bea"], found.vacancy["id"])
+    assert kind(await found.decide("Bea", "hold", who="anna")) == (409, "answer-first")
+    assert (await found.decide("Bea", "hold")).status_code == 200
+    assert (await found.item("Bea"))["present"] == 3
+    assert (await found.decide("Bea", "select")).status_code == 200
+    assert (await found.attend("bob", "cleo", "dan")).status_code == 200
     assert (await bob.post(f"/applications/{ada}/conflict", {"kind": "other"})).status_code == 204
     item = await found.item("Ada")
     assert (item["decision"], item["present"], item["committee"], item["left"]) == ("select", 2, 3, ["bob"])
@@ -116,6 +126,7 @@ async def test_a_conflict_declared_later_takes_back_a_decision_that_needed_that_
     assert (await hr.post(f"/applications/{found.applications['Bea']}/conflict", {"kind": "other"})).status_code == 204
     assert (await found.send("put", "/agenda", {"application_ids": [ada]})).status_code == 200
     assert [i["name"] for i in (await found.look("dan"))["items"]] == ["Ada", "Bea"]
+    assert (await found.look())["minutes_status"] == "hidden"
     assert kind(await found.minutes()) == (409, "minutes-hidden")
     assert dan.name not in (await found.item("Ada"))["left"]
 

@@ -98,6 +98,7 @@ async def test_a_dearer_appointment_leaves_a_gap_and_a_vacant_position_is_planne
     assert ("position.gap", done["reference"]) in {(item["kind"], item["record"]["reference"]) for item in waiting}
 
     (vacancy,) = now["vacancies"]
+    assert "position.still_advertised" in {item["kind"] for item in (await hr.get("/todo")).json()["data"]}
     assert (await hr.move("positions", id, "vacate", "She left.")).status_code == 200
     refused = await controller.move("positions", id, "redraft", "Anew.")
     assert refused.json()["type"] == "/problems/no-open-vacancy"

@@ -63,6 +63,10 @@ async def test_a_link_works_once_and_says_the_same_whether_it_ended_or_never_was
     answers = await asyncio.gather(one.send(text="Good.", sure="yes"), other.send(text="Better.", sure="yes"))
     assert sorted(answer.status_code for answer in answers) in ([303, 303], [303, 409], [200, 303])
     assert world.sql("select count(*) from document where record_kind = 'reference'") == [(1,)]
+    same = [await one.client.post("/reference", data={"text": text, "sure": "yes"}) for text in ("Good.", "Better.")]
+    assert sorted(answer.status_code for answer in same) == [200, 303], (
+        "what was received is received, twice clicked or not"
+    )
     again = await one.client.post("/reference", data={"text": "Other.", "sure": "yes"})
     assert "Received, thank you" in again.text
     decline = await one.send(then="decline", **{"decline-sure": "yes"})

@@ -84,6 +84,12 @@ def _keeps(name: str, nl: str, en: str, field: str) -> Condition:
 
 TRACK_RULES = (
     _keeps(
+        "intent_dates",
+        "De begindag ligt in het verleden, of het verblijf valt niet binnen zes jaar daarna. Kijk de data na.",
+        "The first day is in the past, or the stay is not within six years of it. Check the dates.",
+        "starts_on",
+    ),
+    _keeps(
         "intent_two_countries",
         "De academische track vraagt twee begeleiders in twee verschillende Europese landen. Kies een andere tweede begeleider.",
         "The academic track asks for two advisors in two different European countries. Choose another second advisor.",

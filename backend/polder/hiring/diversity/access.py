@@ -18,7 +18,7 @@ ACCESS = Access(
         *versions.policies("diversity_question", may(READ), WRITE, CONFIRM),
         *[Policy("diversity_answer", command, f"diversity_answer_guard_{command}", "id is not null", to=GUARD)
           for command in ("select", "insert", "update", "delete")],
-        Policy("move_entry", "select", "move_entry_application_guard", "record_kind = 'application'", to=GUARD),
+        Policy("move_entry", "select", "move_entry_guard_application", "record_kind = 'application'", to=GUARD),
         Policy("diversity_figure", "select", "diversity_figure_read", may("report.read")),
         Policy("diversity_figure", "insert", "diversity_figure_add", may(COUNT)),
     ],
@@ -26,6 +26,7 @@ ACCESS = Access(
     append_only={"diversity_figure": "update or delete"},
     # An audit would keep each answer beside its application, for longer than either.
     unaudited=["diversity_answer"],
+    inner=["polder.unlink_diversity(uuid)"],
     sql=f"""
 -- How far along the way of an application a stage is; null for those that leave it.
 create or replace function polder.way_place(stage text) returns int

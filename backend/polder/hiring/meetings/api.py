@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field, field_validator
 
 from polder.hiring.meetings import actions, views
 from polder.hiring.meetings.lifecycle import MEETING
+from polder.hiring.meetings.words import DECISIONS, OUTCOMES
 from polder.hiring.words import LIKE_ZONE, NO_ZONE
 from polder.kernel.explained import Refused
 from polder.kernel.http import ActionRoute, Reading, Writing, if_match, json_response
@@ -117,6 +118,7 @@ class MinutesBody(Strict):
 
 list_routes(meetings, views.MEETINGS, tag=TAG, sayings={"state": MEETING.states})
 detail_route(meetings, views.MEETING, tag=TAG, name="meeting")
+list_routes(items, views.ITEMS, tag=TAG, sayings={"decision": DECISIONS, "outcome": OUTCOMES})
 move_route(meetings, MEETING, views.MEETING, tag=TAG, name="meeting", effects={})
 
 

@@ -106,7 +106,7 @@ MEETING = Detail(
         "items": sql(
             """(select coalesce(json_agg(json_build_object('id', i.id, 'application_id', a.id, 'reference', a.reference, 'name', a.name,
                 'stage', a.stage, 'summary', polder.review_summary(a.id, a.vacancy_id), 'decision', i.decision, 'reason', i.reason,
-                'reasons', i.reasons, 'away', i.away, 'present', cardinality(coalesce(i.decided_by, polder.meeting_deciders(i.meeting_id, j.judges, i.away))),
+                'reasons', i.reasons, 'away', i.away, 'present', cardinality(coalesce(i.decided_by, polder.meeting_deciders(i.meeting_id, i.application_id, j.judges, i.away))),
                 'committee', coalesce(i.committee, cardinality(j.judges)),
                 'quorum', polder.meeting_quorum(coalesce(i.committee, cardinality(j.judges))), 'left', polder.item_left(i.id),
                 'outcome', i.outcome, 'carried_out_at', i.carried_out_at, 'version', i.version) order by i.position, a.sort_name, i.id), '[]')
@@ -129,6 +129,33 @@ MEETING = Detail(
         ),
     },
     MEETING_LIFE,
+)  # fmt: skip
+
+item = metadata.tables["meeting_item"]
+application = metadata.tables["application"]
+ITEMS = Listing(
+    "meeting_items",
+    item.join(meeting, meeting.c.id == item.c.meeting_id).join(application, application.c.id == item.c.application_id),
+    item.c.id,
+    [
+        column("id", item.c.id, "id", "id", "uuid", export=False),
+        column("meeting_id", item.c.meeting_id, "vergadering-id", "meeting id", "uuid", "filter", export=False),
+        column("meeting", meeting.c.reference, "vergadering", "meeting"),
+        column("starts_at", meeting.c.starts_at, "begin", "start", "instant", "sort range"),
+        column("time_zone", meeting.c.time_zone, "tijdzone", "time zone"),
+        column("vacancy_id", item.c.vacancy_id, "vacature-id", "vacancy id", "uuid", "filter", export=False),
+        column("application_id", item.c.application_id, "sollicitatie-id", "application id", "uuid", "filter", export=False),
+        column("application", application.c.reference, "sollicitatie", "application"),
+        column("name", application.c.name, "naam", "name"),
+        column("decision", item.c.decision, "besluit", "decision", by="filter"),
+        column("reason", item.c.reason, "waarom", "why"),
+        column("present", sql("cardinality(meeting_item.decided_by)", "integer?"), "besloten door", "decided by", "integer"),
+        column("committee", item.c.committee, "van", "of", "integer"),
+        column("outcome", item.c.outcome, "uitvoering", "what became of it", by="filter"),
+        column("carried_out_at", item.c.carried_out_at, "uitgevoerd", "carried out", "instant", "range"),
+        column("version", item.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="-starts_at",
 )  # fmt: skip
 
 CARRIED = named("DecisionCarriedOut", record(

@@ -19,6 +19,10 @@ DECISIONS = {
     "reject": _w("afwijzen", "reject"),
     "hold": _w("aanhouden", "hold over"),
 }
+OUTCOMES = {
+    "done": _w("uitgevoerd", "carried out"),
+    "withdrawn": _w("kandidaat trok zich terug", "candidate withdrew"),
+}
 operations.TEMPLATES.update(
     meeting_invitation=_w("uitnodiging voor een vergadering", "invitation to a meeting"),
     meeting_cancelled=_w("afgelaste vergadering", "cancelled meeting"),
@@ -96,10 +100,10 @@ REFUSALS.update(
         "The decision has not been carried out: the application is still in another stage.",
     ),
     below_quorum=_w(
-        "Voor een besluit over deze kandidaat zijn te weinig leden aanwezig. Wie een belangenconflict heeft of de kamer"
-        " verliet, telt niet mee.",
-        "Too few members are present to decide about this candidate. Whoever has a conflict of interest or left the room is"
-        " not counted.",
+        "Voor een besluit over deze kandidaat zijn te weinig leden aanwezig. Wie een belangenconflict heeft, daar nog naar"
+        " is gevraagd of de kamer verliet, telt niet mee.",
+        "Too few members are present to decide about this candidate. Whoever has a conflict of interest, has yet to answer"
+        " about one or left the room is not counted.",
     ),
     minutes_fixed=_w("Een verslag verandert niet. Maak een nieuwe versie.", "Minutes do not change. Make a new version."),
     uq_meeting_item_meeting_id_application_id=_w(

@@ -139,6 +139,18 @@ WAITING = [
   select 'position.advertise', 'positions', {_LINE}, polder.day_ends(x.starts_on - 90), 'Schrijf een vacature voor', 'Write a vacancy for'
   from position x where x.state = 'approved' and (select polder.may('position.fill'))
     and not exists (select from vacancy v where v.position_id = x.id and v.state <> 'archived')""",
+    # What happens after the hire is of people: positions do not follow by themselves.
+    f"""
+  select 'position.vacate', 'positions', {_LINE}, polder.day_ends(polder.today()), 'Niemand begon: maak de positie weer vacant:', 'Nobody started: make the position vacant again:'
+  from position x where x.state = 'filled' and (select polder.may('position.fill')) and polder.after_hire(x.id) = 'nobody'""",
+    f"""
+  select 'position.outgrown', 'positions', {_LINE}, polder.day_ends(x.filled_until), 'Dek de aanstelling, die groter is dan haar positie:', 'Cover the appointment, which outgrew its position:'
+  from position x where x.state = 'filled' and (select polder.may('position.fund')) and polder.after_hire(x.id) = 'outgrown'""",
+    """
+  select 'position.still_advertised', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.updated_at, polder.day_ends(polder.today()),
+    'De positie is vervuld: trek in, of houd open:', 'The position is filled: withdraw, or keep open:'
+  from vacancy v join position x on x.id = v.position_id where v.state = 'published' and x.state = 'filled'
+    and ((select polder.may('vacancy.publish')) or v.id = any((select polder.scope('vacancy.publish'))::uuid[]))""",
     version_parts.waiting(
         "employer_cost_rule",
         "employer_cost_rule.confirm",

@@ -5,6 +5,7 @@ A link that has ended, was withdrawn or never was opens the same page: whoever t
 
 import asyncio
 import hmac
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -59,9 +60,7 @@ async def answer(request: Request) -> Response:
         return await _page(request, form)
     try:
         found, entry = await _request(request)
-        if (
-            found is not None and found["received_now"] and form.get("then") != "decline"
-        ):  # the second of a double click
+        if found is not None and await _is_there(request, found, form):
             return _private(RedirectResponse("/reference", 303))
         if found is None or entry is None or found["state"] not in ("asked", "reminded"):
             return await _page(request, form)  # which says how things stand
@@ -75,8 +74,8 @@ async def answer(request: Request) -> Response:
         problem = refusal(error)
         if problem is None:
             raise
-        found, _ = await _request(request)  # which the first of a double click may have ended meanwhile
-        if found is None or not found["received_now"]:
+        found, _ = await _request(request)
+        if found is None or not await _is_there(request, found, form):
             return await _page(request, form, problem)
     return _private(RedirectResponse("/reference", 303))
 
@@ -88,7 +87,24 @@ async def _declined(request: Request, entry: Entry, id: UUID, form: FormData) ->
 
 
 async def _sent(request: Request, entry: Entry, found: dict[str, Any], form: FormData) -> None:
-    """A PDF as it came, or a text as a PDF: every letter is read in the same way."""
+    name, content = await _content(request, found, form)
+    async with transaction(request.app.state.database, entry) as tx:
+        await actions.receive(tx, request.app.state.storage, UUID(found["id"]), name, content)
+
+
+async def _is_there(request: Request, found: dict[str, Any], form: FormData) -> bool:
+    """Was exactly this letter received, by the first of two clicks?"""
+    if found["letter_sha256"] is None or form.get("then") == "decline":
+        return False
+    try:
+        _, content = await _content(request, found, form)
+    except Problem:
+        return False
+    return sha256(content).hexdigest() == found["letter_sha256"]
+
+
+async def _content(request: Request, found: dict[str, Any], form: FormData) -> tuple[str, bytes]:
+    """(name, PDF): as it came, or made of the text: every letter is read in the same way."""
     file, text = form.get("file"), rules.clean(_said(form, "text").replace("\r\n", "\n")).strip()
     chosen = isinstance(file, UploadFile) and bool(file.filename)
     written = shows_something(text)
@@ -98,13 +114,10 @@ async def _sent(request: Request, entry: Entry, found: dict[str, Any], form: For
         raise problems.invalid_field("text", *TOO_LONG)
     _confirmed(form, "sure")
     if isinstance(file, UploadFile) and chosen:
-        name, content = file.filename or "", await file.read(READ_MOST)
-    else:
-        name = f"{found['name']}.pdf"
-        institute = request.app.state.settings.institute_name
-        content = await asyncio.to_thread(_letter, found, text, language(request), institute)
-    async with transaction(request.app.state.database, entry) as tx:
-        await actions.receive(tx, request.app.state.storage, UUID(found["id"]), name, content)
+        await file.seek(0)
+        return file.filename or "", await file.read(READ_MOST)
+    institute = request.app.state.settings.institute_name
+    return f"{found['name']}.pdf", await asyncio.to_thread(_letter, found, text, language(request), institute)
 
 
 def _letter(found: dict[str, Any], text: str, lang: str, institute: str) -> bytes:

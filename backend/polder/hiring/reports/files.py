@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -65,7 +65,7 @@ def _applications(report: Mapping[str, Any], language: str, t: T) -> list[Table]
         for s in report["sources"]
     ]  # fmt: skip
     posts = [
-        [v["reference"], v["title"][language], _VACANCY[v["state"]].in_(language), datetime.fromisoformat(v["deadline"]).date(), v["submitted"],
+        [v["reference"], v["title"][language], _VACANCY[v["state"]].in_(language), date.fromisoformat(v["closed_on"]), v["submitted"],
          v["shortlisted"], v["open"], v["hired"], v["days_to_offer"]]
         for v in report["vacancies"]
     ]  # fmt: skip

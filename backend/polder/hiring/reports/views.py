@@ -20,7 +20,8 @@ with s (place, stage) as (values {_STAGES}),
 a as materialized (
   select id, vacancy_id, stage, source, submitted_at from application
   where submitted_at >= $1::date::timestamp at time zone 'Europe/Amsterdam'
-    and submitted_at < ($2::date + 1)::timestamp at time zone 'Europe/Amsterdam' and ($3::uuid is null or vacancy_id = $3)),
+    and submitted_at < ($2::date + 1)::timestamp at time zone 'Europe/Amsterdam' and ($3::uuid is null or vacancy_id = $3)
+    and polder.set_aside_at(id) is null),  -- somebody who applied twice is one
 stay as materialized (
   select e.record_id, e.to_state as stage, e.at as came, lead(e.at) over (partition by e.record_id order by e.at, e.id) as went
   from move_entry e where e.record_kind = 'application' and e.record_id in (select id from a)),
@@ -45,9 +46,9 @@ answered as (  -- when somebody was first made an offer
   select f.vacancy_id, min(stay.came) as at from far f join stay on stay.record_id = f.id where stay.stage = 'offered' group by f.vacancy_id),
 posts as (
   select json_build_object('id', v.id, 'reference', v.reference, 'title', json_build_object('nl', v.title_nl, 'en', v.title_en), 'state', v.state,
-    'deadline', v.deadline, 'submitted', count(*), 'shortlisted', count(*) filter (where f.furthest >= 3),
+    'deadline', v.deadline, 'closed_on', polder.day_of(v.deadline), 'submitted', count(*), 'shortlisted', count(*) filter (where f.furthest >= 3),
     'hired', count(*) filter (where f.stage = 'hired'), 'open', count(*) filter (where f.stage in ({", ".join(f"'{x}'" for x in WAY[:-1])})),
-    'days_to_offer', round((extract(epoch from min(w.at) - v.deadline) / 86400)::numeric, 1)) as line, v.deadline, v.reference
+    'days_to_offer', case when min(w.at) > v.deadline then round((extract(epoch from min(w.at) - v.deadline) / 86400)::numeric, 1) end) as line, v.deadline, v.reference
   from far f join vacancy v on v.id = f.vacancy_id left join answered w on w.vacancy_id = v.id group by v.id)
 select json_build_object('from', $1::date, 'until', $2::date, 'as_of', now(),
   'vacancy', (select json_build_object('id', v.id, 'reference', v.reference, 'title', json_build_object('nl', v.title_nl, 'en', v.title_en))
@@ -70,7 +71,7 @@ REPORT_SHAPE = named("HiringReport", record(
         stage="text", label=WORDS, reached="integer", now="integer", left="integer", stays="integer", median_days="number?", slowest_days="number?"))),
     sources=many(named("SourceOfApplications", record(source="text", submitted="integer", shortlisted="integer", hired="integer"))),
     vacancies=many(named("VacancyInReport", record(
-        id="uuid", reference="text", title=WORDS, state="text", deadline="instant", submitted="integer", shortlisted="integer", hired="integer",
+        id="uuid", reference="text", title=WORDS, state="text", deadline="instant", closed_on="date", submitted="integer", shortlisted="integer", hired="integer",
         open="integer", days_to_offer="number?"))),
     positions=coverage.SHAPE, diversity=diversity.SHAPE,
 ))  # fmt: skip

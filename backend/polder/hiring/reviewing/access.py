@@ -21,6 +21,13 @@ SEES_ALL = may_or_within("application.read", "vacancy_id")
 APPLICATION = "exists (select from public.application a where a.id = application_id)"
 VACANCY = "exists (select from public.vacancy v where v.id = vacancy_id)"
 SYSTEM = may("conflict.propose")
+# Of another's submitted review, that the asker reads; opinions go with it.
+REVIEW = "exists (select from public.review r where r.id = review_id)"
+ANOTHERS_REVIEW = (
+    "exists (select from public.review r where r.id = review_id and r.state = 'submitted'"
+    f" and r.reviewer_id <> (select polder.actor()) and {within('review.write', 'r.vacancy_id')})"
+)
+OPINION = f"{is_self('author_id')} and {ANOTHERS_REVIEW}"
 
 POLICIES = [
     # Being assigned to an application is what lets whoever may see no others see it: see polder.narrowed.
@@ -60,6 +67,10 @@ POLICIES = [
         Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
         for table in ("applicant_background", "conflict_proposal", "review_plan", "review_assignment")
     ],
+    Policy("review_opinion", "select", "review_opinion_read", f"{unconflicted('id')} and {REVIEW}"),
+    Policy("review_opinion", "insert", "review_opinion_add", OPINION),
+    Policy("review_opinion", "update", "review_opinion_change", OPINION),
+    *[Policy("review_opinion", command, f"review_opinion_guard_{command}", "id is not null", to=GUARD) for command in ("select", "delete")],
     Policy("conflict", "insert", "conflict_guard_add", "person_id is not null", to=GUARD),
     Policy("review_assignment", "update", "review_assignment_guard_end", "id is not null", to=GUARD),
     Policy("move_entry", "select", "move_entry_conflict_proposal",
@@ -77,6 +88,7 @@ ACCESS = Access(
         "applicant_background": ["employers", "supervisors", "works"],
         "conflict_proposal": ["grounds"],
         "review_assignment": ["ended_reason"],
+        "review_opinion": ["reason"],
     },
     sql=files(__package__).joinpath("sql/reviewing.sql").read_text(),
 )

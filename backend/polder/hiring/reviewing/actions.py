@@ -11,8 +11,8 @@ from sqlmodel import select
 from polder.hiring.reviewing import rules
 from polder.hiring.reviewing import words as _words  # noqa: F401 - fills CHECKS and REFUSALS
 from polder.hiring.reviewing.rules import Reviewer, Share
-from polder.hiring.reviewing.tables import AssignedHow, ReviewAssignment, ReviewPlan
-from polder.hiring.tables import Application, Vacancy
+from polder.hiring.reviewing.tables import AssignedHow, ReviewAssignment, ReviewOpinion, ReviewPlan
+from polder.hiring.tables import Application, Review, Vacancy
 from polder.kernel import problems
 from polder.kernel.texts import shows_something
 from polder.kernel.tx import Tx
@@ -162,3 +162,21 @@ async def set_background(tx: Tx, application: UUID, values: dict[str, Any]) -> N
            where (b.employers, b.supervisors, b.works) is distinct from (excluded.employers, excluded.supervisors, excluded.works)""",
         id=application, **{name: orjson.dumps(values[name]).decode() for name in ("employers", "supervisors", "works")},
     )  # fmt: skip
+
+
+async def give_opinion(tx: Tx, review_id: UUID, agrees: bool, reason: str, version: int | None) -> None:
+    """Agree with another's review or not; later the other way."""
+    review = await tx.get(Review, review_id)
+    tx.require("review.write", review.vacancy_id)
+    author = tx.actor.account_id
+    if author is None:
+        raise problems.forbidden()
+    found = await tx.scalar(
+        "select id from review_opinion where review_id = :id and author_id = :author", id=review_id, author=author
+    )
+    if found is None:
+        await tx.add(ReviewOpinion(review_id=review_id, author_id=author, agrees=agrees, reason=reason))
+        return
+    opinion = await tx.get(ReviewOpinion, found, lock=True, version=version or 0)
+    opinion.agrees, opinion.reason = agrees, reason
+    await tx.flush()

@@ -16,6 +16,7 @@ from polder.kernel.resources import (
     IDEMPOTENT,
     IF_MATCH,
     IF_MATCH_LATER,
+    NOTHING,
     Strict,
     detail_route,
     list_routes,
@@ -32,7 +33,8 @@ vacancies = APIRouter(prefix="/vacancies", route_class=ActionRoute, tags=[TAG])
 applications = APIRouter(prefix="/applications", route_class=ActionRoute, tags=[TAG])
 proposals = APIRouter(prefix="/conflict-proposals", route_class=ActionRoute, tags=[TAG])
 assignments = APIRouter(prefix="/review-assignments", route_class=ActionRoute, tags=[TAG])
-ROUTERS = [vacancies, applications, proposals, assignments]
+reviews = APIRouter(prefix="/reviews", route_class=ActionRoute, tags=[TAG])
+ROUTERS = [vacancies, applications, proposals, assignments, reviews]
 
 list_routes(proposals, views.PROPOSALS, tag=TAG, sayings={"kind": GROUNDS, "state": PROPOSAL.states})
 detail_route(proposals, views.PROPOSAL, tag=TAG, name="conflict proposal")
@@ -126,3 +128,22 @@ async def share_out(id: UUID, body: Sharing, tx: Writing) -> dict[str, Any]:
 @straight(reading)
 async def proposed_about_me(id: UUID, view: Reading) -> Response:
     return json_response(await view.value(views.ABOUT_ME, id))
+
+
+@applications.get("/{id}/review-opinions", summary="What reviewers think of each other's reviews", responses=reads(views.OPINIONS_SHAPE, "Of the reviews that the asker sees"))  # fmt: skip
+async def opinions_of_reviews(id: UUID, view: Reading) -> Response:
+    return json_response(await view.value(views.OPINIONS, id))
+
+
+class OpinionBody(Strict):
+    """Who does not agree says why."""
+
+    agrees: bool
+    reason: str = Field("", max_length=4000)
+
+
+@reviews.put("/{id}/opinion", status_code=204, summary="Agree with another's review, or not", responses=NOTHING, openapi_extra=IF_MATCH_LATER)  # fmt: skip
+async def give_opinion(id: UUID, body: OpinionBody, tx: Writing, request: Request) -> Response:
+    version = if_match(request) if "if-match" in request.headers else None
+    await actions.give_opinion(tx, id, body.agrees, body.reason, version)
+    return Response(status_code=204)

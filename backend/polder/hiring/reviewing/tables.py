@@ -125,3 +125,18 @@ class ReviewAssignment(Record, table=True):
     ended_at: datetime | None = instant(optional=True)
     ended_by: UUID | None = None
     ended_reason: str | None = words(limit=2000, optional=True, name="ended_reason")
+
+
+class ReviewOpinion(Record, table=True):
+    """Whether another reviewer agrees with a submitted review; who does not, says why."""
+
+    __tablename__ = "review_opinion"
+    __table_args__ = (
+        UniqueConstraint("review_id", "author_id"),
+        CheckConstraint("agrees or polder.shows_something(reason)", name="reason_of_other"),
+    )
+
+    review_id: UUID = refers_to("review", index=False)
+    author_id: UUID = refers_to("account")
+    agrees: bool
+    reason: str = words(limit=4000, name="reason")

@@ -152,3 +152,12 @@ WAITING = [
         group by c.vacancy_id) as c
     join vacancy v on v.id = c.vacancy_id where v.state not in ('decided', 'archived')""",
 ]
+
+OPINIONS = """
+select (select coalesce(json_agg(json_build_object('id', o.id, 'review_id', o.review_id, 'author', polder.name_of(o.author_id),
+    'mine', o.author_id = polder.actor(), 'agrees', o.agrees, 'reason', o.reason, 'version', o.version) order by o.created_at, o.id), '[]')
+  from review r join review_opinion o on o.review_id = r.id where r.application_id = a.id)::text
+from application a where a.id = $1
+"""
+OPINIONS_SHAPE = many(named("OpinionOfReview", record(
+    id="uuid", review_id="uuid", author="text?", mine="boolean", agrees="boolean", reason="text", version="integer")))  # fmt: skip

@@ -13,6 +13,7 @@ GROUNDS = {
 }
 HOW = {"by_hand": Words(nl="met de hand", en="by hand"), "balanced": Words(nl="verdeeld", en="shared out")}
 operations.TABLES.update(
+    review_opinion=Words(nl="mening over een beoordeling", en="opinion of a review"),
     applicant_background=Words(nl="achtergrond van een sollicitant", en="background of an applicant"),
     conflict_proposal=Words(nl="mogelijk belangenconflict", en="possible conflict of interest"),
     review_plan=Words(nl="plan voor beoordelingen", en="review plan"),
@@ -20,6 +21,11 @@ operations.TABLES.update(
     review_assignment=Words(nl="toewijzing van een beoordeling", en="assignment of a review"),
 )
 CHECKS.update(
+    ck_review_opinion_reason_of_other=FieldProblem(
+        "reason",
+        Words(nl="Wie het oneens is, zegt waarom.", en="Who does not agree says why."),
+        Words(nl="Schrijf kort waarom.", en="Write briefly why."),
+    ),
     ck_review_assignment_ended=FieldProblem(
         "reason",
         Words(nl="Een reden ontbreekt.", en="A reason is missing."),
@@ -58,5 +64,12 @@ REFUSALS.update(
     uq_review_plan_vacancy_id=Words(
         nl="Iemand anders maakte zojuist het plan. Laad de pagina opnieuw.",
         en="Somebody else has just made the plan. Reload the page.",
+    ),
+    opinion_of_another=Words(
+        nl="Over de eigen beoordeling, of een die niet is ingediend, geeft u geen mening.",
+        en="You give no opinion of your own review, nor of one that is not submitted.",
+    ),
+    uq_review_opinion_review_id_author_id=Words(
+        nl="U gaf zojuist al een mening. Laad de pagina opnieuw.", en="You have just given an opinion. Reload the page."
     ),
 )

@@ -508,6 +508,7 @@ begin
     || array(select x.id from public.review_assignment x where x.application_id = any(applications))
     || array(select b.id from public.applicant_background b where b.application_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
+    || array(select o.id from public.review_opinion o where o.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || polder.references_of(applications)
     || array(select d.id from public.document d where d.record_id = any(applications || offers))

@@ -9,8 +9,8 @@ import { PageSkeleton } from '../../ui/Page';
 import { Empty, Panel } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
 import type { Version } from '../../ui/versions/version';
-import { useRule } from './TrackRules';
 import type { Call, MatchPair } from './types';
+import { useRule } from './useRule';
 
 // Letters of intent of a call, who still waits for one, and the rules that they keep.
 const Letters = ({ call }: { call: Call }) => {

@@ -4,16 +4,11 @@ import { Link as RouterLink } from 'react-router';
 
 import { Country } from '../../partners/parts';
 import { Fact } from '../../ui/parts';
-import type { Version } from '../../ui/versions/version';
 import { VersionList } from '../../ui/versions/VersionList';
 import { VersionShow } from '../../ui/versions/VersionShow';
+import { useRule } from './useRule';
 
 const WRITE = 'call.manage';
-
-export const useRule = () => {
-  const translate = useTranslate();
-  return ({ key, value, countries }: Pick<Version, 'key'> & { value?: number | null; countries?: string[] | null }) => translate(`calls.rule.${key}`, { value: value ?? countries?.length });
-};
 
 export const TrackRuleList = () => {
   const translate = useTranslate();

@@ -13,6 +13,8 @@ import { Decide } from './Decide';
 import type { Item, Meeting } from './types';
 import { moved, useRecords, useWrite } from './useMeeting';
 
+const tooFew = ({ decision, present, quorum }: Item) => !decision && present < quorum;
+
 // Candidates in the order that people gave them, with what was decided and why.
 export const Agenda = ({ meeting }: { meeting: Meeting }) => {
   const translate = useTranslate();
@@ -26,6 +28,7 @@ export const Agenda = ({ meeting }: { meeting: Meeting }) => {
   return (
     <Panel title={`${translate('meetings.agenda')} (${ids.length})`} id="agenda">
       {ids.length === 0 && <Empty text={translate(records ? 'meetings.no_agenda' : 'meetings.no_agenda_read')} action={choose} />}
+      {meeting.state === 'held' && meeting.items.some(tooFew) && <Typography variant="body2" color="text.secondary">{translate('meetings.too_few_help')}</Typography>}
       <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {meeting.items.map((item, at) => (
           <Box component="li" key={item.id} sx={{ py: 1.5, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}>
@@ -71,7 +74,7 @@ const Candidate = ({ item, meeting }: { item: Item; meeting: Meeting }) => {
       {item.reason && <Typography variant="body2" sx={{ mt: 0.5, whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{item.reason}</Typography>}
       {said.map((criterion) => <Typography key={criterion.id} variant="body2" sx={{ mt: 0.5, overflowWrap: 'anywhere' }}><strong>{of(criterion, 'name')}</strong> {item.reasons[criterion.id]}</Typography>)}
       {item.left.length > 0 && <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>{translate('meetings.left', { names: item.left.join(', ') })}</Typography>}
-      {held && !item.decision && item.present < item.quorum && <Typography variant="body2" color="warning.main" sx={{ mt: 0.5 }}>{translate('meetings.too_few', { present: item.present, quorum: item.quorum, committee: item.committee })}</Typography>}
+      {held && tooFew(item) && <Typography variant="body2" color="warning.main" sx={{ mt: 0.5 }}>{translate('meetings.too_few', { present: item.present, quorum: item.quorum, committee: item.committee })}</Typography>}
       {records && held && !item.outcome && <Button size="small" variant="outlined" sx={{ mt: 1 }} aria-label={translate('meetings.decide_about', { name: item.name })} onClick={() => setDeciding(true)}>{translate(item.decision ? 'meetings.change_decision' : 'meetings.decide')}</Button>}
       {deciding && <Decide item={item} meeting={meeting} onClose={() => setDeciding(false)} />}
     </>

@@ -126,7 +126,7 @@ const Funnel = ({ report }: { report: Report }) => {
             <TableRow>
               <TableCell>{translate('hiring_report.stage')}</TableCell>
               <TableCell sx={{ minWidth: { xs: 110, sm: 180 }, width: '40%' }}>{translate('hiring_report.share')}</TableCell>
-              {['reached', 'now', 'left', 'median', 'slowest'].map((name) => <TableCell key={name} align="right">{translate(`hiring_report.${name}`)}</TableCell>)}
+              {['reached', 'now', 'left', 'median', 'slowest'].map((name) => <TableCell key={name} align="right" sx={{ minWidth: name === 'median' || name === 'slowest' ? '7.5em' : undefined }}>{translate(`hiring_report.${name}`)}</TableCell>)}
             </TableRow>
           </TableHead>
           <TableBody>

@@ -12,7 +12,7 @@ const STATES = ['proposed', 'in_force', 'withdrawn'];
 
 interface ListProps {
   title: string;
-  lead: ReactNode;
+  lead: string;
   none: string;
   above?: ReactNode;
   say: (record: Version) => ReactNode; // what the rule says, in a few words

@@ -322,22 +322,34 @@ begin
 end $$;
 
 -- What a round is solved from: everybody's ranking as it stands, whoever asks; ids only.
+-- Did the two speak? A call that has confirmed no interviews asks nobody to.
+create or replace function polder.interviewed(vacancy uuid, application uuid, advisor uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.match_round r where r.vacancy_id = interviewed.vacancy and r.kind = 'interviews' and r.state = 'confirmed')
+    or exists (select from public.match_pair p join public.match_round r on r.id = p.round_id
+      where r.vacancy_id = interviewed.vacancy and r.kind = 'interviews' and r.state = 'confirmed' and p.state = 'confirmed'
+        and p.application_id = interviewed.application and p.advisor_id = interviewed.advisor)
+$$;
+
 create or replace function polder.match_input(round public.match_round) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
   select jsonb_build_object('kind', round.kind,
     'candidates', (
       select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'most', case round.kind when 'offers' then 1 else c.interviews_most end,
-        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id))
+        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id
+            and (round.kind = 'interviews' or polder.interviewed(a.vacancy_id, a.id, w.advisor_id))))
         order by a.id), '[]')
       from public.application a join public.call c on c.vacancy_id = a.vacancy_id
-      where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')),
+      where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
+        and (round.kind = 'interviews' or exists (select from public.advisor d where d.vacancy_id = a.vacancy_id and polder.interviewed(a.vacancy_id, a.id, d.id)))),
     'advisors', (
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then d.posts else d.interview_capacity end,
         'entered_by', d.ranked_by, 'entered_at', d.ranked_at,
         'ranking', (select coalesce(jsonb_agg(x.application_id order by x.position), '[]')
           from public.advisor_choice x join public.application a on a.id = x.application_id
             and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
-          where x.advisor_id = d.id and x.position is not null and not polder.advisor_conflicted(d.id, a.id))) order by d.id), '[]')
+          where x.advisor_id = d.id and x.position is not null and not polder.advisor_conflicted(d.id, a.id)
+            and (round.kind = 'interviews' or polder.interviewed(a.vacancy_id, a.id, d.id)))) order by d.id), '[]')
       from public.advisor d where d.vacancy_id = round.vacancy_id and polder.takes_part(d)),
     'fixed', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
       from public.match_pair p join public.application a on a.id = p.application_id
@@ -499,11 +511,14 @@ begin
   select * into one from public.advisor x where x.id = l.first_advisor_id;
   select * into two from public.advisor x where x.id = l.second_advisor_id;
   select * into place from public.organisation x where x.id = l.stay_organisation_id;
+  if l.starts_on < day or l.stay_from < l.starts_on or l.stay_from > l.starts_on + interval '6 years' then
+    return 'intent_dates';
+  end if;
   if l.track = 'academic' then
     if polder.track_rule_value('academic_countries', day) > (
         select count(distinct c) from unnest(array[one.country_code, two.country_code]) as c where polder.is_european(c, day)) then
       return 'intent_two_countries';
-    elsif place.country_code is distinct from two.country_code then
+    elsif place.country_code is distinct from two.country_code or place.kind = 'industry' then
       return 'intent_stay_abroad';
     elsif l.stay_from is null or l.stay_months < polder.track_rule_value('academic_stay_months', day) then
       return 'intent_stay_short';

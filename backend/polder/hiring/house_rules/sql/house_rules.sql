@@ -5,6 +5,19 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where r.key = of_key and r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
+-- People were told these numbers: a next version counts from today on. Only the first of a key may have begun before.
+create or replace function polder.hiring_rule_ahead() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.valid_from < polder.today() and exists (
+      select from public.hiring_rule r where r.key = new.key and r.id <> new.id and r.state = 'in_force') then
+    raise exception 'hiring_rule_past' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_ahead before insert or update of valid_from, state on public.hiring_rule for each row
+  when (new.state = 'proposed' or new.state = 'in_force') execute function polder.hiring_rule_ahead();
+
 -- Numbers that law and practice set, proposed for somebody to confirm against their source. Entered once, when the table is
 -- made; later versions are entered by people.
 do $$ begin

@@ -15,11 +15,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where not exists (select from public.conflict c where c.person_id = j.person_id and c.record_id = meeting_judges.application)
 $$;
 
--- Of those, who was there and in the room.
-create or replace function polder.meeting_deciders(meeting uuid, judges uuid[], away uuid[]) returns uuid[]
+-- Of those, who was there and in the room, and has said of every question whether something stands between.
+create or replace function polder.meeting_deciders(meeting uuid, application uuid, judges uuid[], away uuid[]) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(t.account_id order by t.account_id), '{}'::uuid[]) from public.meeting_attendance t
   where t.meeting_id = meeting_deciders.meeting and t.presence = 'present' and t.account_id = any(judges) and t.account_id <> all(away)
+    and not exists (select from public.conflict_proposal p join public.account a on a.person_id = p.person_id
+      where a.id = t.account_id and p.application_id = meeting_deciders.application and p.state = 'proposed')
 $$;
 
 -- How many of so many must be there: by the rule in force, and at least one.
@@ -205,9 +207,12 @@ begin
       is not distinct from (old.decision, old.away, old.decided_by, old.committee) then
     return new;  -- other words for the same decision
   end if;
+  if exists (select from public.conflict_proposal p where p.application_id = new.application_id and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
   judges := polder.meeting_judges(new.vacancy_id, new.application_id);
   new.committee := cardinality(judges);
-  new.decided_by := polder.meeting_deciders(new.meeting_id, judges, new.away);
+  new.decided_by := polder.meeting_deciders(new.meeting_id, new.application_id, judges, new.away);
   if cardinality(new.decided_by) < polder.meeting_quorum(new.committee) then
     raise exception 'below_quorum' using errcode = 'PL409';
   end if;
@@ -222,7 +227,7 @@ create or replace function polder.conflict_recounts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   update public.meeting_item i
-  set decided_by = null, decision = case when cardinality(polder.meeting_deciders(i.meeting_id, n.judges, i.away))
+  set decided_by = null, decision = case when cardinality(polder.meeting_deciders(i.meeting_id, i.application_id, n.judges, i.away))
       >= polder.meeting_quorum(cardinality(n.judges)) then i.decision end
   from public.meeting m, lateral (select polder.meeting_judges(m.vacancy_id, new.record_id) as judges) as n
   where i.application_id = new.record_id and i.meeting_id = m.id and m.state = 'held' and i.decision is not null and i.outcome is null;
@@ -296,11 +301,10 @@ language sql immutable as $$ select encode(sha256(convert_to(content::text, 'UTF
 -- own (another approves), or ready.
 create or replace function polder.minutes_status(meeting uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce((
-    select case when polder.meeting_apart(meeting) then 'hidden'
-      when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
+  select case when polder.meeting_apart(meeting) then 'hidden' else coalesce((
+    select case when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
       when n.created_by is not distinct from polder.actor() then 'own' else 'ready' end
-    from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none')
+    from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none') end
 $$;
 
 create or replace function polder.minutes_fit() returns trigger

@@ -213,6 +213,20 @@ end $$;
 create or replace trigger c_filled after update of state on public.position
   for each row when (old.state = 'vacant' and new.state = 'filled') execute function polder.position_filled();
 
+-- How its appointment stands beside a filled position, for whoever reads positions: `nobody` started, or it runs in other
+-- months, or for more of full time, than the position pays.
+create or replace function polder.after_hire(of_position uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return (
+    select case when bool_and(a.state = 'cancelled') then 'nobody'
+      when bool_or(a.state in ('planned', 'active') and (a.ends_on > p.filled_until or a.starts_on < p.filled_from or a.fte_percent > p.fte_percent))
+        then 'outgrown' end
+    from public.position p join public.vacancy v on v.position_id = p.id join public.hire h on h.vacancy_id = v.id
+      join public.appointment a on a.id = h.appointment_id
+    where p.id = of_position and (select polder.may('position.read')));
+end $$;
+
 -- Lines and employers change with their position locked, so that two people do not each add the last part of a month. A
 -- position that is over has none changed.
 create or replace function polder.lock_position() returns trigger

@@ -265,3 +265,33 @@ begin
 end $$;
 create or replace trigger e_propose after insert on public.person_work
   referencing new table as added for each statement execute function polder.propose_for_writers();
+
+-- ---- opinions of reviews ---------------------------------------------------------------------------------------------
+
+-- Of a submitted review of somebody else, while the application is judged.
+create or replace function polder.opinion_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  r public.review;
+begin
+  select * into r from public.review x where x.id = new.review_id;
+  if r.state is distinct from 'submitted' or r.reviewer_id = new.author_id
+     or (tg_op = 'UPDATE' and (new.review_id, new.author_id) is distinct from (old.review_id, old.author_id)) then
+    raise exception 'opinion_of_another' using errcode = 'PL409';
+  end if;
+  if (select polder.being_judged(a.stage, a.vacancy_id) from public.application a where a.id = r.application_id) is not true then
+    raise exception 'being_judged' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.review_opinion for each row execute function polder.opinion_fits();
+
+-- What was said of a review that is written anew was said of another text.
+create or replace function polder.opinions_lapse() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.review_opinion o where o.review_id = new.id;
+  return null;
+end $$;
+create or replace trigger d_opinions after update of state on public.review for each row
+  when (new.state = 'draft' and old.state = 'submitted') execute function polder.opinions_lapse();
