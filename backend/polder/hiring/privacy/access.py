@@ -79,7 +79,7 @@ POLICIES = [
           "consent": ["select"], "objection": ["select"], "erasure_request": ["select"],
           "erasure_run": ["select", "insert", "update"], "erasure_item": ["select", "insert", "update", "delete"],
       }.items() for command in commands],
-    Policy("move_entry", "select", "move_entry_application_guard", "record_kind = 'application'", to=GUARD),
+    Policy("move_entry", "select", "move_entry_guard_application", "record_kind = 'application'", to=GUARD),
 ]  # fmt: skip
 ERASING = "(select polder.erasing())"
 
