@@ -4,13 +4,13 @@ import re
 
 from playwright.sync_api import expect
 
-KEY = "select substring(text from '/apply[?]key=[A-Za-z0-9_-]+'), record_id from mail where template = 'application_keep' order by id limit 1"
+KEY = "select substring(text from '/apply[?]key=[A-Za-z0-9_-]+') from mail where template = 'application_keep' order by id limit 1"
 OBJECTED = "select application_id from objection where state = 'open' limit 1"
 DRAFT = "select r.id, r.reference from erasure_run r where r.kind = 'own' limit 1"
 
 
 def test_an_applicant_asks_to_be_erased_and_hr_sees_it_and_the_proof(visitor, house) -> None:
-    (path, application) = house.sql(KEY)[0]
+    ((path,),) = house.sql(KEY)
     with visitor(width=360, java_script=False) as guest:
         page = guest.open(path)
         expect(page.get_by_role("heading", name="Your data")).to_be_visible()
@@ -22,8 +22,6 @@ def test_an_applicant_asks_to_be_erased_and_hr_sees_it_and_the_proof(visitor, ho
     ((run, reference),) = house.sql(DRAFT)
     with visitor() as hanna:
         hanna.sign_in("Hanna de Wit")
-        page = hanna.open(f"/admin/#/applications/{application}/show")
-        expect(page.get_by_text(re.compile("^Vroeg om wissen"))).to_be_visible()
         page = hanna.open(f"/admin/#/applications/{objected}/show")
         expect(page.get_by_text("bladzijde twee")).to_be_visible()
         page = hanna.open("/admin/#/erasure_runs")
