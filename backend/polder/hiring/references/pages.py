@@ -100,7 +100,7 @@ async def _is_there(request: Request, found: dict[str, Any], form: FormData) -> 
         _, content = await _content(request, found, form)
     except Problem:
         return False
-    return sha256(content).hexdigest() == found["letter_sha256"]
+    return bool(sha256(content).hexdigest() == found["letter_sha256"])
 
 
 async def _content(request: Request, found: dict[str, Any], form: FormData) -> tuple[str, bytes]:
