@@ -7921,6 +7921,7 @@ begin
     'reference', (select nullif(count(*), 0) from public.reference where application_id = any(people)),
     'review', (select nullif(count(*), 0) from public.review where application_id = any(people)),
     'review_assignment', (select nullif(count(*), 0) from public.review_assignment where application_id = any(people)),
+    'review_opinion', (select nullif(count(*), 0) from public.review_opinion where review_id = any(things)),
     'review_score', (select nullif(count(*), 0) from public.review_score where review_id = any(things)),
     'same_person', (select nullif(count(*), 0) from public.same_person where first_id = any(people) or second_id = any(people)),
     'security_check', (select nullif(count(*), 0) from public.security_check where application_id = any(people)),
@@ -7963,6 +7964,9 @@ begin
   delete from public.review_score where review_id = any(things);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('review_score', n); end if;
+  delete from public.review_opinion where review_id = any(things);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('review_opinion', n); end if;
   delete from public.offer_letter where application_id = any(people);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('offer_letter', n); end if;
@@ -12438,6 +12442,7 @@ create policy "reference_erased" on public."reference" for delete to polder_guar
 create policy "applicant_background_erased" on public."applicant_background" for delete to polder_guard using ((select polder.erasing()));
 create policy "conflict_proposal_erased" on public."conflict_proposal" for delete to polder_guard using ((select polder.erasing()));
 create policy "review_assignment_erased" on public."review_assignment" for delete to polder_guard using ((select polder.erasing()));
+create policy "review_opinion_erased" on public."review_opinion" for delete to polder_guard using ((select polder.erasing()));
 create policy "interview_erased" on public."interview" for delete to polder_guard using ((select polder.erasing()));
 create policy "interview_change_erased" on public."interview_change" for delete to polder_guard using ((select polder.erasing()));
 create policy "interview_note_erased" on public."interview_note" for delete to polder_guard using ((select polder.erasing()));

@@ -70,8 +70,8 @@ async def fill(settings: Settings, storage: Storage) -> None:
         jobs.context_of(database, SimpleNamespace(settings=settings, storage=storage))
         assert settings.owner_database_url is not None
         async with past(settings.owner_database_url.get_secret_value()) as set_day:
+            await calls.play(cast, set_day)  # first: what is told at home is told in the order of writing
             await hiring.play(cast, storage, set_day)
-            await calls.play(cast, set_day)
         await references.play(cast, storage)
         await appointments.play(cast)
         await careers.play(cast, settings)

@@ -225,7 +225,7 @@ async def _judged(stage: Stage, one: Applicant) -> None:
 
 async def _offer_written(stage: Stage, story: Story, one: Applicant, day: int) -> None:
     async with stage.cast.as_("hanna") as tx:
-        begins = (tx.now + timedelta(days=day + 75)).date().replace(day=1)
+        begins = (tx.now + timedelta(days=75)).date().replace(day=1)
         low, high = story.salary
         offer = await offering.create_offer(
             tx, {

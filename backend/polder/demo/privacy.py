@@ -27,10 +27,12 @@ async def play(cast: "Cast") -> None:
     await _draft_that_goes(cast)
     async with transaction(cast.database, SYSTEM) as tx:
         refused = await tx.rows(
-            "select id from application where stage = 'rejected' and source = 'form' order by submitted_at, id limit 3"
+            "select id from application where stage in ('rejected', 'ineligible') and source = 'form'"
+            " order by stage desc, submitted_at desc, id"
         )
-    for row, act in zip(refused, (actions.give_consent, _object, actions.ask_erasure), strict=False):
+    for row in refused:
         await jobs.ask_consent(str(row.id))
+    for row, act in zip(refused, (actions.give_consent, _object, actions.ask_erasure), strict=False):
         async with transaction(cast.database, await _link(cast, row.id)) as tx:
             await act(tx, row.id)
     async with transaction(cast.database, SYSTEM) as tx:

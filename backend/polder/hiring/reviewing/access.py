@@ -81,9 +81,12 @@ ACCESS = Access(
     permissions=PERMISSIONS,
     holds=HOLDS,
     policies=POLICIES,
-    erased=dict.fromkeys(
-        ("applicant_background", "conflict_proposal", "review_assignment"), Erased("application_id = any(people)")
-    ),
+    erased={
+        **dict.fromkeys(
+            ("applicant_background", "conflict_proposal", "review_assignment"), Erased("application_id = any(people)")
+        ),
+        "review_opinion": Erased("review_id = any(things)"),
+    },
     personal={
         "applicant_background": ["employers", "supervisors", "works"],
         "conflict_proposal": ["grounds"],

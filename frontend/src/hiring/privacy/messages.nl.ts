@@ -59,7 +59,7 @@ export const nl: typeof en = {
     objection: 'Bezwaar', note_objection: 'Bezwaar vastleggen', objection_help: 'Zoals de sollicitant het vertelde. Zolang het loopt wordt van deze sollicitatie niets gewist. Een ander dan wie besliste oordeelt.',
     objection_state: { open: 'open', upheld: 'gegrond', dismissed: 'ongegrond', withdrawn: 'ingetrokken' },
     tables: {
-      meeting_item: 'besluiten van vergaderingen', meeting_minutes: 'verslagen', verified_orcid: 'ORCID iD’s', review: 'beoordelingen', review_score: 'scores', document: 'documenten', mail: 'mails', mail_attachment: 'bijlagen', reference: 'referenten', interview: 'gesprekken',
+      review_opinion: 'meningen van beoordelaars', meeting_item: 'besluiten van vergaderingen', meeting_minutes: 'verslagen', verified_orcid: 'ORCID iD’s', review: 'beoordelingen', review_score: 'scores', document: 'documenten', mail: 'mails', mail_attachment: 'bijlagen', reference: 'referenten', interview: 'gesprekken',
       interview_note: 'gespreksnotities', interview_change: 'wijzigingen van gesprekken', offer: 'aanbiedingen', offer_letter: 'brieven van aanbiedingen', offer_endorsement: 'instemmingen met aanbiedingen',
       offer_acceptance: 'handtekeningen', applicant_background: 'achtergrond', conflict_proposal: 'voorgestelde conflicten', conflict: 'notities bij conflicten', review_assignment: 'toewijzingen',
       advisor_wish: 'wensen', advisor_choice: 'oordelen van begeleiders', eligibility_check: 'controles op ontvankelijkheid', letter_of_intent: 'intentiebrieven', intent_signature: 'handtekeningen onder intenties',

@@ -58,7 +58,7 @@ export const en = {
     objection: 'Objection', note_objection: 'Note an objection', objection_help: 'As they told it. While it is open, nothing of this application is erased. Somebody other than who decided judges it.',
     objection_state: { open: 'open', upheld: 'upheld', dismissed: 'dismissed', withdrawn: 'withdrawn' },
     tables: {
-      meeting_item: 'decisions of meetings', meeting_minutes: 'minutes', verified_orcid: 'ORCID iDs', review: 'reviews', review_score: 'scores', document: 'documents', mail: 'mails', mail_attachment: 'attachments', reference: 'referees', interview: 'interviews',
+      review_opinion: 'opinions of reviewers', meeting_item: 'decisions of meetings', meeting_minutes: 'minutes', verified_orcid: 'ORCID iDs', review: 'reviews', review_score: 'scores', document: 'documents', mail: 'mails', mail_attachment: 'attachments', reference: 'referees', interview: 'interviews',
       interview_note: 'notes of interviews', interview_change: 'changes of interviews', offer: 'offers', offer_letter: 'letters of offers', offer_endorsement: 'agreements with offers',
       offer_acceptance: 'signatures', applicant_background: 'background', conflict_proposal: 'proposed conflicts', conflict: 'notes of conflicts', review_assignment: 'assignments',
       advisor_wish: 'wishes', advisor_choice: 'judgements of advisors', eligibility_check: 'checks of eligibility', letter_of_intent: 'letters of intent', intent_signature: 'signatures of intent',
