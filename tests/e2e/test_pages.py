@@ -17,7 +17,7 @@ RECORDS = {
         order by a.created_at limit 1""",
     "draft": "select id from vacancy where state = 'draft' order by reference limit 1",
     "offer": "select id from offer where state = 'draft' order by reference limit 1",
-    "appointment": "select id from appointment where id in (select appointment_id from appointment_period where kind = 'exchange')",
+    "appointment": "select appointment_id from stay order by id limit 1",
     "check": "select id from appointment_check where state = 'open' order by due_on, id limit 1",
     "letter": "select id from letter_template where state = 'proposed' limit 1",
     "organisation": "select id from organisation where name = 'ELLIS Instituut Polder'",

@@ -85,8 +85,11 @@ def test_every_template_is_complete_in_both_languages_and_says_the_same_things()
         assert used["nl"] == used["en"], name
         for language, text in sources.items():
             assert text.startswith("Subject: "), f"{name}.{language}"
+            typed = (
+                {**TYPED, "due": MOMENT.date()} if name.startswith("application_keep") else TYPED
+            )  # one day, not a list
             filled = templates.render(
-                name, language, {value: TYPED.get(value, f"<{value}!>") for value in used[language] - {"base_url"}}
+                name, language, {value: typed.get(value, f"<{value}!>") for value in used[language] - {"base_url"}}
             )
             assert filled.subject
             assert "{{" not in filled.subject + filled.text + filled.html
@@ -250,7 +253,7 @@ async def test_a_mail_that_waited_three_days_is_given_up_and_sent_again_by_whoev
     # who asked is in the audit trail; what the mail says is not
     ((who, changes),) = world.sql("select actor_id::text, changes from audit_entry where table_name = 'mail'")
     assert (who, sorted(changes), changes["state"]) == (
-        admin.account_id, ["attempts", "last_error", "state"], ["gave_up", "queued"]
+        admin.account_id, ["attempts", "state"], ["gave_up", "queued"]
     )  # fmt: skip
     # what has been sent, or waits, is not sent twice
     version = (await admin.get(f"/mails/{id}")).json()["version"]

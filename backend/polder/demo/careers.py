@@ -49,10 +49,11 @@ def with_levels(criteria: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 async def play(cast: "Cast", settings: Settings) -> None:
     async with cast.as_("hanna") as tx:
-        for name, like in (("Promovendus (48 maanden)", "PhD%"), ("Postdoc (24 maanden)", "Postdoc%")):
-            vacancy = await tx.scalar(
-                "select id from vacancy where title_en like :like order by reference limit 1", like=like
-            )
+        for name, title in (
+            ("Promovendus (48 maanden)", "PhD candidate in reliable AI"),
+            ("Postdoc (24 maanden)", "Postdoc in robotics"),
+        ):
+            vacancy = await tx.scalar("select id from vacancy where title_en = :title", title=title)
             content = await content_of(tx, vacancy)
             await actions.save_template(tx, name, content.model_dump(mode="json"), vacancy)
         found = await tx.rows(

@@ -10997,16 +10997,10 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
-            /**
-             * Text Nl
-             * @default
-             */
-            text_nl: string;
-            /**
-             * Text En
-             * @default
-             */
-            text_en: string;
+            /** Text Nl */
+            text_nl?: string;
+            /** Text En */
+            text_en?: string;
             /** Options */
             options?: components["schemas"]["Option"][];
         };

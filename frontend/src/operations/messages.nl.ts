@@ -110,7 +110,7 @@ export const nl: typeof en = {
       answered_at: 'Beantwoord', offer_id: 'Aanbod', reason: 'Reden', ror_id: 'ROR-id', ror_types: 'Soorten in ROR', status: 'Status in ROR',
       aliases: 'Andere namen', acronyms: 'Afkortingen', labels: 'Namen in andere talen', country_code: 'Land', city: 'Plaats', website: 'Website',
       established: 'Opgericht', external_ids: 'Nummers elders', relationships: 'Relaties in ROR', kvk: 'KvK-nummer', vat_number: 'Btw-nummer',
-      lei: 'LEI', member_from: 'Lid vanaf', member_until: 'Lid tot', reviewer_id: 'Beoordelaar', recommendation: 'Aanbeveling',
+      lei: 'LEI', member_from: 'Lid vanaf', member_until: 'Lid tot', reviewer_id: 'Beoordelaar', author_id: 'Wie dit zei', recommendation: 'Aanbeveling',
       review_id: 'Beoordeling', criterion_id: 'Criterium', score: 'Score', granted_by: 'Verleend door', invitation_id: 'Uitnodiging',
       confirmed_at: 'Bevestigd', confirmed_by: 'Bevestigd door', ending_asked_at: 'Einde gevraagd', ending_asked_by: 'Einde gevraagd door', lapsed_at: 'Vervallen', lapsed_by: 'Vervallen door',
       only_permissions: 'Rechten', label: 'Label', authenticated_at: 'Aangemeld', idle_seconds: 'Eindigt zonder gebruik (seconden)',

@@ -108,7 +108,7 @@ export const en = {
       answered_at: 'Answered', offer_id: 'Offer', reason: 'Reason', ror_id: 'ROR id', ror_types: 'Kinds in ROR', status: 'Status in ROR',
       aliases: 'Other names', acronyms: 'Acronyms', labels: 'Names in other languages', country_code: 'Country', city: 'Place', website: 'Website',
       established: 'Founded', external_ids: 'Numbers elsewhere', relationships: 'Relations in ROR', kvk: 'KvK number', vat_number: 'VAT number',
-      lei: 'LEI', member_from: 'Member from', member_until: 'Member until', reviewer_id: 'Reviewer', recommendation: 'Recommendation',
+      lei: 'LEI', member_from: 'Member from', member_until: 'Member until', reviewer_id: 'Reviewer', author_id: 'Who said it', recommendation: 'Recommendation',
       review_id: 'Review', criterion_id: 'Criterion', score: 'Score', granted_by: 'Granted by', invitation_id: 'Invitation',
       confirmed_at: 'Confirmed', confirmed_by: 'Confirmed by', ending_asked_at: 'End asked', ending_asked_by: 'End asked by', lapsed_at: 'Lapsed', lapsed_by: 'Lapsed by',
       only_permissions: 'Permissions', label: 'Label', authenticated_at: 'Signed in', idle_seconds: 'Ends without use (seconds)',

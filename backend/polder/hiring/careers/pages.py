@@ -40,9 +40,11 @@ def _markdown() -> "MarkdownIt":
     made = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 
     def below_the_title(state: Any) -> None:
-        for token in state.tokens:
-            if token.type in ("heading_open", "heading_close"):
-                token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+        """The page has its own first heading: the highest of a text is a second one."""
+        headings = [token for token in state.tokens if token.type in ("heading_open", "heading_close")]
+        down = 2 - min((int(token.tag[1]) for token in headings), default=2)
+        for token in headings:
+            token.tag = f"h{min(6, int(token.tag[1]) + down)}"
 
     made.core.ruler.push("below_the_title", below_the_title)
     return made

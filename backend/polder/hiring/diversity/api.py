@@ -37,8 +37,8 @@ class DiversityQuestionBody(RuleFacts):
 
 
 class DiversityQuestionChange(RuleChange):
-    text_nl: str = Field("", min_length=1, max_length=300)
-    text_en: str = Field("", min_length=1, max_length=300)
+    text_nl: str = Field(default_factory=str, min_length=1, max_length=300)
+    text_en: str = Field(default_factory=str, min_length=1, max_length=300)
     options: list[Option] = Field(default_factory=list, min_length=2, max_length=12)
 
 
