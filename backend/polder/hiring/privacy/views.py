@@ -120,7 +120,7 @@ WAITING = [
     o.created_at + interval '14 days', 'Oordeel over het bezwaar van', 'Judge the objection of'
   from objection o cross join lateral (select polder.erasure_name(o.application_id) as of) as n
   where o.state = 'open' and (select polder.may('objection.judge')) and not polder.decided_on(o.application_id)
-    and exists (select from application a where a.id = o.application_id)  -- whoever does not see it judges elsewhere""",
+    and exists (select from application a where a.id = o.application_id)""",
     # Nothing is erased while no rule says when.
     """
   select 'erasure.no_rule', 'hiring_rules', cast(null as uuid), '', 'hoe lang sollicitaties blijven: tot dan wordt niets gewist',
