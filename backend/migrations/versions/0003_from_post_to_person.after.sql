@@ -4943,6 +4943,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select x.application_id, x.account_id from (
     select a.application_id, a.account_id from public.review_assignment a
     where a.vacancy_id = asked_or_done.vacancy and a.ended_at is null
+      and a.account_id in (select j.account_id from polder.judges(asked_or_done.vacancy) as j)  -- who left will not do it
     union select r.application_id, r.reviewer_id from public.review r
     where r.vacancy_id = asked_or_done.vacancy and r.state = 'submitted') as x
   where (select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[])
@@ -5705,6 +5706,15 @@ create or replace trigger c_changed after insert or update of presence on public
 
 -- ---- the agenda and its decisions ----------------------------------------------------------------------------------------
 
+-- Would the decision have its quorum without those who declared a conflict since?
+create or replace function polder.still_decided(item public.meeting_item) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with apart as (
+    select a.id from public.account a join public.conflict c on c.person_id = a.person_id and c.record_id = item.application_id
+    where a.id = any(item.decided_by))
+  select cardinality(item.decided_by) - n.gone >= polder.meeting_quorum(item.committee - n.gone) from (select count(*)::int as gone from apart) as n
+$$;
+
 create or replace function polder.item_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -5755,6 +5765,9 @@ begin
             when 'select' then 'selected' when 'reject' then 'rejected' end end) then
       raise exception 'item_not_done' using errcode = 'PL409';
     end if;
+    if new.outcome = 'done' and old.outcome is null and not polder.still_decided(old) then
+      raise exception 'decision_lost_quorum' using errcode = 'PL409';
+    end if;
     if new.outcome is not null then
       return new;
     end if;
@@ -5780,7 +5793,8 @@ begin
       is not distinct from (old.decision, old.away, old.decided_by, old.committee) then
     return new;  -- other words for the same decision
   end if;
-  if exists (select from public.conflict_proposal p where p.application_id = new.application_id and p.person_id = polder.person() and p.state = 'proposed') then
+  if (tg_op = 'INSERT' or (new.decision, new.away) is distinct from (old.decision, old.away)) and exists (
+      select from public.conflict_proposal p where p.application_id = new.application_id and p.person_id = polder.person() and p.state = 'proposed') then
     raise exception 'answer_first' using errcode = 'PL409';
   end if;
   judges := polder.meeting_judges(new.vacancy_id, new.application_id);
@@ -5796,18 +5810,36 @@ create or replace trigger b_fits before insert or update or delete on public.mee
 
 -- Whoever declares a conflict before a decision is carried out did not decide it; without enough of the others there is no
 -- decision, and its reasons stay.
-create or replace function polder.conflict_recounts() returns trigger
+create or replace function polder.recount(meeting uuid, only_application uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   update public.meeting_item i
   set decided_by = null, decision = case when cardinality(polder.meeting_deciders(i.meeting_id, i.application_id, n.judges, i.away))
       >= polder.meeting_quorum(cardinality(n.judges)) then i.decision end
-  from public.meeting m, lateral (select polder.meeting_judges(m.vacancy_id, new.record_id) as judges) as n
-  where i.application_id = new.record_id and i.meeting_id = m.id and m.state = 'held' and i.decision is not null and i.outcome is null;
+  from public.meeting_item x, lateral (select polder.meeting_judges(x.vacancy_id, x.application_id) as judges) as n
+  where x.id = i.id and i.meeting_id = recount.meeting and (only_application is null or i.application_id = only_application)
+    and i.decision is not null and i.outcome is null;
+end $$;
+create or replace function polder.conflict_recounts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  meetings uuid[] := array(select i.meeting_id from public.meeting_item i where i.application_id = new.record_id order by i.meeting_id);
+begin
+  -- a decision that is being written is counted with this conflict, or is seen here
+  perform polder.hold_meeting(m) from unnest(meetings) as m;
+  perform polder.recount(m.id, new.record_id) from public.meeting m where m.id = any(meetings) and m.state = 'held';
   return null;
 end $$;
 create or replace trigger d_meetings after insert on public.conflict
   for each row when (new.record_kind = 'application') execute function polder.conflict_recounts();
+create or replace function polder.reopened_recounts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform polder.recount(new.id, null);
+  return null;
+end $$;
+create or replace trigger d_reopened after update of state on public.meeting
+  for each row when (old.state = 'minutes_approved' and new.state = 'held') execute function polder.reopened_recounts();
 
 -- ---- minutes -------------------------------------------------------------------------------------------------------------
 
@@ -6183,7 +6215,9 @@ begin
   if tg_op = 'UPDATE' and (new.advisor_id, new.application_id) <> (old.advisor_id, old.application_id) then
     raise exception 'choice_of_another' using errcode = 'PL422', detail = 'application_id';
   end if;
-  if (new.position is not null or new.refusal is not null or new.scores <> '{}')
+  -- what is said anew; what stands of somebody who left can always be taken back
+  if (new.position is not null and new.position is distinct from old.position or new.refusal is not null and new.refusal is distinct from old.refusal
+      or new.scores <> '{}' and new.scores is distinct from old.scores)
      and not polder.is_candidate_of(new.application_id, new.advisor_id) then
     raise exception 'choice_of_another' using errcode = 'PL422', detail = 'application_id';
   end if;
@@ -6252,6 +6286,17 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         and p.application_id = interviewed.application and p.advisor_id = interviewed.advisor)
 $$;
 
+-- Who has a place already, by another round of offers that was confirmed: neither they nor their place are there to give.
+create or replace function polder.placed_before(round public.match_round) returns table (application_id uuid, advisor_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.application_id, p.advisor_id from public.match_pair p join public.match_round r on r.id = p.round_id
+    join public.application a on a.id = p.application_id
+  where round.kind = 'offers' and r.vacancy_id = round.vacancy_id and r.kind = 'offers' and r.state = 'confirmed' and r.id <> round.id
+    and p.state = 'confirmed' and a.stage not in ('rejected', 'withdrawn', 'ineligible')
+  except select p.application_id, p.advisor_id from public.match_pair p join public.application a on a.id = p.application_id
+  where p.round_id = round.follows_id and p.state = 'confirmed' and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
+$$;
+
 create or replace function polder.match_input(round public.match_round) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
   select jsonb_build_object('kind', round.kind,
@@ -6262,9 +6307,11 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         order by a.id), '[]')
       from public.application a join public.call c on c.vacancy_id = a.vacancy_id
       where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
-        and (round.kind = 'interviews' or exists (select from public.advisor d where d.vacancy_id = a.vacancy_id and polder.interviewed(a.vacancy_id, a.id, d.id)))),
+        and (round.kind = 'interviews' or exists (select from public.advisor d where d.vacancy_id = a.vacancy_id and polder.interviewed(a.vacancy_id, a.id, d.id)))
+        and a.id not in (select b.application_id from polder.placed_before(round) as b)),
     'advisors', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then d.posts else d.interview_capacity end,
+      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then greatest(0, d.posts - (select count(*) from polder.placed_before(round) as b where b.advisor_id = d.id))
+          else d.interview_capacity end,
         'entered_by', d.ranked_by, 'entered_at', d.ranked_at,
         'ranking', (select coalesce(jsonb_agg(x.application_id order by x.position), '[]')
           from public.advisor_choice x join public.application a on a.id = x.application_id
@@ -6275,9 +6322,11 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     'fixed', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
       from public.match_pair p join public.application a on a.id = p.application_id
         and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
-      where p.round_id = round.follows_id and p.state = 'confirmed'),
+      where p.round_id = round.follows_id and p.state = 'confirmed' and not polder.advisor_conflicted(p.advisor_id, p.application_id)),
     'excluded', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
-      from public.match_pair p where p.round_id = round.follows_id and p.state = 'rejected'))
+      from (select x.application_id, x.advisor_id from public.match_pair x where x.round_id = round.follows_id and x.state = 'rejected'
+        union select (e ->> 0)::uuid, (e ->> 1)::uuid from public.match_round f, jsonb_array_elements(f.input -> 'excluded') as e
+        where f.id = round.follows_id) as p))
 $$;
 
 create or replace function polder.digest_of(value jsonb) returns text
@@ -6456,6 +6505,9 @@ begin
   end if;
   if one.account_id is null or two.account_id is null or one.account_id = two.account_id then
     return 'intent_no_accounts';
+  end if;
+  if polder.advisor_conflicted(one.id, l.application_id) or polder.advisor_conflicted(two.id, l.application_id) then
+    return 'intent_conflicted';
   end if;
   return null;
 end $$;
@@ -6901,7 +6953,7 @@ begin
 end $$;
 
 create or replace function polder.keep_keys() returns trigger
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   perform polder.renew_keys(new);
   return null;
@@ -7862,7 +7914,9 @@ begin
   return array(
     select distinct g.account_id from public.role_grant g join public.account u on u.id = g.account_id and u.ended_at is null
     where g.role = 'hr_officer' and g.scope_id is null and g.confirmed_at is not null and g.valid_from <= now()
-      and (g.valid_until is null or g.valid_until > now()));
+      and (g.valid_until is null or g.valid_until > now())
+      and not exists (select from public.hire h join public.conflict c on c.record_id = h.application_id
+        where h.appointment_id = milestone_owners.appointment and c.person_id = u.person_id));
 end $$;
 
 -- What of these applications came to stays and milestones: hidden with them from whoever has a conflict.
@@ -8061,10 +8115,14 @@ begin
   return exists (select from public.erasure_item i where i.application_id = is_erased.application and i.erased_at is not null);
 end $$;
 
+-- Is an objection open, to the decision on it or on another of whom the same minutes speak? They cannot go in part.
 create or replace function polder.objected(application uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
-  return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open');
+  return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open')
+    or exists (select from public.meeting_item i join public.meeting_minutes n on n.meeting_id = i.meeting_id
+      join public.meeting_item x on x.meeting_id = i.meeting_id join public.objection o on o.application_id = x.application_id and o.state = 'open'
+      where i.application_id = objected.application);
 end $$;
 
 -- Erasing somebody, and what would keep them, wait for each other.
@@ -8088,7 +8146,7 @@ declare
   retention bigint := polder.hiring_figure('retention_days');
 begin
   return query
-  select d.id, d.vacancy_id, d.due_on, case when d.asked_on is not null and d.due_on = d.asked_on then 'asked'
+  select d.id, d.vacancy_id, d.due_on, case when d.asked_on <= by_day then 'asked'
     when d.submitted_at is null then 'never_submitted' when d.consented is not null then 'consent_ended' else 'retention' end
   from (
     select a.id, a.vacancy_id, a.submitted_at, r.due_on as asked_on, k.consented,
@@ -8097,7 +8155,8 @@ begin
     left join public.erasure_request r on r.application_id = a.id and r.withdrawn_at is null
     left join lateral (select max(m.at) as at from public.move_entry m
       where m.record_id = a.id and m.record_kind = 'application' and m.to_state = a.stage) as m on true
-    cross join lateral (select (case when a.stage = 'draft' then v.deadline else m.at end at time zone 'Europe/Amsterdam')::date as decided_on) as c
+    cross join lateral (select polder.day_of(greatest(case when a.stage = 'draft' then v.deadline else m.at end,
+      (select max(o.updated_at) from public.objection o where o.application_id = a.id and o.state in ('upheld', 'dismissed')))) as decided_on) as c
     left join lateral (select max(k.until) as consented from public.consent k
       where k.application_id = a.id and k.given_at is not null and k.withdrawn_at is null having max(k.until) >= c.decided_on + retention::int) as k on true
     where (one is null or a.id = one)
@@ -8477,7 +8536,7 @@ begin
     return new;
   end if;
   select x.stage, x.submitted_at into a from public.application x where x.id = new.application_id;
-  if polder.objected(new.application_id) then
+  if exists (select from public.objection o where o.application_id = new.application_id and o.state = 'open') then
     raise exception 'objection_open' using errcode = 'PL409';
   end if;
   if a.stage not in ('rejected', 'ineligible', 'withdrawn') then
@@ -8533,6 +8592,8 @@ begin
     'request', (select r.due_on from public.erasure_request r where r.application_id = a.id and r.withdrawn_at is null),
     'days', case when decided then polder.hiring_figure('consent_days') end,
     'until', (select max(k.until) from public.consent k where k.application_id = a.id and k.withdrawn_at is null and k.until >= polder.today()),
+    'asked_again', exists (select from public.consent k where k.application_id = a.id and k.given_at is null and k.withdrawn_at is null
+      and k.asked_at > (select max(g.given_at) from public.consent g where g.application_id = a.id and g.withdrawn_at is null)),
     'objection', (select json_build_object('text', o.text, 'at', o.created_at, 'state', o.state) from public.objection o
       where o.application_id = a.id order by o.id desc limit 1));
 end $$;
@@ -8620,7 +8681,8 @@ create or replace function polder.subjects(wanted text) returns table (id uuid, 
 language sql stable security definer set search_path = pg_catalog, public as $$
   select a.id, a.reference, a.name, a.email, a.stage, a.submitted_at, v.reference, v.title_nl, v.title_en
   from public.application a join public.vacancy v on v.id = a.vacancy_id
-  where (select polder.may('subject.export')) and a.submitted_at is not null and a.search @@ polder.query(wanted)
+  where (select polder.may('subject.export')) and a.submitted_at is not null
+    and (position(polder.fold(trim(wanted)) in polder.fold(a.name)) > 0 or lower(a.email) = lower(trim(wanted))) and polder.shows_something(wanted)
     and a.id <> all((select polder.conflicts())::uuid[]) and not polder.is_erased(a.id)
   order by a.submitted_at desc limit 50
 $$;
@@ -8638,6 +8700,8 @@ create or replace function polder.due_now(of_kind text) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
   select d.application_id from polder.erasure_due(polder.today()) as d
   where (select polder.may('erasure.alone')) and (d.why = 'asked') = (of_kind = 'asked')
+    and not exists (select from public.erasure_item o join public.erasure_run x on x.id = o.run_id
+      where o.application_id = d.application_id and x.state in ('proposed', 'looked', 'ordered'))
 $$;
 create or replace function polder.goes_alone(run uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -9573,6 +9637,7 @@ revoke execute on function polder.references_of(uuid[]) from polder_app;
 revoke execute on function polder.meeting_content(uuid) from polder_app;
 revoke execute on function polder.meeting_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
+revoke execute on function polder.renew_keys(public.application) from polder_app;
 revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
 revoke execute on function polder.unlink_diversity(uuid) from polder_app;
 revoke execute on function polder.erase_person(uuid) from polder_app;
@@ -10862,7 +10927,7 @@ alter table public."meeting_notice"
 grant insert, select, update on public."meeting_notice" to polder_app;
 grant select on public."meeting_notice" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting_notice" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."meeting_notice" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,account_id,sequence,cancelled}');
+create or replace trigger "z_audit" after insert or update or delete on public."meeting_notice" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,account_id,sequence,sent,cancelled}');
 alter table public."milestone" enable row level security;
 alter table public."milestone" force row level security;
 revoke all on public."milestone" from public, polder_app, polder_guard;

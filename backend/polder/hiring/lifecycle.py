@@ -232,7 +232,7 @@ APPLICATION = Lifecycle(
     # Another application of the same person to the same vacancy counts; undone, it stands where it stood.
     Move("withdraw_duplicate", (*OPEN[:-1],), S.withdrawn, DUPLICATE, _w("Intrekken als dubbel", "Withdraw as a duplicate"),
          (no_open_offer,), reason=True, by_hand=False),
-    *[Move(f"bring_back_{stage}", S.withdrawn, stage, DUPLICATE, _w("Terughalen", "Bring back"), (set_aside,), reason=True,
+    *[Move(f"bring_back_{stage}", S.withdrawn, stage, DUPLICATE, _w("Terughalen", "Bring back"), (set_aside, vacancy_undecided), reason=True,
            by_hand=False) for stage in OPEN[:-1]],
     initial=S.draft,
     scope=("vacancy_id", "id"),

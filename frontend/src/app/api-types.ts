@@ -4971,7 +4971,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Carry out what was decided, or see what could be */
+        /**
+         * Carry out what was decided, or see what could be
+         * @description With If-Match only what was shown is carried out: the meeting as it was then.
+         */
         post: operations["carry_out_decisions"];
         delete?: never;
         options?: never;

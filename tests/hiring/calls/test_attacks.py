@@ -152,3 +152,17 @@ async def test_advisors_come_in_by_a_file_all_or_none_and_take_their_line_with_t
     }
     assert (await call.hr.post("/role-grants", grant)).status_code == 201
     assert [a["name"] for a in (await world.people["ann"].get("/advisors")).json()["data"]] == ["Ann"]
+
+
+async def test_who_leaves_after_they_were_scored_holds_up_no_ranking(world: World) -> None:
+    call = await called(world)
+    await call.advisor("Ann")
+    for name in ("Kim", "Lee"):
+        await call.candidate(name, "Ann")
+    await call.eligible()
+    assert (await call.ranks("Ann", "Kim", "Lee")).status_code == 200
+    world.sql("update advisor_choice set scores = (select jsonb_build_object(id, 4) from criterion limit 1)")
+    assert (await call.hr.move("applications", call.candidates["Kim"], "reject", "Elsewhere.")).status_code == 200
+    done = await call.ranks("Ann", "Lee")
+    assert done.status_code == 200, done.text
+    assert (await call.ranks("Ann", "Lee", "Kim")).status_code == 422, "who left cannot be placed"

@@ -75,6 +75,9 @@ async def test_candidates_and_advisors_are_matched_for_interviews_then_posts_and
     assert (await call.hr.post(f"/match-rounds/{offers['id']}/advance")).json()["to_advance"] == 0
     assert world.sql("select count(*) from application where stage = 'selected'") == [(2,)]
 
+    second = await call.round("offers")
+    assert await call.pairs(second) == {}, "neither who was matched nor their places are there to give again"
+
     # the letter keeps the rules of its track before anybody signs it
     body = {"application_id": call.candidates["Lee"], "first_advisor_id": call.advisors["Ann"], "second_advisor_id": call.advisors["Bo"],
             "starts_on": "2099-09-01", "stay_organisation_id": call.places["Tübingen"], "stay_months": 5, "stay_from": "2100-01-01"}  # fmt: skip

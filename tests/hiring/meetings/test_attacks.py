@@ -131,6 +131,34 @@ async def test_a_conflict_declared_later_takes_back_a_decision_that_needed_that_
     assert dan.name not in (await found.item("Ada"))["left"]
 
 
+async def test_what_comes_after_a_decision_neither_blocks_an_honest_answer_nor_passes_unseen(world: World) -> None:
+    found = await scene(world, "Ada")
+    anna, bob, cleo, dan = (world.people[name] for name in ("anna", "bob", "cleo", "dan"))
+    ada = found.applications["Ada"]
+    assert (await found.attend("bob", "cleo", "dan")).status_code == 200
+    assert (await found.decide("Ada", "select", "All agreed.")).status_code == 200
+    for kind_of in ("employer", "coauthor"):  # asked twice about one person: a yes to either is an answer
+        world.sql(
+            "insert into conflict_proposal (person_id, application_id, vacancy_id, kind, grounds) values (%s, %s, %s, %s, '[]')",
+            bob.person_id, ada, found.vacancy["id"], kind_of,
+        )  # fmt: skip
+    assert (await bob.post(f"/applications/{ada}/conflict", {"kind": "other"})).status_code == 204
+    assert (await found.minutes()).status_code == 201
+    assert (await anna.move("meetings", found.id, "approve")).status_code == 200
+    waiting = {item["kind"] for item in (await world.people["hr"].get("/todo")).json()["data"]}
+    assert "decisions.carry_out" in waiting
+    assert (await cleo.post(f"/applications/{ada}/conflict", {"kind": "other"})).status_code == 204
+    refused = await found.carry_out("all")
+    assert kind(refused) == (409, "not-all-decisions")
+    assert "quorum" in refused.json()["errors"][0]["problem"]
+    assert world.sql("select stage from application") == [("shortlisted",)]
+    assert (await world.people["hr"].move("meetings", found.id, "reopen", "The quorum is gone.")).status_code == 200
+    assert (await found.item("Ada"))["decision"] is None
+    # who has left the committee stays as noted, and the others can be corrected
+    world.sql("update role_grant set valid_until = now() where account_id = %s", dan.account_id)
+    assert (await found.attend("anna", "dan")).status_code == 200
+
+
 async def test_calendars_follow_the_meeting_and_the_committee(world: World) -> None:
     found = await scene(world, "Ada", begun=False)
     hr, vacancy = world.people["hr"], found.vacancy["id"]

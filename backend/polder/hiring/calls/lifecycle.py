@@ -120,6 +120,12 @@ TRACK_RULES = (
         "field_two",
     ),
     _keeps(
+        "intent_conflicted",
+        "Een van de begeleiders meldde een belangenconflict met deze kandidaat. Kies een ander.",
+        "One of the advisors declared a conflict of interest with this candidate. Choose another.",
+        "second_advisor_id",
+    ),
+    _keeps(
         "intent_no_accounts",
         "Beide begeleiders ondertekenen met hun eigen account. Nodig uit wie er nog geen heeft.",
         "Both advisors sign with their own account. Invite whoever has none yet.",

@@ -197,7 +197,7 @@ class MatchRound(Record, table=True):
 
     __tablename__ = "match_round"
 
-    reference: str = reference_column("M", "match_round_reference", 3)
+    reference: str = reference_column("MR", "match_round_reference", 3)
     vacancy_id: UUID = refers_to("vacancy")
     kind: str = one_of(RoundKind, name="kind")
     follows_id: UUID | None = refers_to("match_round", optional=True)

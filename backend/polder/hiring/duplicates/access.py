@@ -29,7 +29,7 @@ ACCESS = Access(
         "application_key": Erased("application_id = any(people)"),
         "same_person": Erased("first_id = any(people) or second_id = any(people)"),
     },
-    inner=["polder.conflicts_follow(uuid[])"],
+    inner=["polder.conflicts_follow(uuid[])", "polder.renew_keys(public.application)"],
     personal={"same_person": ["ended_reason"]},
     sql=files(__package__).joinpath("sql/duplicates.sql").read_text(),
 )  # fmt: skip

@@ -96,13 +96,22 @@ async def set_attendance(tx: Tx, id: UUID, version: int, present: Sequence[UUID]
     people = orjson.loads(await tx.scalar("select polder.meeting_people(:id)::text", id=id))
     there = set(present)
     accounts = list(dict.fromkeys([*there, *(UUID(one["account_id"]) for one in people)]))
+    said = {
+        "meeting": id,
+        "accounts": accounts,
+        "presences": ["present" if one in there else "absent" for one in accounts],
+    }
     await tx.run(
+        """update meeting_attendance t set presence = w.presence
+           from unnest(cast(:accounts as uuid[]), cast(:presences as text[])) as w (id, presence)
+           where t.meeting_id = :meeting and t.account_id = w.id and t.presence <> w.presence""",
+        **said,
+    )
+    await tx.run(  # whoever has left the committee stays as they were noted
         """insert into meeting_attendance (meeting_id, vacancy_id, account_id, presence)
            select :meeting, :vacancy, w.id, w.presence from unnest(cast(:accounts as uuid[]), cast(:presences as text[])) as w (id, presence)
-           on conflict (meeting_id, account_id) do update set presence = excluded.presence
-             where meeting_attendance.presence <> excluded.presence""",
-        meeting=id, vacancy=found.vacancy_id, accounts=accounts,
-        presences=["present" if one in there else "absent" for one in accounts],
+           where not exists (select from meeting_attendance t where t.meeting_id = :meeting and t.account_id = w.id)""",
+        vacancy=found.vacancy_id, **said,
     )  # fmt: skip
     await _touch(tx, id)
 
@@ -135,11 +144,11 @@ class Carried:
         }  # fmt: skip
 
 
-async def carry_out(tx: Tx, id: UUID, mode: str) -> list[Carried]:
+async def carry_out(tx: Tx, id: UUID, mode: str, version: int | None = None) -> list[Carried]:
     """Make the moves that were decided, each by the application's own move and with the decision's reason. `all`: all of
     them, or none; `possible`: those that can be made; `preview`: none, but say which could.
     """
-    meeting = await tx.get(Meeting, id, lock=True)
+    meeting = await tx.get(Meeting, id, lock=True, version=version)
     tx.require("meeting.manage", meeting.vacancy_id)
     items = await tx.rows(
         """select i.id, i.application_id, i.decision, i.reason, a.reference, a.name from meeting_item i

@@ -149,8 +149,10 @@ async def set_attendance(id: UUID, body: Attendance, tx: Writing, request: Reque
 
 
 @meetings.post("/{id}/decisions", summary="Carry out what was decided, or see what could be", responses=writes(views.CARRIED_OUT, "What became of each decision"), openapi_extra=IDEMPOTENT)  # fmt: skip
-async def carry_out_decisions(id: UUID, body: CarryOut, tx: Writing) -> Response:
-    done = await actions.carry_out(tx, id, body.mode)
+async def carry_out_decisions(id: UUID, body: CarryOut, tx: Writing, request: Request) -> Response:
+    """With If-Match only what was shown is carried out: the meeting as it was then."""
+    version = if_match(request) if "if-match" in request.headers else None
+    done = await actions.carry_out(tx, id, body.mode, version)
     return json_response(orjson.dumps({"data": [one.told for one in done]}))
 
 

@@ -14,7 +14,8 @@ from polder.kernel.words import Words
 UNTOLD = """
 select m.id, m.vacancy_id, m.reference, m.starts_at, m.starts_at + make_interval(mins => m.length_minutes) as ends_at, m.time_zone, m.place,
   m.sequence, m.updated_at, v.title_nl, v.title_en, c.name as chair, a.id as account_id, a.name, a.email,
-  coalesce(a.language, 'en') as language, not (s.seated and m.state = 'planned') as cancelled, n.id is not null as told
+  coalesce(a.language, 'en') as language, not (s.seated and m.state = 'planned') as cancelled, n.id is not null as told,
+  greatest(m.sequence, coalesce(n.sent + 1, 0)) as sending
 from meeting m join vacancy v on v.id = m.vacancy_id join account c on c.id = m.chair_id
   join account a on a.ended_at is null and a.email is not null
   left join meeting_notice n on n.meeting_id = m.id and n.account_id = a.id
@@ -28,9 +29,9 @@ where m.starts_at > polder.clock() and m.state in ('planned', 'cancelled')
 order by m.id, a.id limit 500
 """
 NOTE = """
-insert into meeting_notice (meeting_id, vacancy_id, account_id, sequence, cancelled)
-values (:meeting, :vacancy, :account, :sequence, :cancelled)
-on conflict (meeting_id, account_id) do update set sequence = excluded.sequence, cancelled = excluded.cancelled
+insert into meeting_notice (meeting_id, vacancy_id, account_id, sequence, sent, cancelled)
+values (:meeting, :vacancy, :account, :sequence, :sent, :cancelled)
+on conflict (meeting_id, account_id) do update set sequence = excluded.sequence, sent = excluded.sent, cancelled = excluded.cancelled
 """
 SUMMARY = Words(nl="Commissie: {title}", en="Committee: {title}")
 
@@ -53,13 +54,14 @@ async def tell(timestamp: int) -> None:
 
 async def _tell(tx: Tx, row: Any, settings: Any) -> None:
     await tx.run(
-        NOTE, meeting=row.id, vacancy=row.vacancy_id, account=row.account_id, sequence=row.sequence, cancelled=row.cancelled
+        NOTE, meeting=row.id, vacancy=row.vacancy_id, account=row.account_id, sequence=row.sequence, sent=row.sending,
+        cancelled=row.cancelled,
     )  # fmt: skip
     language = row.language
     title = row.title_nl if language == "nl" else row.title_en
     path = f"/admin/#/meetings/{row.id}/show"
     about = Appointment(
-        id=str(row.id), sequence=row.sequence + 1 if row.cancelled else row.sequence, starts_at=row.starts_at, ends_at=row.ends_at,
+        id=str(row.id), sequence=row.sending, starts_at=row.starts_at, ends_at=row.ends_at,
         zone=row.time_zone, summary=SUMMARY.in_(language).format(title=title), description=settings.base_url + path,
         place=row.place, at=tx.now, cancelled=row.cancelled,
     )  # fmt: skip

@@ -130,7 +130,7 @@ class MeetingMinutes(Record, table=True):
 
 
 class MeetingNotice(Record, table=True):
-    """What somebody's calendar was last told of a meeting."""
+    """What somebody's calendar was last told of a meeting. `sent`: the highest sequence it was sent; a lower one is ignored."""
 
     __tablename__ = "meeting_notice"
     __table_args__ = (UniqueConstraint("meeting_id", "account_id"), of_meeting())
@@ -139,4 +139,5 @@ class MeetingNotice(Record, table=True):
     vacancy_id: UUID = refers_to("vacancy")
     account_id: UUID = refers_to("account", index=False)
     sequence: int
+    sent: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     cancelled: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})

@@ -196,6 +196,11 @@ WAITING = [
   from meeting m join vacancy v on v.id = m.vacancy_id
     join lateral (select max(x.created_at) as made from meeting_minutes x where x.meeting_id = m.id) as n on true
   where m.state = 'held' and {APPROVES} and polder.minutes_status(m.id) = 'ready'""",
+    f"""
+  select 'decisions.carry_out', 'meetings', m.id, m.reference, v.title_nl, v.title_en, {ENDS}, {ENDS} + interval '7 days',
+    'Voer de besluiten uit van de vergadering over', 'Carry out the decisions of the meeting about'
+  from meeting m join vacancy v on v.id = m.vacancy_id where m.state = 'minutes_approved' and {MANAGES} and exists (
+    select from meeting_item i where i.meeting_id = m.id and i.decision <> 'hold' and i.outcome is null)""",
 ]
 FIGURES: list[str] = []
 FINDS: list[str] = []

@@ -99,6 +99,12 @@ REFUSALS.update(
         "Het besluit is niet uitgevoerd: de sollicitatie staat nog in een andere fase.",
         "The decision has not been carried out: the application is still in another stage.",
     ),
+    decision_lost_quorum=_w(
+        "Sinds dit besluit meldde een lid een belangenconflict; zonder dat lid is er geen quorum. Heropen de vergadering en"
+        " besluit opnieuw.",
+        "Since this decision a member declared a conflict of interest; without them there is no quorum. Reopen the meeting and"
+        " decide anew.",
+    ),
     below_quorum=_w(
         "Voor een besluit over deze kandidaat zijn te weinig leden aanwezig. Wie een belangenconflict heeft, daar nog naar"
         " is gevraagd of de kamer verliet, telt niet mee.",

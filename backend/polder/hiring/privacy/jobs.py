@@ -43,6 +43,8 @@ async def nightly(timestamp: int) -> None:
     """What applicants asked for goes; a list is made of what else is due; a list of before goes by itself where the house
     rule says so, and is renewed where it has changed."""
     async with jobs.work_as_system("privacy.nightly") as tx:
+        for row in await tx.rows("select id from erasure_run where state = 'ordered'"):  # whose job gave up
+            await actions.ordered(tx, row.id)
         if await tx.scalar("select exists (select from polder.due_now('asked'))") and not await _open(tx, "asked"):
             id = await actions.propose(tx, "asked")
             await perform(tx, ERASURE_RUN, id, "carry_out_alone", reason=None, version=None)

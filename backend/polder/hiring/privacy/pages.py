@@ -10,6 +10,7 @@ from starlette.responses import Response
 from polder.hiring import own_parts
 from polder.hiring.own_pages import Own, Sent, answered, back, own_id, own_page
 from polder.hiring.privacy import actions
+from polder.hiring.rules import clean
 from polder.kernel import problems
 from polder.kernel.actor import Entry
 from polder.kernel.http import LINK_COOKIE, View, csrf_token
@@ -42,7 +43,7 @@ async def consent(request: Request, entry: Own, answer: str) -> Response:
 @router.post("/apply/objection")
 async def objection(request: Request, entry: Own) -> Response:
     async def act(tx: Tx, sent: Sent) -> None:
-        text = str(sent.form.get("objection", "")).strip()[:4000]
+        text = clean(str(sent.form.get("objection", "")).replace("\r\n", "\n")).strip()[:4000]
         if not text:
             raise problems.invalid_field("objection", EMPTY, WRITE_WHY)
         await actions.object_to(tx, await own_id(tx), text)

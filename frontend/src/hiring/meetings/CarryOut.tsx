@@ -16,7 +16,7 @@ export const CarryOut = ({ meeting, onClose }: { meeting: Meeting; onClose: () =
   const refresh = useRefresh();
   const [refused, setRefused] = useState('');
   const [waits, setWaits] = useState(false);
-  const ask = (mode: string) => request<{ data: Carried[] }>('POST', `/meetings/${meeting.id}/decisions`, { body: { mode }, key: crypto.randomUUID() }).then(({ json }) => json.data);
+  const ask = (mode: string) => request<{ data: Carried[] }>('POST', `/meetings/${meeting.id}/decisions`, { body: { mode }, key: crypto.randomUUID(), ...(mode === 'preview' ? {} : { version: meeting.version }) }).then(({ json }) => json.data);
   const { data, error } = useQuery({ queryKey: ['meetings', 'decisions', meeting.id, meeting.version], queryFn: () => ask('preview'), gcTime: 0 });
   const possible = (data ?? []).filter(({ outcome }) => outcome === 'done').length;
   const rejected = (data ?? []).filter(({ outcome, decision }) => outcome === 'done' && decision === 'reject').length;

@@ -262,7 +262,9 @@ begin
   if tg_op = 'UPDATE' and (new.advisor_id, new.application_id) <> (old.advisor_id, old.application_id) then
     raise exception 'choice_of_another' using errcode = 'PL422', detail = 'application_id';
   end if;
-  if (new.position is not null or new.refusal is not null or new.scores <> '{}')
+  -- what is said anew; what stands of somebody who left can always be taken back
+  if (new.position is not null and new.position is distinct from old.position or new.refusal is not null and new.refusal is distinct from old.refusal
+      or new.scores <> '{}' and new.scores is distinct from old.scores)
      and not polder.is_candidate_of(new.application_id, new.advisor_id) then
     raise exception 'choice_of_another' using errcode = 'PL422', detail = 'application_id';
   end if;
@@ -331,6 +333,17 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         and p.application_id = interviewed.application and p.advisor_id = interviewed.advisor)
 $$;
 
+-- Who has a place already, by another round of offers that was confirmed: neither they nor their place are there to give.
+create or replace function polder.placed_before(round public.match_round) returns table (application_id uuid, advisor_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.application_id, p.advisor_id from public.match_pair p join public.match_round r on r.id = p.round_id
+    join public.application a on a.id = p.application_id
+  where round.kind = 'offers' and r.vacancy_id = round.vacancy_id and r.kind = 'offers' and r.state = 'confirmed' and r.id <> round.id
+    and p.state = 'confirmed' and a.stage not in ('rejected', 'withdrawn', 'ineligible')
+  except select p.application_id, p.advisor_id from public.match_pair p join public.application a on a.id = p.application_id
+  where p.round_id = round.follows_id and p.state = 'confirmed' and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
+$$;
+
 create or replace function polder.match_input(round public.match_round) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
   select jsonb_build_object('kind', round.kind,
@@ -341,9 +354,11 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         order by a.id), '[]')
       from public.application a join public.call c on c.vacancy_id = a.vacancy_id
       where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
-        and (round.kind = 'interviews' or exists (select from public.advisor d where d.vacancy_id = a.vacancy_id and polder.interviewed(a.vacancy_id, a.id, d.id)))),
+        and (round.kind = 'interviews' or exists (select from public.advisor d where d.vacancy_id = a.vacancy_id and polder.interviewed(a.vacancy_id, a.id, d.id)))
+        and a.id not in (select b.application_id from polder.placed_before(round) as b)),
     'advisors', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then d.posts else d.interview_capacity end,
+      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then greatest(0, d.posts - (select count(*) from polder.placed_before(round) as b where b.advisor_id = d.id))
+          else d.interview_capacity end,
         'entered_by', d.ranked_by, 'entered_at', d.ranked_at,
         'ranking', (select coalesce(jsonb_agg(x.application_id order by x.position), '[]')
           from public.advisor_choice x join public.application a on a.id = x.application_id
@@ -354,9 +369,11 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     'fixed', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
       from public.match_pair p join public.application a on a.id = p.application_id
         and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
-      where p.round_id = round.follows_id and p.state = 'confirmed'),
+      where p.round_id = round.follows_id and p.state = 'confirmed' and not polder.advisor_conflicted(p.advisor_id, p.application_id)),
     'excluded', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
-      from public.match_pair p where p.round_id = round.follows_id and p.state = 'rejected'))
+      from (select x.application_id, x.advisor_id from public.match_pair x where x.round_id = round.follows_id and x.state = 'rejected'
+        union select (e ->> 0)::uuid, (e ->> 1)::uuid from public.match_round f, jsonb_array_elements(f.input -> 'excluded') as e
+        where f.id = round.follows_id) as p))
 $$;
 
 create or replace function polder.digest_of(value jsonb) returns text
@@ -535,6 +552,9 @@ begin
   end if;
   if one.account_id is null or two.account_id is null or one.account_id = two.account_id then
     return 'intent_no_accounts';
+  end if;
+  if polder.advisor_conflicted(one.id, l.application_id) or polder.advisor_conflicted(two.id, l.application_id) then
+    return 'intent_conflicted';
   end if;
   return null;
 end $$;

@@ -63,7 +63,7 @@ begin
 end $$;
 
 create or replace function polder.keep_keys() returns trigger
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   perform polder.renew_keys(new);
   return null;

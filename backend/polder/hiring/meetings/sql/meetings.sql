@@ -132,6 +132,15 @@ create or replace trigger c_changed after insert or update of presence on public
 
 -- ---- the agenda and its decisions ----------------------------------------------------------------------------------------
 
+-- Would the decision have its quorum without those who declared a conflict since?
+create or replace function polder.still_decided(item public.meeting_item) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with apart as (
+    select a.id from public.account a join public.conflict c on c.person_id = a.person_id and c.record_id = item.application_id
+    where a.id = any(item.decided_by))
+  select cardinality(item.decided_by) - n.gone >= polder.meeting_quorum(item.committee - n.gone) from (select count(*)::int as gone from apart) as n
+$$;
+
 create or replace function polder.item_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -182,6 +191,9 @@ begin
             when 'select' then 'selected' when 'reject' then 'rejected' end end) then
       raise exception 'item_not_done' using errcode = 'PL409';
     end if;
+    if new.outcome = 'done' and old.outcome is null and not polder.still_decided(old) then
+      raise exception 'decision_lost_quorum' using errcode = 'PL409';
+    end if;
     if new.outcome is not null then
       return new;
     end if;
@@ -207,7 +219,8 @@ begin
       is not distinct from (old.decision, old.away, old.decided_by, old.committee) then
     return new;  -- other words for the same decision
   end if;
-  if exists (select from public.conflict_proposal p where p.application_id = new.application_id and p.person_id = polder.person() and p.state = 'proposed') then
+  if (tg_op = 'INSERT' or (new.decision, new.away) is distinct from (old.decision, old.away)) and exists (
+      select from public.conflict_proposal p where p.application_id = new.application_id and p.person_id = polder.person() and p.state = 'proposed') then
     raise exception 'answer_first' using errcode = 'PL409';
   end if;
   judges := polder.meeting_judges(new.vacancy_id, new.application_id);
@@ -223,18 +236,36 @@ create or replace trigger b_fits before insert or update or delete on public.mee
 
 -- Whoever declares a conflict before a decision is carried out did not decide it; without enough of the others there is no
 -- decision, and its reasons stay.
-create or replace function polder.conflict_recounts() returns trigger
+create or replace function polder.recount(meeting uuid, only_application uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   update public.meeting_item i
   set decided_by = null, decision = case when cardinality(polder.meeting_deciders(i.meeting_id, i.application_id, n.judges, i.away))
       >= polder.meeting_quorum(cardinality(n.judges)) then i.decision end
-  from public.meeting m, lateral (select polder.meeting_judges(m.vacancy_id, new.record_id) as judges) as n
-  where i.application_id = new.record_id and i.meeting_id = m.id and m.state = 'held' and i.decision is not null and i.outcome is null;
+  from public.meeting_item x, lateral (select polder.meeting_judges(x.vacancy_id, x.application_id) as judges) as n
+  where x.id = i.id and i.meeting_id = recount.meeting and (only_application is null or i.application_id = only_application)
+    and i.decision is not null and i.outcome is null;
+end $$;
+create or replace function polder.conflict_recounts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  meetings uuid[] := array(select i.meeting_id from public.meeting_item i where i.application_id = new.record_id order by i.meeting_id);
+begin
+  -- a decision that is being written is counted with this conflict, or is seen here
+  perform polder.hold_meeting(m) from unnest(meetings) as m;
+  perform polder.recount(m.id, new.record_id) from public.meeting m where m.id = any(meetings) and m.state = 'held';
   return null;
 end $$;
 create or replace trigger d_meetings after insert on public.conflict
   for each row when (new.record_kind = 'application') execute function polder.conflict_recounts();
+create or replace function polder.reopened_recounts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform polder.recount(new.id, null);
+  return null;
+end $$;
+create or replace trigger d_reopened after update of state on public.meeting
+  for each row when (old.state = 'minutes_approved' and new.state = 'held') execute function polder.reopened_recounts();
 
 -- ---- minutes -------------------------------------------------------------------------------------------------------------
 

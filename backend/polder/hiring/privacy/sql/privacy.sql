@@ -6,10 +6,14 @@ begin
   return exists (select from public.erasure_item i where i.application_id = is_erased.application and i.erased_at is not null);
 end $$;
 
+-- Is an objection open, to the decision on it or on another of whom the same minutes speak? They cannot go in part.
 create or replace function polder.objected(application uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
-  return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open');
+  return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open')
+    or exists (select from public.meeting_item i join public.meeting_minutes n on n.meeting_id = i.meeting_id
+      join public.meeting_item x on x.meeting_id = i.meeting_id join public.objection o on o.application_id = x.application_id and o.state = 'open'
+      where i.application_id = objected.application);
 end $$;
 
 -- Erasing somebody, and what would keep them, wait for each other.
@@ -33,7 +37,7 @@ declare
   retention bigint := polder.hiring_figure('retention_days');
 begin
   return query
-  select d.id, d.vacancy_id, d.due_on, case when d.asked_on is not null and d.due_on = d.asked_on then 'asked'
+  select d.id, d.vacancy_id, d.due_on, case when d.asked_on <= by_day then 'asked'
     when d.submitted_at is null then 'never_submitted' when d.consented is not null then 'consent_ended' else 'retention' end
   from (
     select a.id, a.vacancy_id, a.submitted_at, r.due_on as asked_on, k.consented,
@@ -42,7 +46,8 @@ begin
     left join public.erasure_request r on r.application_id = a.id and r.withdrawn_at is null
     left join lateral (select max(m.at) as at from public.move_entry m
       where m.record_id = a.id and m.record_kind = 'application' and m.to_state = a.stage) as m on true
-    cross join lateral (select (case when a.stage = 'draft' then v.deadline else m.at end at time zone 'Europe/Amsterdam')::date as decided_on) as c
+    cross join lateral (select polder.day_of(greatest(case when a.stage = 'draft' then v.deadline else m.at end,
+      (select max(o.updated_at) from public.objection o where o.application_id = a.id and o.state in ('upheld', 'dismissed')))) as decided_on) as c
     left join lateral (select max(k.until) as consented from public.consent k
       where k.application_id = a.id and k.given_at is not null and k.withdrawn_at is null having max(k.until) >= c.decided_on + retention::int) as k on true
     where (one is null or a.id = one)
@@ -422,7 +427,7 @@ begin
     return new;
   end if;
   select x.stage, x.submitted_at into a from public.application x where x.id = new.application_id;
-  if polder.objected(new.application_id) then
+  if exists (select from public.objection o where o.application_id = new.application_id and o.state = 'open') then
     raise exception 'objection_open' using errcode = 'PL409';
   end if;
   if a.stage not in ('rejected', 'ineligible', 'withdrawn') then
@@ -478,6 +483,8 @@ begin
     'request', (select r.due_on from public.erasure_request r where r.application_id = a.id and r.withdrawn_at is null),
     'days', case when decided then polder.hiring_figure('consent_days') end,
     'until', (select max(k.until) from public.consent k where k.application_id = a.id and k.withdrawn_at is null and k.until >= polder.today()),
+    'asked_again', exists (select from public.consent k where k.application_id = a.id and k.given_at is null and k.withdrawn_at is null
+      and k.asked_at > (select max(g.given_at) from public.consent g where g.application_id = a.id and g.withdrawn_at is null)),
     'objection', (select json_build_object('text', o.text, 'at', o.created_at, 'state', o.state) from public.objection o
       where o.application_id = a.id order by o.id desc limit 1));
 end $$;
@@ -565,7 +572,8 @@ create or replace function polder.subjects(wanted text) returns table (id uuid, 
 language sql stable security definer set search_path = pg_catalog, public as $$
   select a.id, a.reference, a.name, a.email, a.stage, a.submitted_at, v.reference, v.title_nl, v.title_en
   from public.application a join public.vacancy v on v.id = a.vacancy_id
-  where (select polder.may('subject.export')) and a.submitted_at is not null and a.search @@ polder.query(wanted)
+  where (select polder.may('subject.export')) and a.submitted_at is not null
+    and (position(polder.fold(trim(wanted)) in polder.fold(a.name)) > 0 or lower(a.email) = lower(trim(wanted))) and polder.shows_something(wanted)
     and a.id <> all((select polder.conflicts())::uuid[]) and not polder.is_erased(a.id)
   order by a.submitted_at desc limit 50
 $$;
@@ -583,6 +591,8 @@ create or replace function polder.due_now(of_kind text) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
   select d.application_id from polder.erasure_due(polder.today()) as d
   where (select polder.may('erasure.alone')) and (d.why = 'asked') = (of_kind = 'asked')
+    and not exists (select from public.erasure_item o join public.erasure_run x on x.id = o.run_id
+      where o.application_id = d.application_id and x.state in ('proposed', 'looked', 'ordered'))
 $$;
 create or replace function polder.goes_alone(run uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$

@@ -74,6 +74,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select x.application_id, x.account_id from (
     select a.application_id, a.account_id from public.review_assignment a
     where a.vacancy_id = asked_or_done.vacancy and a.ended_at is null
+      and a.account_id in (select j.account_id from polder.judges(asked_or_done.vacancy) as j)  -- who left will not do it
     union select r.application_id, r.reviewer_id from public.review r
     where r.vacancy_id = asked_or_done.vacancy and r.state = 'submitted') as x
   where (select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[])

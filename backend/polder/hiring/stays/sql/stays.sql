@@ -208,7 +208,9 @@ begin
   return array(
     select distinct g.account_id from public.role_grant g join public.account u on u.id = g.account_id and u.ended_at is null
     where g.role = 'hr_officer' and g.scope_id is null and g.confirmed_at is not null and g.valid_from <= now()
-      and (g.valid_until is null or g.valid_until > now()));
+      and (g.valid_until is null or g.valid_until > now())
+      and not exists (select from public.hire h join public.conflict c on c.record_id = h.application_id
+        where h.appointment_id = milestone_owners.appointment and c.person_id = u.person_id));
 end $$;
 
 -- What of these applications came to stays and milestones: hidden with them from whoever has a conflict.
