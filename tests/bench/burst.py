@@ -59,7 +59,9 @@ class Sent:
 def measure(base: Base, folder: Path, submissions: int, *, documents: bool = False) -> Burst:
     """Submit `submissions` drafts; the deadline passes about half-way."""
     with servers.polder("burst", base.app_url, folder, processes=PROCESSES) as server:
-        trial = _crowd(_drafts(base, "trial", submissions // 10, "2200-01-01"), documents)
+        trial = _crowd(
+            _drafts(base, "trial", max(submissions // 10, AHEAD if documents else 0), "2200-01-01"), documents
+        )
         rate = load.run(server.port, [s.request for s in trial], connections=CONNECTIONS, once=True).per_second
         drafts = _drafts(base, "burst", submissions * DOUBLE_CLICKS // (DOUBLE_CLICKS + 1), "2200-01-01")
         crowd = _crowd(drafts, documents)

@@ -114,6 +114,17 @@ async def test_an_upload_keeps_what_was_typed_beside_it(world: World) -> None:
     assert (await one.upload(pdf("Another CV"))).status_code == 303  # what never came takes up none for long
 
 
+async def test_a_document_that_arrives_while_one_submits_is_kept_or_refused_with_a_sentence(world: World) -> None:
+    vacancy = await world.vacancy()
+    for number in range(4):
+        one = await Applicant.begin(world, vacancy["reference"], f"Ada {number}", f"ada{number}@example.org")
+        assert one
+        await one.look()
+        answers = await asyncio.gather(one.upload(pdf("CV")), one.save(motivation="Because.", then="submit"))
+        assert answers[1].status_code == 303, answers[1].text
+        assert answers[0].status_code in (303, 409), answers[0].text
+
+
 async def test_a_double_click_begins_submits_uploads_and_withdraws_once(world: World) -> None:
     vacancy = await world.vacancy(documents_asked=[{"kind": "cv"}])
     client = world.client()

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from uuid import UUID
 
+from polder.hiring.words import no_draft
 from polder.kernel.actor import Entry
 from polder.kernel.database import Database
 from polder.kernel.documents import actions as documents
@@ -49,8 +50,15 @@ async def announced(
 async def received(
     database: Database, storage: Storage, entry: Entry, id: UUID, kind: str, file_name: str | None, content: bytes
 ) -> bool:
-    """Look at the content and keep it, or refuse it with a sentence. False: this file is here already, kept once."""
+    """Look at the content and keep it, or refuse it with a sentence. False: this file is here already, kept once. Problem:
+    the application was submitted while this was on its way.
+    """
     async with transaction(database, entry) as tx:
+        stage = await tx.scalar(
+            "select stage from application where id = (polder.scope('application.own'))[1] for update"
+        )
+        if stage is not None and stage != "draft":
+            raise no_draft(stage)
         document = await tx.get(Document, id, lock=True)
         await tx.rows("select pg_advisory_xact_lock(hashtext(:id))", id=str(document.record_id))
         if await tx.scalar(

@@ -64,6 +64,7 @@ export const nl: typeof en = {
       filled_from: 'Vervuld vanaf',
       filled_fte_percent: 'Vervulde omvang (%)',
       filled_salary_cents: 'Salaris van de aanstelling (centen)',
+      sent: 'Hoogste volgnummer in de agenda',
       filled_until: 'Vervuld tot en met',
       first_advisor_id: 'Eerste begeleider',
       first_id: 'Eerste sollicitatie',

@@ -62,6 +62,7 @@ export const en = {
       filled_from: 'Filled from',
       filled_fte_percent: 'Filled size (%)',
       filled_salary_cents: 'Salary of the appointment (cents)',
+      sent: 'Highest number in the calendar',
       filled_until: 'Filled until',
       first_advisor_id: 'First advisor',
       first_id: 'First application',
