@@ -42,10 +42,12 @@ ONE_VACANCY = """
 set session_replication_role = replica;
 create temp table chosen as select id from vacancy order by reference limit 1;
 update application set vacancy_id = (select id from chosen);
+update application set stage = 'submitted' where stage in ('rejected', 'ineligible', 'hired');  -- all are to be judged
 create temp table reviewer as select n, uuidv7() as person_id, uuidv7() as account_id from generate_series(1, {reviewers}) as n;
 insert into person (id, name, sort_name) select person_id, 'Reviewer ' || n, 'reviewer ' || lpad(n::text, 4, '0') from reviewer;
 insert into account (id, name, person_id) select account_id, 'Reviewer ' || n, person_id from reviewer;
-insert into role_grant (account_id, role, scope_kind, scope_id) select account_id, 'committee_member', 'vacancy', (select id from chosen) from reviewer;
+insert into role_grant (account_id, role, scope_kind, scope_id, confirmed_at)
+  select account_id, 'committee_member', 'vacancy', (select id from chosen), now() from reviewer;
 insert into session (kind, account_id, token_hash, expires_at)
   select 'browser', account_id, sha256(convert_to('{secret}' || n, 'UTF8')), '2200-01-01' from reviewer;
 insert into review_plan (vacancy_id, members_review) select id, 'assigned' from chosen;
@@ -106,7 +108,7 @@ def _assignment(hr: httpx.Client, base: Base, vacancy: object) -> dict[str, Any]
                join conflict c on c.person_id = u.person_id and c.record_id = a.application_id)"""
     )
     return {"assignment_s": round(took, 2), "assigned": pairs, "spread": spread, "in_conflict": wrong,
-            "shared_out": pairs == written["added"] and spread <= 1 and wrong == 0}  # fmt: skip
+            "shared_out": pairs == written["added"] == written["applications"] * REVIEWS_EACH and spread <= 1 and wrong == 0}  # fmt: skip
 
 
 def _next_review(server: Running, vacancy: object, seconds: float) -> dict[str, Any]:
