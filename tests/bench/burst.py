@@ -65,10 +65,12 @@ def measure(base: Base, folder: Path, submissions: int, *, documents: bool = Fal
         rate = load.run(server.port, [s.request for s in trial], connections=CONNECTIONS, once=True).per_second
         drafts = _drafts(base, "burst", submissions * DOUBLE_CLICKS // (DOUBLE_CLICKS + 1), "2200-01-01")
         crowd = _crowd(drafts, documents)
+        forms = [place for place, sent in enumerate(crowd) if not sent.document]
+        middle = forms[len(forms) // 2]
         vacancy = base.sql("select vacancy_id from application where id = %s", drafts[0][0])[0][0]
         base.sql(
             "update vacancy set deadline = clock_timestamp() + make_interval(secs => %s) where id = %s",
-            0.5 + len(crowd) / rate / 2, vacancy,
+            0.5 + middle / rate, vacancy,
         )  # fmt: skip
         found = load.run(server.port, [s.request for s in crowd], connections=CONNECTIONS, once=True)
         return _judge(base, vacancy, found, crowd, folder / "documents")
