@@ -8602,6 +8602,10 @@ end $$;
 create or replace function polder.privacy_of(application uuid) returns json
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
+  if not exists (select from public.application a where a.id = privacy_of.application and a.id <> all(polder.conflicts())
+      and (polder.may('erasure.read') or polder.may('application.read') or a.vacancy_id = any(polder.scope('application.read')))) then
+    return null;
+  end if;
   return json_build_object('due_on', (select d.due_on from polder.erasure_due('infinity', privacy_of.application) as d),
     'erased', (select json_build_object('at', i.erased_at, 'run_id', i.run_id, 'run', r.reference) from public.erasure_item i
       join public.erasure_run r on r.id = i.run_id where i.application_id = privacy_of.application and i.erased_at is not null),

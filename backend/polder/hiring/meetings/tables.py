@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from polder.hiring import tables as _tables  # noqa: F401 - defines the tables referred to
 from polder.kernel import openapi
-from polder.kernel.documents import tables as _documents  # noqa: F401 - likewise
+from polder.kernel.documents import tables as _documents  # noqa: F401 - defines the table of files that minutes refer to
 from polder.kernel.record import Record, instant, json_column, one_of, reference_column, refers_to, words
 
 
