@@ -8603,7 +8603,8 @@ create or replace function polder.privacy_of(application uuid) returns json
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   if not exists (select from public.application a where a.id = privacy_of.application and a.id <> all(polder.conflicts())
-      and (polder.may('erasure.read') or polder.may('application.read') or a.vacancy_id = any(polder.scope('application.read')))) then
+      and (polder.may('erasure.read') or polder.may('application.read') or a.vacancy_id = any(polder.scope('application.read'))
+        or a.id = any(polder.scope('application.own')) or a.id = any(polder.scope('application.read')))) then
     return null;
   end if;
   return json_build_object('due_on', (select d.due_on from polder.erasure_due('infinity', privacy_of.application) as d),
