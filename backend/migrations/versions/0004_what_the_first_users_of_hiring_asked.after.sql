@@ -3759,6 +3759,15 @@ end $$;
 create or replace trigger b_applicants_own before insert or update on public.document
   for each row execute function polder.applicants_own_documents();
 
+-- How an application came is what it was when it began.
+create or replace function polder.source_kept() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'source_kept' using errcode = 'PL409';
+end $$;
+create or replace trigger b_source_kept before update on public.application
+  for each row when ((old.source, old.via) is distinct from (new.source, new.via)) execute function polder.source_kept();
+
 -- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
 create or replace function polder.applications_of(address text)
 returns table (id uuid, reference text, name text, email text, language text, title_nl text, title_en text)
@@ -4622,6 +4631,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select count(distinct lower(a.email)) from public.vacancy_alert a
   where a.confirmed_at is not null and (select polder.may('vacancy.publish'))
 $$;
+alter table public.application drop constraint if exists ck_application_via, add constraint ck_application_via check (via ~ '^[a-z0-9-]{1,40}$') not valid;
 alter table public.criterion drop constraint if exists ck_criterion_levels, add constraint ck_criterion_levels check (jsonb_array_length(levels) in (0, 5)) not valid;
 alter table public.vacancy drop constraint if exists ck_vacancy_channels, add constraint ck_vacancy_channels check (channels <@ '["euraxess", "academictransfer", "json", "atom"]') not valid;
 
@@ -9840,7 +9850,7 @@ alter table public."application"
 grant insert, select, update on public."application" to polder_app;
 grant select, update on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,via,stage,submitted_at,search}');
 alter table public."application_export" enable row level security;
 alter table public."application_export" force row level security;
 revoke all on public."application_export" from public, polder_app, polder_guard;

@@ -39,6 +39,21 @@ class Story:
     asked_when: str = "submission"
 
 
+# By which links applicants came; some by none.
+VIAS = (
+    "academictransfer",
+    "",
+    "euraxess",
+    "linkedin",
+    "mail",
+    "academictransfer",
+    "",
+    "conference-neurips",
+    "posting",
+    "euraxess",
+    "linkedin",
+)
+
 CRITERIA = [
     {
         "name_nl": "Onderzoek", "name_en": "Research",

@@ -187,7 +187,7 @@ APPLICATION = Detail(
     application.outerjoin(JUDGED, true()),
     application.c.id,
     {
-        **_plain(application),
+        **_plain(application, "via"),
         "vacancy": sql(
             """(select json_build_object('id', v.id, 'reference', v.reference, 'title_nl', v.title_nl,
               'title_en', v.title_en, 'state', v.state, 'deadline', v.deadline, 'criteria',

@@ -18727,10 +18727,19 @@ export interface components {
             zone: string;
         };
         SourceOfApplications: {
+            /** @description direct, import, or what their link named */
             source: string;
-            submitted: number;
-            shortlisted: number;
-            hired: number;
+            label: components["schemas"]["Words"] | null;
+            reached: {
+                submitted: number;
+                eligible: number;
+                longlisted: number;
+                shortlisted: number;
+                interview: number;
+                selected: number;
+                offered: number;
+                hired: number;
+            };
         };
         /**
          * Stage

@@ -23,6 +23,7 @@ LATE = {
     "vacancy": ("channels", "researcher_profile", "research_field", "funding_programme_length", *(
         f"{name}_{lang}_length" for name in ("eligibility", "benefits", "selection") for lang in ("nl", "en"))),
     "criterion": ("levels",),
+    "application": ("via",),
     "mail": ("unsubscribe_length",),
 }  # fmt: skip
 

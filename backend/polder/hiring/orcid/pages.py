@@ -7,6 +7,7 @@ import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from polder.hiring.careers.rules import via
 from polder.hiring.lifecycle import APPLICATION
 from polder.hiring.orcid import actions, words
 from polder.hiring.orcid.views import MINE, PROOF_COOKIE, held
@@ -70,7 +71,7 @@ def _drop(response: Response, name: str) -> Response:
 async def begin(request: Request, view: PublicReading, reference: str) -> Response:
     """Begin an application as whoever ORCID says one is; what was typed comes back too."""
     form = await typed(request)
-    values = {name: form.get(name, "")[:5000] for name in ("name", "email")}
+    values = {name: form.get(name, "")[:5000] for name in ("name", "email")} | {"via": via(form.get("via", ""))}
     vacancy = None
     if "\x00" not in reference:
         vacancy = await view.value("select id from vacancy where reference = $1 and state = 'published'", reference)

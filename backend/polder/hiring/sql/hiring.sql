@@ -205,6 +205,15 @@ end $$;
 create or replace trigger b_applicants_own before insert or update on public.document
   for each row execute function polder.applicants_own_documents();
 
+-- How an application came is what it was when it began.
+create or replace function polder.source_kept() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'source_kept' using errcode = 'PL409';
+end $$;
+create or replace trigger b_source_kept before update on public.application
+  for each row when ((old.source, old.via) is distinct from (new.source, new.via)) execute function polder.source_kept();
+
 -- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
 create or replace function polder.applications_of(address text)
 returns table (id uuid, reference text, name text, email text, language text, title_nl text, title_en text)
