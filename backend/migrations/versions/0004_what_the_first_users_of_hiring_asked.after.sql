@@ -3552,6 +3552,17 @@ do $$ begin
   end if;
 end $$;
 
+-- Those that came after the release of the table, each once, too.
+alter table public.hiring_rule no force row level security;  -- forced again with its policies
+alter table public.hiring_rule drop constraint if exists ck_hiring_rule_known;  -- made anew with its checks
+insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source)
+select n.key, n.name_nl, n.name_en, n.value, '2020-01-01', n.source from (values
+  ('select_after_deadline', 'Vacature: selecteren pas na de sluiting', 'Vacancy: select only after the deadline', 1, 'OTM-R (EURAXESS); eigen beleid'),
+  ('review_reminder_days', 'Beoordelen: dagen tot de herinnering', 'Reviewing: days for the reminder', 3, 'Eigen beleid'),
+  ('interview_reminder_hours', 'Gesprek: uren vooraf herinneren', 'Interview: hours ahead to be reminded', 24, 'Eigen beleid'))
+  as n(key, name_nl, name_en, value, source)
+where not exists (select from public.hiring_rule r where r.key = n.key);
+
 -- Rules of hiring that the database itself keeps.
 
 -- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
@@ -3670,6 +3681,30 @@ language plpgsql stable security definer set search_path = pg_catalog, public as
 begin
   return exists (select from public.application a where a.id = is_selected.application and a.stage = 'selected');
 end $$;
+
+-- May somebody be selected or made an offer? By the rule of the house only once the deadline has passed, with its grace: until
+-- then others may apply who are to be judged alike (OTM-R). One that is withdrawn from publication can be published again.
+create or replace function polder.after_deadline(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not exists (select from public.vacancy v where v.id = after_deadline.vacancy and v.published_at is not null
+      and v.state in ('published', 'approved') and v.deadline + make_interval(mins => v.grace_minutes) >= polder.clock())
+    or coalesce(polder.hiring_figure('select_after_deadline'), 0) = 0;
+end $$;
+
+create or replace function polder.selected_in_order() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.after_deadline(new.vacancy_id) then
+    raise exception 'after_deadline' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_selected_in_order before update of stage on public.application for each row
+  when ((new.stage = 'selected' and old.stage in ('shortlisted', 'interview')) or (new.stage = 'offered' and old.stage = 'selected'))
+  execute function polder.selected_in_order();
+create or replace trigger b_selected_in_order before insert on public.offer
+  for each row execute function polder.selected_in_order();
 
 -- Is this still being judged? Not before it is handed in, nor once it is selected or turned down, or the vacancy decided.
 create or replace function polder.being_judged(stage text, vacancy uuid) returns boolean
@@ -4631,9 +4666,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select count(distinct lower(a.email)) from public.vacancy_alert a
   where a.confirmed_at is not null and (select polder.may('vacancy.publish'))
 $$;
-alter table public.application drop constraint if exists ck_application_via, add constraint ck_application_via check (via ~ '^[a-z0-9-]{1,40}$') not valid;
-alter table public.criterion drop constraint if exists ck_criterion_levels, add constraint ck_criterion_levels check (jsonb_array_length(levels) in (0, 5)) not valid;
-alter table public.vacancy drop constraint if exists ck_vacancy_channels, add constraint ck_vacancy_channels check (channels <@ '["euraxess", "academictransfer", "json", "atom"]') not valid;
 
 -- Rules of references that the database itself keeps.
 
@@ -9846,7 +9878,8 @@ alter table public."application"
   drop constraint if exists "ck_application_updated_at_within", add constraint "ck_application_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_application_submitted_at_within", add constraint "ck_application_submitted_at_within" check ("submitted_at" >= '1900-01-01 00:00:00+00:00' and "submitted_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_application_name_seen", add constraint "ck_application_name_seen" check (polder.shows_something("name")) not valid,
-  drop constraint if exists "ck_application_sort_name_seen", add constraint "ck_application_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
+  drop constraint if exists "ck_application_sort_name_seen", add constraint "ck_application_sort_name_seen" check (polder.shows_something("sort_name")) not valid,
+  drop constraint if exists "ck_application_via", add constraint "ck_application_via" check (via ~ '^[a-z0-9-]{1,40}$') not valid;
 grant insert, select, update on public."application" to polder_app;
 grant select, update on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
@@ -10159,7 +10192,8 @@ alter table public."criterion"
   drop constraint if exists "ck_criterion_created_at_within", add constraint "ck_criterion_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_criterion_updated_at_within", add constraint "ck_criterion_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_criterion_name_nl_seen", add constraint "ck_criterion_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
-  drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid;
+  drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid,
+  drop constraint if exists "ck_criterion_levels", add constraint "ck_criterion_levels" check (jsonb_array_length(levels) in (0, 5)) not valid;
 grant delete, insert, select, update on public."criterion" to polder_app;
 grant select on public."criterion" to polder_guard;
 create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
@@ -10396,7 +10430,11 @@ alter table public."hiring_rule"
   drop constraint if exists "ck_hiring_rule_valid_from_within", add constraint "ck_hiring_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_hiring_rule_valid_until_within", add constraint "ck_hiring_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_hiring_rule_confirmed_at_within", add constraint "ck_hiring_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+  drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_hiring_rule_interview_reminder_hours", add constraint "ck_hiring_rule_interview_reminder_hours" check (key <> 'interview_reminder_hours' or value between 1 and 336) not valid,
+  drop constraint if exists "ck_hiring_rule_known", add constraint "ck_hiring_rule_known" check (key in ('retention_days', 'consent_days', 'consent_ask_days', 'erasure_alone_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum', 'milestone_days', 'stay_days', 'select_after_deadline', 'review_reminder_days', 'interview_reminder_hours')) not valid,
+  drop constraint if exists "ck_hiring_rule_review_reminder_days", add constraint "ck_hiring_rule_review_reminder_days" check (key <> 'review_reminder_days' or value between 1 and 60) not valid,
+  drop constraint if exists "ck_hiring_rule_select_after_deadline", add constraint "ck_hiring_rule_select_after_deadline" check (key <> 'select_after_deadline' or value between 0 and 1) not valid;
 grant insert, select, update on public."hiring_rule" to polder_app;
 grant select, update on public."hiring_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."hiring_rule" for each row execute function polder.touch();
@@ -10748,7 +10786,8 @@ alter table public."mail"
   drop constraint if exists "ck_mail_updated_at_within", add constraint "ck_mail_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_mail_sent_at_within", add constraint "ck_mail_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_mail_to_address_seen", add constraint "ck_mail_to_address_seen" check (polder.shows_something("to_address")) not valid,
-  drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid;
+  drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid,
+  drop constraint if exists "ck_mail_unsubscribe_length", add constraint "ck_mail_unsubscribe_length" check (char_length(unsubscribe) between 0 and 1000) not valid;
 grant delete, insert, select, update on public."mail" to polder_app;
 grant delete, select, update on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
@@ -11494,7 +11533,17 @@ alter table public."vacancy"
   drop constraint if exists "ck_vacancy_deadline_within", add constraint "ck_vacancy_deadline_within" check ("deadline" >= '1900-01-01 00:00:00+00:00' and "deadline" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_vacancy_published_at_within", add constraint "ck_vacancy_published_at_within" check ("published_at" >= '1900-01-01 00:00:00+00:00' and "published_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_vacancy_title_nl_seen", add constraint "ck_vacancy_title_nl_seen" check (polder.shows_something("title_nl")) not valid,
-  drop constraint if exists "ck_vacancy_title_en_seen", add constraint "ck_vacancy_title_en_seen" check (polder.shows_something("title_en")) not valid;
+  drop constraint if exists "ck_vacancy_title_en_seen", add constraint "ck_vacancy_title_en_seen" check (polder.shows_something("title_en")) not valid,
+  drop constraint if exists "ck_vacancy_benefits_en_length", add constraint "ck_vacancy_benefits_en_length" check (char_length(benefits_en) between 0 and 4000) not valid,
+  drop constraint if exists "ck_vacancy_benefits_nl_length", add constraint "ck_vacancy_benefits_nl_length" check (char_length(benefits_nl) between 0 and 4000) not valid,
+  drop constraint if exists "ck_vacancy_channels", add constraint "ck_vacancy_channels" check (channels <@ '["euraxess", "academictransfer", "json", "atom"]') not valid,
+  drop constraint if exists "ck_vacancy_eligibility_en_length", add constraint "ck_vacancy_eligibility_en_length" check (char_length(eligibility_en) between 0 and 4000) not valid,
+  drop constraint if exists "ck_vacancy_eligibility_nl_length", add constraint "ck_vacancy_eligibility_nl_length" check (char_length(eligibility_nl) between 0 and 4000) not valid,
+  drop constraint if exists "ck_vacancy_funding_programme_length", add constraint "ck_vacancy_funding_programme_length" check (char_length(funding_programme) between 0 and 200) not valid,
+  drop constraint if exists "ck_vacancy_research_field", add constraint "ck_vacancy_research_field" check (research_field in ('agricultural_sciences', 'anthropology', 'architecture', 'arts', 'astronomy', 'biological_sciences', 'chemistry', 'communication_sciences', 'computer_science', 'criminology', 'cultural_studies', 'demography', 'economics', 'educational_sciences', 'engineering', 'environmental_science', 'ethics_in_health_sciences', 'ethics_in_natural_sciences', 'ethics_in_physical_sciences', 'ethics_in_social_sciences', 'geography', 'geosciences', 'history', 'information_science', 'juridical_sciences', 'language_sciences', 'literature', 'mathematics', 'medical_sciences', 'neurosciences', 'pharmacological_sciences', 'philosophy', 'physics', 'political_sciences', 'psychological_sciences', 'religious_sciences', 'sociology', 'technology')) not valid,
+  drop constraint if exists "ck_vacancy_researcher_profile", add constraint "ck_vacancy_researcher_profile" check (researcher_profile in ('R1', 'R2', 'R3', 'R4')) not valid,
+  drop constraint if exists "ck_vacancy_selection_en_length", add constraint "ck_vacancy_selection_en_length" check (char_length(selection_en) between 0 and 4000) not valid,
+  drop constraint if exists "ck_vacancy_selection_nl_length", add constraint "ck_vacancy_selection_nl_length" check (char_length(selection_nl) between 0 and 4000) not valid;
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();

@@ -1,7 +1,7 @@
 """What things of hiring are called in files and in the audit trail, and what is said when something is refused. Its states:
 see its lifecycles."""
 
-from polder.hiring.lifecycle import OPEN, being_judged
+from polder.hiring.lifecycle import AFTER_DEADLINE, OPEN, being_judged
 from polder.kernel import operations
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS
 from polder.kernel.problems import FieldProblem, Problem, conflict
@@ -106,6 +106,7 @@ REFUSALS.update(
         nl="De sluitingstijd is voorbij: wat toen bewaard was, blijft zoals het is.",
         en="The deadline has passed: what was saved by then stays as it is.",
     ),
+    after_deadline=AFTER_DEADLINE,
     source_kept=Words(
         nl="Hoe een sollicitatie binnenkwam verandert niet meer.",
         en="How an application came does not change any more.",

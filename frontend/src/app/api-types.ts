@@ -11963,7 +11963,7 @@ export interface components {
          * HiringKey
          * @enum {string}
          */
-        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "erasure_alone_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "letter_second_look" | "meeting_quorum" | "milestone_days" | "stay_days";
+        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "erasure_alone_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "letter_second_look" | "meeting_quorum" | "milestone_days" | "select_after_deadline" | "review_reminder_days" | "interview_reminder_hours" | "stay_days";
         HiringReport: {
             /** Format: date */
             from: string;
@@ -12016,7 +12016,7 @@ export interface components {
             confirmed_at: string | null;
             value: number;
             /** @enum {string} */
-            measure: "cents" | "basis_points" | "number" | "days";
+            measure: "cents" | "basis_points" | "number" | "days" | "hours" | "yes_no";
             confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
@@ -12090,7 +12090,7 @@ export interface components {
              * @description measure
              * @enum {string}
              */
-            measure: "cents" | "basis_points" | "number" | "days";
+            measure: "cents" | "basis_points" | "number" | "days" | "hours" | "yes_no";
             /**
              * Format: date
              * @description valid from
@@ -13340,7 +13340,7 @@ export interface components {
             confirmed_at: string | null;
             value: number;
             /** @enum {string} */
-            measure: "cents" | "basis_points" | "number" | "days";
+            measure: "cents" | "basis_points" | "number" | "days" | "hours" | "yes_no";
             confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
@@ -13414,7 +13414,7 @@ export interface components {
              * @description measure
              * @enum {string}
              */
-            measure: "cents" | "basis_points" | "number" | "days";
+            measure: "cents" | "basis_points" | "number" | "days" | "hours" | "yes_no";
             /** @description value */
             written: string | null;
             /**

@@ -117,6 +117,30 @@ begin
   return exists (select from public.application a where a.id = is_selected.application and a.stage = 'selected');
 end $$;
 
+-- May somebody be selected or made an offer? By the rule of the house only once the deadline has passed, with its grace: until
+-- then others may apply who are to be judged alike (OTM-R). One that is withdrawn from publication can be published again.
+create or replace function polder.after_deadline(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not exists (select from public.vacancy v where v.id = after_deadline.vacancy and v.published_at is not null
+      and v.state in ('published', 'approved') and v.deadline + make_interval(mins => v.grace_minutes) >= polder.clock())
+    or coalesce(polder.hiring_figure('select_after_deadline'), 0) = 0;
+end $$;
+
+create or replace function polder.selected_in_order() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.after_deadline(new.vacancy_id) then
+    raise exception 'after_deadline' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_selected_in_order before update of stage on public.application for each row
+  when ((new.stage = 'selected' and old.stage in ('shortlisted', 'interview')) or (new.stage = 'offered' and old.stage = 'selected'))
+  execute function polder.selected_in_order();
+create or replace trigger b_selected_in_order before insert on public.offer
+  for each row execute function polder.selected_in_order();
+
 -- Is this still being judged? Not before it is handed in, nor once it is selected or turned down, or the vacancy decided.
 create or replace function polder.being_judged(stage text, vacancy uuid) returns boolean
 language plpgsql stable as $$
