@@ -5449,7 +5449,7 @@ begin
   elsif new.slot_id is distinct from old.slot_id then
     what := case old.state when 'invited' then 'booked' else 'moved' end;
   elsif new.state is distinct from old.state then
-    what := case when new.state in ('cancelled', 'declined') then new.state end;
+    what := case when new.state in ('cancelled', 'declined') or old.state = 'cancelled' then new.state end;
   elsif new.sequence <> old.sequence then
     what := 'updated';
   end if;
@@ -5493,6 +5493,50 @@ end $$;
 create or replace trigger d_interviews after update of stage on public.application
   for each row when (new.stage in ('rejected', 'withdrawn') and old.stage <> new.stage)
   execute function polder.application_ends_interviews();
+
+-- The interviews that an application left behind when another of its writer was chosen to count.
+create or replace function polder.interviews_left(application uuid) returns table (interview_id uuid, state_before text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select i.id, l.from_state from public.interview i
+    cross join lateral (select m.id, m.move, m.at, m.from_state from public.move_entry m where m.record_id = i.id and m.record_kind = 'interview'
+      order by m.at desc, m.id desc limit 1) as l
+  where i.application_id = interviews_left.application and i.state = 'cancelled' and l.move = 'end' and (select polder.may('duplicate.judge'))
+    and (l.at, l.id) > (select m.at, m.id from public.move_entry m where m.record_id = interviews_left.application
+      and m.move = 'withdraw_duplicate' order by m.at desc, m.id desc limit 1)
+$$;
+
+-- One that counts again has its interview back, if its time is still free and to come and its round is open; one who had yet to
+-- choose is asked again. For the others HR invites anew.
+create or replace function polder.application_brings_interviews() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  move constant text := coalesce(current_setting('polder.move', true), '');
+  reason constant text := coalesce(current_setting('polder.reason', true), '');
+  one record;
+begin
+  perform polder.hold_interviews(new.id);
+  for one in
+    select i.id, l.state_before from polder.interviews_left(new.id) as l join public.interview i on i.id = l.interview_id
+      join public.interview_round r on r.id = i.round_id and r.state = 'open'
+      left join public.interview_slot s on s.id = i.slot_id and l.state_before = 'booked'
+    where polder.interview_panel(i.round_id, i.application_id) <> '{}'
+      and (l.state_before = 'invited' or (s.withdrawn_at is null and s.starts_at > polder.clock()))
+    order by i.id for update of i
+  loop
+    perform set_config('polder.move', 'interview:' || case one.state_before when 'booked' then 'restore' else 'ask_again' end, true),
+      set_config('polder.reason', '', true);
+    begin
+      update public.interview i set state = one.state_before, reminded_at = null,
+        sequence = i.sequence + case one.state_before when 'booked' then 1 else 0 end where i.id = one.id;
+    exception when unique_violation then null;  -- somebody else has that time now
+    end;
+  end loop;
+  perform set_config('polder.move', move, true), set_config('polder.reason', reason, true);
+  return null;
+end $$;
+create or replace trigger d_interviews_back after update of stage on public.application
+  for each row when (old.stage = 'withdrawn' and new.stage = 'interview')
+  execute function polder.application_brings_interviews();
 
 -- A round that is cancelled ends its interviews; one that is over takes nobody's time but for what was booked; where or how
 -- it is held, its candidates are told.
@@ -7041,6 +7085,26 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select s.stage_before from public.same_person s
   where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
 $$;
+
+-- Which application counts instead of the asker's own, and whether its link goes to their own mailbox; null where none does.
+create or replace function polder.counts_instead(application uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('reference', k.reference, 'by_form', k.source = 'form',
+    'same_mailbox', k.source = 'form' and lower(k.email) is not distinct from lower(a.email) and a.email is not null)
+  from public.same_person s join public.application k on k.id = s.kept_id join public.application a on a.id = counts_instead.application
+  where a.id in (s.first_id, s.second_id) and s.kept_id <> a.id and s.ended_at is null and a.stage = 'withdrawn'
+    and a.id = any((select polder.scope('application.own'))::uuid[])
+  limit 1
+$$;
+
+-- Does this one no longer count because another of its writer does? By its history, which outlives what was said of the two.
+create or replace function polder.counts_no_more(application uuid, stage text) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return stage = 'withdrawn' and 'withdraw_duplicate' = (
+    select m.move from public.move_entry m where m.record_id = counts_no_more.application and m.record_kind = 'application'
+    order by m.at desc, m.id desc limit 1);
+end $$;
 
 -- Whoever declared a conflict about somebody has it with all of their applications, as long as they are said to be theirs.
 create or replace function polder.conflicts_follow(applications uuid[]) returns void
@@ -9461,6 +9525,8 @@ insert into polder.move_allowed values
   ('interview', 'cancel', 'booked', 'cancelled'),
   ('interview', 'end', 'invited', 'cancelled'),
   ('interview', 'end', 'booked', 'cancelled'),
+  ('interview', 'restore', 'cancelled', 'booked'),
+  ('interview', 'ask_again', 'cancelled', 'invited'),
   ('meeting', 'create', null, 'planned'),
   ('meeting', 'open', 'planned', 'held'),
   ('meeting', 'approve', 'held', 'minutes_approved'),
@@ -12184,6 +12250,7 @@ create policy "interview_seat_guard_take" on public."interview_seat" for insert 
 create policy "interview_seat_guard_free" on public."interview_seat" for delete to polder_guard using (slot_id is not null);
 create policy "interview_guard_end" on public."interview" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "interview_change_guard_add" on public."interview_change" for insert to polder_guard with check (interview_id is not null);
+create policy "move_entry_guard_interview" on public."move_entry" for select to polder_guard using (record_kind = 'interview');
 create policy "move_entry_interview_round" on public."move_entry" for select to polder_app using (record_kind = 'interview_round' and exists (select from public.interview_round x where x.id = record_id));
 create policy "move_entry_interview" on public."move_entry" for select to polder_app using (record_kind = 'interview' and exists (select from public.interview x where x.id = record_id));
 create policy "session_interviews_read" on public."session" for select to polder_app using (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));

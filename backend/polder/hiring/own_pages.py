@@ -55,6 +55,7 @@ OFFER_OVER = {
     "expired": Words(nl="aanbod verlopen", en="offer expired"),
     "withdrawn": Words(nl="aanbod ingetrokken", en="offer withdrawn"),
 }
+SET_ASIDE = Words(nl="telt niet: uw andere sollicitatie telt", en="does not count: your other application does")
 CHANGED = Words(
     nl="Dit kan niet meer: er is intussen iets veranderd. Hieronder staat hoe het er nu voor staat.",
     en="This is no longer possible: something has changed in the meantime. Below is how things stand now.",
@@ -168,7 +169,7 @@ async def own_page(
         request, "apply.html", ended_offer=OFFER_OVER.get(offer["state"]) if offer and found["stage"] == "offered" else None, a=found, v=found["vacancy"], kinds=DOCUMENT_KINDS, problem=None if told else problem, saved=saved,
         already=already, leaving=leaving, editing=found["stage"] == "draft" and found["in_time"], shown=kept if late else {**kept, **typed}, unkept=differs if late or lost else {},
         elsewhere={n: kept[n] for n, t in typed.items() if problem and problem.type == "stale-version" and t != kept[n]},
-        stages=APPLICATION.states, form_csrf=csrf_token(request.cookies.get(LINK_COOKIE, "")),
+        stages=APPLICATION.states, set_aside=SET_ASIDE, ask_at=request.app.state.settings.ask_at, form_csrf=csrf_token(request.cookies.get(LINK_COOKIE, "")),
         asked={item["kind"]: item["required"] for item in found["vacancy"]["documents_asked"]},
         wrong={e.field: e for e in problem.errors} if problem else {},
         more=sent.more if sent else {},

@@ -39,6 +39,7 @@ from polder.hiring.diversity import views as diversity_views
 from polder.hiring.diversity import words as _diversity_words  # noqa: F401 - what is said when something is refused
 from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
+from polder.hiring.duplicates import own as _duplicates_own  # noqa: F401 - shows itself on an applicant's own page
 from polder.hiring.duplicates import tables as duplicates_tables
 from polder.hiring.duplicates import views as duplicates_views
 from polder.hiring.exchange import access as exchange_access

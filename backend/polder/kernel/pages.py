@@ -34,6 +34,7 @@ PACKAGES = (
     "polder.hiring.orcid",
     "polder.hiring.background",
     "polder.hiring.diversity",
+    "polder.hiring.duplicates",
     "polder.insights",
     "polder.demo",
 )

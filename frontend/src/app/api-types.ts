@@ -19383,6 +19383,14 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** Response Undo Judgement */
+        UndoneJudgement: {
+            interviews_back: number;
+            /** @description their time is taken or over: somebody invites anew */
+            interviews_lost: number;
+        } & {
+            [key: string]: number;
+        };
         /**
          * Unit
          * @enum {string}
@@ -37355,12 +37363,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
-            204: {
+            /** @description What came back with it */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["UndoneJudgement"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -27,7 +27,7 @@ a as materialized (
   from application
   where submitted_at >= $1::date::timestamp at time zone 'Europe/Amsterdam'
     and submitted_at < ($2::date + 1)::timestamp at time zone 'Europe/Amsterdam' and ($3::uuid is null or vacancy_id = $3)
-    and polder.set_aside_at(id) is null),  -- somebody who applied twice is one
+    and not polder.counts_no_more(id, stage)),  -- somebody who applied twice is one
 stay as materialized (
   select e.record_id, e.to_state as stage, e.at as came, lead(e.at) over (partition by e.record_id order by e.at, e.id) as went
   from move_entry e where e.record_kind = 'application' and e.record_id in (select id from a)),
