@@ -5132,6 +5132,37 @@ language sql stable set search_path = pg_catalog, public as $$
     and (a.id in (select m.application_id from mine m) or not a.vacancy_id in (select m.vacancy_id from mine m))
 $$;
 
+-- Who owes how many reviews to which vacancy, of which they are to be reminded today: as many days before the day by which to
+-- review as the house has set, or after they were asked where there is no such day. `for_day`: that day, or when they were asked
+-- last. None while the house has set nothing.
+create or replace function polder.reviews_to_remind()
+returns table (vacancy_id uuid, account_id uuid, by_day date, for_day date, n bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with vacancies as (
+    select v.id, p.review_by, coalesce(p.members_review, 'all') as members_review,
+      polder.today() - polder.hiring_figure('review_reminder_days')::int as asked_by
+    from public.vacancy v left join public.review_plan p on p.vacancy_id = v.id
+    where v.state in ('published', 'closed') and (select polder.may('review.remind'))
+      and (p.review_by is null or p.review_by - polder.hiring_figure('review_reminder_days')::int <= polder.today())),
+  asked as (
+    select v.id as vacancy_id, j.account_id, j.person_id, x.application_id, v.review_by, polder.day_of(x.created_at) as asked_on
+    from vacancies v cross join lateral polder.judges(v.id) as j
+      join public.review_assignment x on x.vacancy_id = v.id and x.account_id = j.account_id and x.ended_at is null
+    where v.review_by is not null or polder.day_of(x.created_at) <= v.asked_by
+    union all
+    -- whoever is assigned nothing reviews all, where a day is set for it
+    select v.id, j.account_id, j.person_id, a.id, v.review_by, null
+    from vacancies v cross join lateral polder.judges(v.id) as j join public.application a on a.vacancy_id = v.id
+    where v.review_by is not null and v.members_review = 'all' and not exists (
+      select from public.review_assignment x where x.vacancy_id = v.id and x.account_id = j.account_id and x.ended_at is null))
+  select k.vacancy_id, k.account_id, k.review_by, coalesce(k.review_by, max(k.asked_on)), count(*)
+  from asked k join public.application a on a.id = k.application_id
+    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
+  where not exists (select from public.review r where r.application_id = k.application_id and r.reviewer_id = k.account_id and r.state = 'submitted')
+    and not exists (select from public.conflict c where c.record_id = k.application_id and c.person_id = k.person_id)
+  group by k.vacancy_id, k.account_id, k.review_by
+$$;
+
 -- ---- what the rules look at again ------------------------------------------------------------------------------------
 
 create or replace function polder.propose_for_application() returns trigger
@@ -5380,6 +5411,9 @@ begin
     end if;
     if not exists (select from public.application a where a.id = new.application_id and a.stage = 'interview') then
       raise exception 'not_at_interview' using errcode = 'PL409';
+    end if;
+    if exists (select from public.interview i where i.round_id = new.round_id and i.application_id = new.application_id and i.state = 'held') then
+      raise exception 'interview_held' using errcode = 'PL409';
     end if;
     new.slot_id := null;
     new.sequence := 0;
@@ -9356,6 +9390,7 @@ insert into polder.role_permission values
   ('system', 'report.read'),
   ('system', 'review.plan'),
   ('system', 'review.read'),
+  ('system', 'review.remind'),
   ('system', 'review.reopen'),
   ('system', 'review.write'),
   ('system', 'role.grant'),
@@ -11386,6 +11421,20 @@ grant insert, select, update on public."review_plan" to polder_app;
 grant select on public."review_plan" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_plan" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review_plan" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,members_review,reviews_each,review_by}');
+alter table public."review_reminder" enable row level security;
+alter table public."review_reminder" force row level security;
+revoke all on public."review_reminder" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_reminder" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_reminder"
+  drop constraint if exists "ck_review_reminder_created_at_within", add constraint "ck_review_reminder_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_reminder_updated_at_within", add constraint "ck_review_reminder_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_reminder_for_day_within", add constraint "ck_review_reminder_for_day_within" check ("for_day" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select on public."review_reminder" to polder_app;
+grant select on public."review_reminder" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_reminder" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_reminder" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,account_id,for_day}');
+create or replace trigger "append_only" before update or delete on public."review_reminder" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."review_reminder" for each statement execute function polder.refuse_change();
 alter table public."review_score" enable row level security;
 alter table public."review_score" force row level security;
 revoke all on public."review_score" from public, polder_app, polder_guard;
@@ -12206,6 +12255,8 @@ create policy "review_plan_change" on public."review_plan" for update to polder_
 create policy "reviewer_load_read" on public."reviewer_load" for select to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])) or account_id = (select polder.actor()));
 create policy "reviewer_load_add" on public."reviewer_load" for insert to polder_app with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
 create policy "reviewer_load_change" on public."reviewer_load" for update to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "review_reminder_read" on public."review_reminder" for select to polder_app using ((select polder.may('review.remind')));
+create policy "review_reminder_add" on public."review_reminder" for insert to polder_app with check ((select polder.may('review.remind')));
 create policy "review_assignment_read" on public."review_assignment" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[])) or account_id = (select polder.actor())));
 create policy "review_assignment_add" on public."review_assignment" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
 create policy "review_assignment_end" on public."review_assignment" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
@@ -12577,6 +12628,7 @@ create policy "conflict_proposal_erasing" on public."conflict_proposal" for sele
 create policy "review_plan_erasing" on public."review_plan" for select to polder_guard using ((select polder.erasing()));
 create policy "reviewer_load_erasing" on public."reviewer_load" for select to polder_guard using ((select polder.erasing()));
 create policy "review_assignment_erasing" on public."review_assignment" for select to polder_guard using ((select polder.erasing()));
+create policy "review_reminder_erasing" on public."review_reminder" for select to polder_guard using ((select polder.erasing()));
 create policy "review_opinion_erasing" on public."review_opinion" for select to polder_guard using ((select polder.erasing()));
 create policy "interest_erasing" on public."interest" for select to polder_guard using ((select polder.erasing()));
 create policy "person_work_erasing" on public."person_work" for select to polder_guard using ((select polder.erasing()));

@@ -171,6 +171,9 @@ begin
     if not exists (select from public.application a where a.id = new.application_id and a.stage = 'interview') then
       raise exception 'not_at_interview' using errcode = 'PL409';
     end if;
+    if exists (select from public.interview i where i.round_id = new.round_id and i.application_id = new.application_id and i.state = 'held') then
+      raise exception 'interview_held' using errcode = 'PL409';
+    end if;
     new.slot_id := null;
     new.sequence := 0;
     return new;

@@ -221,6 +221,37 @@ language sql stable set search_path = pg_catalog, public as $$
     and (a.id in (select m.application_id from mine m) or not a.vacancy_id in (select m.vacancy_id from mine m))
 $$;
 
+-- Who owes how many reviews to which vacancy, of which they are to be reminded today: as many days before the day by which to
+-- review as the house has set, or after they were asked where there is no such day. `for_day`: that day, or when they were asked
+-- last. None while the house has set nothing.
+create or replace function polder.reviews_to_remind()
+returns table (vacancy_id uuid, account_id uuid, by_day date, for_day date, n bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with vacancies as (
+    select v.id, p.review_by, coalesce(p.members_review, 'all') as members_review,
+      polder.today() - polder.hiring_figure('review_reminder_days')::int as asked_by
+    from public.vacancy v left join public.review_plan p on p.vacancy_id = v.id
+    where v.state in ('published', 'closed') and (select polder.may('review.remind'))
+      and (p.review_by is null or p.review_by - polder.hiring_figure('review_reminder_days')::int <= polder.today())),
+  asked as (
+    select v.id as vacancy_id, j.account_id, j.person_id, x.application_id, v.review_by, polder.day_of(x.created_at) as asked_on
+    from vacancies v cross join lateral polder.judges(v.id) as j
+      join public.review_assignment x on x.vacancy_id = v.id and x.account_id = j.account_id and x.ended_at is null
+    where v.review_by is not null or polder.day_of(x.created_at) <= v.asked_by
+    union all
+    -- whoever is assigned nothing reviews all, where a day is set for it
+    select v.id, j.account_id, j.person_id, a.id, v.review_by, null
+    from vacancies v cross join lateral polder.judges(v.id) as j join public.application a on a.vacancy_id = v.id
+    where v.review_by is not null and v.members_review = 'all' and not exists (
+      select from public.review_assignment x where x.vacancy_id = v.id and x.account_id = j.account_id and x.ended_at is null))
+  select k.vacancy_id, k.account_id, k.review_by, coalesce(k.review_by, max(k.asked_on)), count(*)
+  from asked k join public.application a on a.id = k.application_id
+    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
+  where not exists (select from public.review r where r.application_id = k.application_id and r.reviewer_id = k.account_id and r.state = 'submitted')
+    and not exists (select from public.conflict c where c.record_id = k.application_id and c.person_id = k.person_id)
+  group by k.vacancy_id, k.account_id, k.review_by
+$$;
+
 -- ---- what the rules look at again ------------------------------------------------------------------------------------
 
 create or replace function polder.propose_for_application() returns trigger
