@@ -60,6 +60,7 @@ export const nl: typeof en = {
     edit_vacancy: '%{reference} bewerken',
     public_page: 'Openbare bladzijde',
     about_vacancy: 'De vacature',
+    more_views: 'Meer',
     views: 'Delen van deze vacature',
     as_table: 'Als tabel',
     board_more: 'Toon er nog %{count}', board_rest: 'Nog één in de tabel |||| Nog %{count} in de tabel',

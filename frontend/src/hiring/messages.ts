@@ -58,6 +58,7 @@ export const en = {
     edit_vacancy: 'Edit %{reference}',
     public_page: 'Public page',
     about_vacancy: 'The vacancy',
+    more_views: 'More',
     views: 'Parts of this vacancy',
     as_table: 'As a table',
     board_more: 'Show %{count} more', board_rest: 'One more in the table |||| %{count} more in the table',
