@@ -3558,6 +3558,7 @@ alter table public.hiring_rule drop constraint if exists ck_hiring_rule_known;  
 insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source)
 select n.key, n.name_nl, n.name_en, n.value, '2020-01-01', n.source from (values
   ('select_after_deadline', 'Vacature: selecteren pas na de sluiting', 'Vacancy: select only after the deadline', 1, 'OTM-R (EURAXESS); eigen beleid'),
+  ('match_after_eligibility', 'Oproep: koppelen pas als ieders ontvankelijkheid bekend is', 'Call: match only once everybody''s eligibility is known', 1, 'OTM-R (EURAXESS); eigen beleid'),
   ('review_reminder_days', 'Beoordelen: dagen tot de herinnering', 'Reviewing: days for the reminder', 3, 'Eigen beleid'),
   ('interview_reminder_hours', 'Gesprek: uren vooraf herinneren', 'Interview: hours ahead to be reminded', 24, 'Eigen beleid'))
   as n(key, name_nl, name_en, value, source)
@@ -4955,11 +4956,12 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select p.name from public.person p where p.id = name_of_person.person
 $$;
 
--- How many reviews each has submitted in a vacancy, not what they say: for whoever plans.
+-- How many reviews each has submitted in a vacancy, not what they say: for whoever plans, of the applications that no conflict
+-- hides from them.
 create or replace function polder.reviews_done(vacancy uuid) returns table (account_id uuid, n int)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.reviewer_id, count(*)::int from public.review r
-  where r.vacancy_id = reviews_done.vacancy and r.state = 'submitted'
+  where r.vacancy_id = reviews_done.vacancy and r.state = 'submitted' and r.application_id <> all((select polder.conflicts())::uuid[])
     and ((select polder.may('review.plan')) or reviews_done.vacancy = any((select polder.scope('review.plan'))::uuid[]))
   group by r.reviewer_id
 $$;
@@ -4970,12 +4972,12 @@ create or replace function polder.apart(vacancy uuid) returns table (application
 language sql stable security definer set search_path = pg_catalog, public as $$
   select c.record_id, j.account_id from polder.judges(apart.vacancy) as j
     join public.conflict c on c.person_id = j.person_id join public.application a on a.id = c.record_id
-  where a.vacancy_id = apart.vacancy
+  where a.vacancy_id = apart.vacancy and a.id <> all((select polder.conflicts())::uuid[])
     and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
   union
   select p.application_id, j.account_id from polder.judges(apart.vacancy) as j
     join public.conflict_proposal p on p.person_id = j.person_id
-  where p.vacancy_id = apart.vacancy and p.state = 'proposed'
+  where p.vacancy_id = apart.vacancy and p.state = 'proposed' and p.application_id <> all((select polder.conflicts())::uuid[])
     and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
 $$;
 
@@ -4988,7 +4990,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and a.account_id in (select j.account_id from polder.judges(asked_or_done.vacancy) as j)  -- who left will not do it
     union select r.application_id, r.reviewer_id from public.review r
     where r.vacancy_id = asked_or_done.vacancy and r.state = 'submitted') as x
-  where (select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[])
+  where x.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[]))
 $$;
 
 -- Nobody is asked to review who has no seat that judges, or between whom and the applicant something stands or may stand.
@@ -6113,6 +6116,77 @@ begin
 end $$;
 create or replace trigger b_checklist before update of checklist on public.call for each row execute function polder.call_checklist();
 
+-- What people chose stays possible: their tracks, as many wishes, their places. Once somebody applied, how the call proceeds
+-- changes only for a reason; no phase ends before the day until which one can apply.
+create or replace function polder.phase_before(call public.call, day date) returns text
+language sql immutable as $$
+  select x.field from (values ('eligibility_until', call.eligibility_until), ('ranking_until', call.ranking_until),
+    ('interviews_until', call.interviews_until), ('offers_until', call.offers_until), ('letters_until', call.letters_until)) as x(field, until)
+  where x.until < day limit 1
+$$;
+create or replace function polder.call_kept() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  field text;
+begin
+  new.change_reason := old.change_reason;
+  if to_jsonb(new) - '{version,updated_at}'::text[] = to_jsonb(old) - '{version,updated_at}'::text[] then
+    return new;
+  end if;
+  if exists (select from public.advisor d where d.vacancy_id = new.vacancy_id and not d.tracks <@ new.tracks)
+     or exists (select from public.call_entry e where e.vacancy_id = new.vacancy_id and e.track <> all(new.tracks)) then
+    raise exception 'call_track_chosen' using errcode = 'PL422', detail = 'tracks';
+  end if;
+  if new.wishes_most < (select max(w.rank) from public.advisor_wish w where w.vacancy_id = new.vacancy_id) then
+    raise exception 'call_wishes_made' using errcode = 'PL422', detail = 'wishes_most';
+  end if;
+  if new.posts < (select count(distinct p.application_id) from public.match_pair p join public.match_round r on r.id = p.round_id
+                  where r.vacancy_id = new.vacancy_id and r.kind = 'offers' and r.state = 'confirmed' and p.state = 'confirmed') then
+    raise exception 'call_posts_given' using errcode = 'PL422', detail = 'posts';
+  end if;
+  field := polder.phase_before(new, (select polder.day_of(v.deadline) from public.vacancy v where v.id = new.vacancy_id));
+  if field is not null then
+    raise exception 'call_phase_early' using errcode = 'PL422', detail = field;
+  end if;
+  if exists (select from public.application a where a.vacancy_id = new.vacancy_id and a.submitted_at is not null) then
+    if not coalesce(polder.shows_something(polder.setting('reason')), false) then
+      raise exception 'call_reason' using errcode = 'PL422', detail = 'reason';
+    end if;
+    new.change_reason := btrim(polder.setting('reason'));
+  end if;
+  return new;
+end $$;
+create or replace trigger a_kept before update on public.call for each row execute function polder.call_kept();
+
+create or replace function polder.call_deadline() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.call c where c.vacancy_id = new.id and polder.phase_before(c, polder.day_of(new.deadline)) is not null) then
+    raise exception 'call_phase_early' using errcode = 'PL422', detail = 'deadline';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_call_deadline before update of deadline on public.vacancy for each row
+  when (new.kind = 'call' and new.deadline > old.deadline) execute function polder.call_deadline();
+
+-- Nobody can apply to a call of which a track has no advisor who takes part.
+create or replace function polder.advisors_ready(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not exists (select from public.call c, unnest(c.tracks) as t(track) where c.vacancy_id = advisors_ready.vacancy
+    and not exists (select from public.advisor d where d.vacancy_id = c.vacancy_id and t.track = any(d.tracks) and polder.takes_part(d)));
+end $$;
+create or replace function polder.call_published() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.advisors_ready(new.id) then
+    raise exception 'advisors_ready' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_call_published before update of state on public.vacancy for each row
+  when (new.kind = 'call' and new.state = 'published' and old.state <> 'published') execute function polder.call_published();
+
 -- Advisors are of calls only, and offer tracks that the call has. They themselves say who they are and what they offer, and
 -- whether they take part; how many posts there are is up to HR.
 create or replace function polder.advisor_fits() returns trigger
@@ -6368,6 +6442,19 @@ language plpgsql stable security definer set search_path = pg_catalog, public as
 begin
   return exists (select from public.advisor_choice x where x.vacancy_id = round_ready.vacancy and x.position is not null);
 end $$;
+-- Nobody is matched while others can still apply; nor, by the house rule, before it is known who is eligible.
+create or replace function polder.applying_over(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.vacancy v where v.id = applying_over.vacancy
+    and v.deadline + make_interval(mins => v.grace_minutes) < polder.clock());
+end $$;
+create or replace function polder.eligibility_known(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce(polder.hiring_figure('match_after_eligibility'), 0) = 0
+    or not exists (select from public.application a where a.vacancy_id = eligibility_known.vacancy and a.stage = 'submitted');
+end $$;
 create or replace function polder.pairs_undecided(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
@@ -6469,6 +6556,12 @@ begin
     return new;
   end if;
   if old.state = 'drafted' and new.state = 'solved' then
+    if not polder.applying_over(new.vacancy_id) then
+      raise exception 'applying_over' using errcode = 'PL409';
+    end if;
+    if not polder.eligibility_known(new.vacancy_id) then
+      raise exception 'eligibility_known' using errcode = 'PL409';
+    end if;
     new.input := polder.match_input(new);
     new.input_sha256 := polder.digest_of(new.input);
     new.solved_at := polder.clock();
@@ -10187,11 +10280,12 @@ alter table public."call"
   drop constraint if exists "ck_call_ranking_until_within", add constraint "ck_call_ranking_until_within" check ("ranking_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_call_interviews_until_within", add constraint "ck_call_interviews_until_within" check ("interviews_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_call_offers_until_within", add constraint "ck_call_offers_until_within" check ("offers_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_call_letters_until_within", add constraint "ck_call_letters_until_within" check ("letters_until" between '1900-01-01' and '2200-12-31') not valid;
+  drop constraint if exists "ck_call_letters_until_within", add constraint "ck_call_letters_until_within" check ("letters_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_call_change_reason_length", add constraint "ck_call_change_reason_length" check (char_length(change_reason) between 0 and 2000) not valid;
 grant select, update on public."call" to polder_app;
 grant insert, select on public."call" to polder_guard;
 create or replace trigger "a_touch" before update on public."call" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."call" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,posts,wishes_most,interviews_most,tracks,open_to_all,checklist,eligibility_until,ranking_until,interviews_until,offers_until,letters_until}');
+create or replace trigger "z_audit" after insert or update or delete on public."call" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,posts,wishes_most,interviews_most,tracks,open_to_all,checklist,eligibility_until,ranking_until,interviews_until,offers_until,letters_until,change_reason}');
 alter table public."call_entry" enable row level security;
 alter table public."call_entry" force row level security;
 revoke all on public."call_entry" from public, polder_app, polder_guard;
@@ -10533,7 +10627,8 @@ alter table public."hiring_rule"
   drop constraint if exists "ck_hiring_rule_confirmed_at_within", add constraint "ck_hiring_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_hiring_rule_interview_reminder_hours", add constraint "ck_hiring_rule_interview_reminder_hours" check (key <> 'interview_reminder_hours' or value between 1 and 336) not valid,
-  drop constraint if exists "ck_hiring_rule_known", add constraint "ck_hiring_rule_known" check (key in ('retention_days', 'consent_days', 'consent_ask_days', 'erasure_alone_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum', 'milestone_days', 'stay_days', 'select_after_deadline', 'review_reminder_days', 'interview_reminder_hours')) not valid,
+  drop constraint if exists "ck_hiring_rule_known", add constraint "ck_hiring_rule_known" check (key in ('retention_days', 'consent_days', 'consent_ask_days', 'erasure_alone_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum', 'milestone_days', 'stay_days', 'select_after_deadline', 'match_after_eligibility', 'review_reminder_days', 'interview_reminder_hours')) not valid,
+  drop constraint if exists "ck_hiring_rule_match_after_eligibility", add constraint "ck_hiring_rule_match_after_eligibility" check (key <> 'match_after_eligibility' or value between 0 and 1) not valid,
   drop constraint if exists "ck_hiring_rule_review_reminder_days", add constraint "ck_hiring_rule_review_reminder_days" check (key <> 'review_reminder_days' or value between 1 and 60) not valid,
   drop constraint if exists "ck_hiring_rule_select_after_deadline", add constraint "ck_hiring_rule_select_after_deadline" check (key <> 'select_after_deadline' or value between 0 and 1) not valid;
 grant insert, select, update on public."hiring_rule" to polder_app;

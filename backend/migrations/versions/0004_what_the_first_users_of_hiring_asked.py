@@ -41,6 +41,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_review_reminder_account_id'), 'review_reminder', ['account_id'], unique=False)
     op.add_column('application', sa.Column('via', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+    op.add_column('call', sa.Column('change_reason', sa.Text(), nullable=True))
     # ### end Alembic commands ###
     script("after")
 

@@ -117,6 +117,7 @@ async def test_a_committee_decides_in_its_own_order_carries_it_out_and_keeps_min
     assert (await found.decide("Zed", "reject", "No reviews came.")).status_code == 200
     assert kind(await anna.move("meetings", found.id, "approve")) == (409, "minutes-stale")
     assert (await found.minutes("nl")).status_code == 201
+    assert kind(await world.people["dan"].move("meetings", found.id, "approve")) == (409, "minutes-absent")
     todo = {one["kind"] for one in (await bob.get("/todo")).json()["data"]}
     assert {"minutes.approve", "meeting.attend"} <= todo
     approved = await bob.move("meetings", found.id, "approve")

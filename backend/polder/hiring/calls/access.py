@@ -119,6 +119,7 @@ ACCESS = Access(
         "intent_signature": ["signed_name"],
     },
     append_only={"intent_signature": "update or delete"},
+    later_checks={"call": ("change_reason_length",)},
     before_tables="\n".join(
         f"create sequence if not exists public.{name}_reference;"
         f" grant usage on sequence public.{name}_reference to polder_app;"

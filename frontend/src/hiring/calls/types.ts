@@ -28,6 +28,7 @@ export interface Call extends RaRecord {
   interviews_until: string | null;
   offers_until: string | null;
   letters_until: string | null;
+  change_reason: string | null;
   vacancy: OfVacancy;
   advisors: { all: number; taking_part: number; without_account: number; ranked: number; interviews: number; posts: number };
   candidates: Record<string, number>;
