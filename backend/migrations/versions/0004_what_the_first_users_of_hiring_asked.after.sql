@@ -7581,15 +7581,23 @@ end $$;
 create or replace trigger c_options before insert or update on public.diversity_question
   for each row execute function polder.keep_diversity_question();
 
--- The questions in force, each with the applicant's own answer: on their own page, and nowhere else.
+-- The questions in force, each with the applicant's own answer, and answers to questions that no longer are (`over`), which
+-- can still be taken back: on their own page, and nowhere else.
 create or replace function polder.own_diversity(of_application uuid) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
+  with asked as (
+    select q.* from public.diversity_question q
+    where q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity'))
   select jsonb_agg(jsonb_build_object('key', q.key, 'text', jsonb_build_object('nl', q.text_nl, 'en', q.text_en), 'options', q.options,
-    'answer', d.option) order by q.key)
-  from public.application a cross join public.diversity_question q
-    left join public.diversity_answer d on d.application_id = a.id and d.question_key = q.key
+    'answer', q.option, 'over', q.over) order by q.over, q.key)
+  from public.application a cross join lateral (
+    select q.key, q.text_nl, q.text_en, q.options, d.option, false as over
+    from asked q left join public.diversity_answer d on d.application_id = a.id and d.question_key = q.key
+    union all
+    select q.key, q.text_nl, q.text_en, q.options, d.option, true
+    from public.diversity_answer d join public.diversity_question q on q.id = d.question_id
+    where d.application_id = a.id and not exists (select from asked x where x.key = d.question_key)) as q
   where a.id = of_application and a.submitted_at is not null and a.id = any(polder.scope('application.own'))
-    and q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')
 $$;
 
 -- Answer a question of one's own application, once it is handed in; no option takes the answer back.
@@ -8107,27 +8115,14 @@ begin
   if n > 0 then went := went || jsonb_build_object('audit_personal', n); end if;
   return went;
 end $$;
--- Rules of keeping and erasing that the database itself keeps.
+-- Objections: who may judge one, what it is about, and what follows when it is upheld.
 
-create or replace function polder.is_erased(application uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return exists (select from public.erasure_item i where i.application_id = is_erased.application and i.erased_at is not null);
-end $$;
-
--- Is an objection open, to the decision on it or on another of whom the same minutes speak? They cannot go in part.
+-- Is an objection open to the decision on this application? Then it is kept, whatever road is tried.
 create or replace function polder.objected(application uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
-  return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open')
-    or exists (select from public.meeting_item i join public.meeting_minutes n on n.meeting_id = i.meeting_id
-      join public.meeting_item x on x.meeting_id = i.meeting_id join public.objection o on o.application_id = x.application_id and o.state = 'open'
-      where i.application_id = objected.application);
+  return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open');
 end $$;
-
--- Erasing somebody, and what would keep them, wait for each other.
-create or replace function polder.hold_erasure(application uuid) returns void
-language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.erasure:' || application, 0)) $$;
 
 -- Is this the last decision of the asker, on an application that has been decided?
 create or replace function polder.decided_on(application uuid) returns boolean
@@ -8136,6 +8131,135 @@ begin
   return coalesce((select m.actor_id = polder.actor() from public.move_entry m join public.application a on a.id = m.record_id
     where m.record_kind = 'application' and m.record_id = decided_on.application and m.to_state = a.stage order by m.id desc limit 1), false);
 end $$;
+
+-- An objection is against a decision; somebody else than who took it says how it ends. Its text stays.
+create or replace function polder.objection_rules() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select from public.application a where a.id = new.application_id and a.stage in ('rejected', 'ineligible')) then
+      raise exception 'objection_no_decision' using errcode = 'PL409';
+    end if;
+    new.by_applicant := new.application_id = any(polder.scope('application.own'));
+    return new;
+  end if;
+  if (new.application_id, new.vacancy_id, new.text, new.by_applicant) is distinct from (old.application_id, old.vacancy_id, old.text, old.by_applicant) then
+    raise exception 'objection_fixed' using errcode = 'PL409';
+  end if;
+  if new.state in ('upheld', 'dismissed') and old.state = 'open' and (polder.actor() is null or polder.decided_on(new.application_id)) then
+    raise exception 'objection_decider' using errcode = 'PL409';
+  end if;
+  if new.state = 'withdrawn' and old.state = 'open' and new.application_id <> all(polder.scope('application.own')) then
+    raise exception 'objection_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_rules before insert or update on public.objection for each row execute function polder.objection_rules();
+
+-- How it ended is told to the applicant by mail: a job writes it.
+create or replace function polder.tells_outcome() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'privacy.tell_outcome', jsonb_build_object('objection_id', new.id));
+  return null;
+end $$;
+create or replace trigger e_told after update of state on public.objection for each row
+  when (old.state = 'open' and new.state in ('upheld', 'dismissed')) execute function polder.tells_outcome();
+
+-- What an objection is about, and how it ended: for whoever sees the application or keeps the data. Who judges need not read
+-- the application for it.
+create or replace function polder.objection_about(objection uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  o public.objection;
+begin
+  select * into o from public.objection x where x.id = objection_about.objection and x.application_id <> all(polder.conflicts())
+    and (polder.may('erasure.read') or polder.may('application.read') or x.vacancy_id = any(polder.scope('application.read')));
+  return (
+    select json_build_object('reference', a.reference, 'name', a.name, 'vacancy', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
+      'decision', (select json_build_object('stage', m.to_state, 'before', m.from_state, 'at', m.at, 'by', polder.name_of(m.actor_id), 'reason', m.reason)
+        from public.move_entry m where m.record_kind = 'application' and m.record_id = a.id and m.to_state in ('rejected', 'ineligible')
+          and m.at <= o.created_at order by m.id desc limit 1),
+      'settled', (select json_build_object('at', m.at, 'by', polder.name_of(m.actor_id), 'reason', m.reason) from public.move_entry m
+        where o.state <> 'open' and m.record_kind = 'objection' and m.record_id = o.id and m.to_state = o.state order by m.id desc limit 1))
+    from public.application a join public.vacancy v on v.id = a.vacancy_id where a.id = o.application_id);
+end $$;
+
+-- The objections of an application with their outcomes, without who judged: for its applicant, and for who answers them.
+create or replace function polder.objections_of(application uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('text', o.text, 'at', o.created_at, 'state', o.state, 'outcome', (select m.reason from public.move_entry m
+    where m.record_kind = 'objection' and m.record_id = o.id and m.to_state = o.state and o.state in ('upheld', 'dismissed') order by m.id desc limit 1))
+    order by o.id), '[]')
+  from public.objection o where o.application_id = objections_of.application and (o.application_id = any((select polder.scope('application.own'))::uuid[])
+    or ((select polder.may('subject.export')) and o.application_id <> all((select polder.conflicts())::uuid[])))
+$$;
+
+-- To which stages an application may be taken up again, since an objection to its decision was upheld: the one that it was
+-- turned down from, and to begin with. For whoever decides on it. Not where its applicant asked to be erased.
+create or replace function polder.upheld_stages(application uuid) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  a record;
+  decision record;
+begin
+  select x.stage, x.vacancy_id into a from public.application x
+  where x.id = upheld_stages.application and x.id <> all(polder.conflicts()) and x.stage in ('rejected', 'ineligible');
+  if not (polder.may('application.decide') or a.vacancy_id = any(polder.scope('application.decide'))) is true then
+    return '{}';
+  end if;
+  select m.at, m.from_state into decision from public.move_entry m
+  where m.record_kind = 'application' and m.record_id = upheld_stages.application and m.to_state = a.stage order by m.id desc limit 1;
+  if not exists (select from public.objection o where o.application_id = upheld_stages.application and o.state = 'upheld' and o.created_at >= decision.at)
+     or exists (select from public.erasure_request r where r.application_id = upheld_stages.application and r.withdrawn_at is null) then
+    return '{}';
+  end if;
+  return case when decision.from_state = 'submitted' then array['submitted'] else array[decision.from_state::text, 'submitted'] end;
+end $$;
+
+-- The reason for which it is taken up is the outcome of the objection, whoever asks.
+create or replace function polder.taken_up() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.stage <> all(polder.upheld_stages(new.id)) then
+    raise exception 'objection_upheld' using errcode = 'PL409';
+  end if;
+  perform set_config('polder.reason', (select m.reason from public.objection o join public.move_entry m
+    on m.record_kind = 'objection' and m.record_id = o.id and m.to_state = 'upheld'
+    where o.application_id = new.id and o.state = 'upheld' order by m.id desc limit 1), true);
+  return new;
+end $$;
+create or replace trigger b_taken_up before update of stage on public.application for each row
+  when (old.stage in ('rejected', 'ineligible') and new.stage <> old.stage) execute function polder.taken_up();
+
+-- Is there an application of this vacancy that the asker may take up again?
+create or replace function polder.upheld_in(vacancy uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return exists (select from public.objection o where o.vacancy_id = upheld_in.vacancy and o.state = 'upheld'
+    and cardinality(polder.upheld_stages(o.application_id)) > 0);
+end $$;
+create or replace function polder.vacancy_reopens() returns trigger
+language plpgsql as $$
+begin
+  if not polder.upheld_in(new.id) then
+    raise exception 'vacancy_reopened' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_reopens before update of state on public.vacancy for each row
+  when (old.state = 'decided' and new.state = 'closed') execute function polder.vacancy_reopens();
+-- Rules of keeping and erasing that the database itself keeps.
+
+create or replace function polder.is_erased(application uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.erasure_item i where i.application_id = is_erased.application and i.erased_at is not null);
+end $$;
+
+-- Erasing somebody, and what would keep them, wait for each other.
+create or replace function polder.hold_erasure(application uuid) returns void
+language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.erasure:' || application, 0)) $$;
 
 -- What is due to go by a day, since when and why; all, or one application. Nothing where no rule is in force, while an
 -- objection is open, or of people who were hired.
@@ -8496,30 +8620,6 @@ begin
 end $$;
 create or replace trigger b_rules before insert or update on public.consent for each row execute function polder.consent_rules();
 
--- An objection is against a decision; somebody else than who took it says how it ends. Its text stays.
-create or replace function polder.objection_rules() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if tg_op = 'INSERT' then
-    if not exists (select from public.application a where a.id = new.application_id and a.stage in ('rejected', 'ineligible')) then
-      raise exception 'objection_no_decision' using errcode = 'PL409';
-    end if;
-    new.by_applicant := new.application_id = any(polder.scope('application.own'));
-    return new;
-  end if;
-  if (new.application_id, new.vacancy_id, new.text, new.by_applicant) is distinct from (old.application_id, old.vacancy_id, old.text, old.by_applicant) then
-    raise exception 'objection_fixed' using errcode = 'PL409';
-  end if;
-  if new.state in ('upheld', 'dismissed') and old.state = 'open' and (polder.actor() is null or polder.decided_on(new.application_id)) then
-    raise exception 'objection_decider' using errcode = 'PL409';
-  end if;
-  if new.state = 'withdrawn' and old.state = 'open' and new.application_id <> all(polder.scope('application.own')) then
-    raise exception 'objection_fixed' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_rules before insert or update on public.objection for each row execute function polder.objection_rules();
-
 -- Somebody asks to be erased: a draft goes today, what was submitted on the next day. Not while they object, nor what led to
 -- an appointment.
 create or replace function polder.request_rules() returns trigger
@@ -8594,8 +8694,7 @@ begin
     'until', (select max(k.until) from public.consent k where k.application_id = a.id and k.withdrawn_at is null and k.until >= polder.today()),
     'asked_again', exists (select from public.consent k where k.application_id = a.id and k.given_at is null and k.withdrawn_at is null
       and k.asked_at > (select max(g.given_at) from public.consent g where g.application_id = a.id and g.withdrawn_at is null)),
-    'objection', (select json_build_object('text', o.text, 'at', o.created_at, 'state', o.state) from public.objection o
-      where o.application_id = a.id order by o.id desc limit 1));
+    'objection', polder.objections_of(a.id) -> -1);
 end $$;
 
 -- The same for those who keep it, of an application that they see.
@@ -8667,11 +8766,21 @@ begin
       from public.advisor_wish w where w.application_id = a.id),
     'advisors', (select coalesce(json_agg(json_build_object('refusal', c.refusal, 'scores', c.scores, 'note', c.note) order by c.id), '[]')
       from public.advisor_choice c where c.application_id = a.id),
+    'eligibility', (select coalesce(json_agg(json_build_object('item', c.item, 'met', c.met, 'note', c.note, 'at', c.updated_at) order by c.id), '[]')
+      from public.eligibility_check c where c.application_id = a.id),
+    'decisions', (select coalesce(json_agg(json_build_object('meeting', m.reference, 'at', m.starts_at, 'decision', i.decision, 'reason', i.reason,
+      'reasons', (select coalesce(json_agg(json_build_object('criterion_nl', k.name_nl, 'criterion_en', k.name_en, 'reason', i.reasons ->> k.id::text)
+        order by k.position), '[]') from public.criterion k where k.vacancy_id = i.vacancy_id and i.reasons ? k.id::text)) order by m.starts_at, i.id), '[]')
+      from public.meeting_item i join public.meeting m on m.id = i.meeting_id where i.application_id = a.id and i.decision is not null),
+    'letters_of_intent', (select coalesce(json_agg(json_build_object('reference', l.reference, 'state', l.state, 'track', l.track, 'starts_on', l.starts_on,
+      'fields', array[l.field_one, l.field_two], 'text', l.body, 'signatures', (select coalesce(json_agg(json_build_object('party', s.party,
+        'name', case when s.party = 'candidate' then s.signed_name end, 'at', s.created_at) order by s.id), '[]')
+        from public.intent_signature s where s.letter_id = l.id)) order by l.id), '[]')
+      from public.letter_of_intent l where l.application_id = a.id),
     'knowledge_security', (select c.state from public.security_check c where c.application_id = a.id),
     'consents', (select coalesce(json_agg(json_build_object('asked_at', c.asked_at, 'given_at', c.given_at, 'until', c.until,
       'withdrawn_at', c.withdrawn_at) order by c.id), '[]') from public.consent c where c.application_id = a.id),
-    'objections', (select coalesce(json_agg(json_build_object('text', o.text, 'at', o.created_at, 'state', o.state) order by o.id), '[]')
-      from public.objection o where o.application_id = a.id),
+    'objections', polder.objections_of(a.id),
     'documents', (select coalesce(json_agg(json_build_object('file_name', d.file_name, 'kind', d.kind, 'size', d.size, 'sha256', d.sha256,
       'storage_key', d.storage_key) order by d.id), '[]') from public.document d
       where d.record_id = any(things) and d.record_kind in ('application', 'offer') and d.state = 'accepted'),
@@ -8699,6 +8808,31 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and a.id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('erasure.read')) or (select polder.may('application.read'))
       or a.vacancy_id = any((select polder.scope('application.read'))::uuid[]))
 $$;
+
+-- Who of a run asked to go and is to be told that it happens now, while their address is known: each once.
+create or replace function polder.tell_of_erasure(run uuid) returns table (name text, email text, language text, reference text, run_reference text)
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.may('erasure.alone') then
+    return query
+    with told as (
+      update public.erasure_item i set told_at = polder.clock() from public.erasure_run r
+      where r.id = tell_of_erasure.run and r.state = 'ordered' and r.kind = 'asked' and i.run_id = r.id and i.told_at is null
+        and i.erased_at is null and i.kept_because is null and exists (select from polder.erasure_due(polder.today(), i.application_id))
+      returning i.application_id, r.reference)
+    select a.name, a.email, a.language::text, a.reference::text, t.reference::text from told t join public.application a on a.id = t.application_id
+    where a.email is not null;
+  end if;
+end $$;
+
+-- An applicant who asks to be erased gets a receipt: a job writes it.
+create or replace function polder.receives_request() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'privacy.tell_request', jsonb_build_object('request_id', new.id));
+  return null;
+end $$;
+create or replace trigger e_received after insert on public.erasure_request for each row execute function polder.receives_request();
 
 -- For the nightly job alone.
 create or replace function polder.due_now(of_kind text) returns setof uuid
@@ -9297,6 +9431,7 @@ insert into polder.move_allowed values
   ('vacancy', 'redraft', 'approved', 'draft'),
   ('vacancy', 'close', 'published', 'closed'),
   ('vacancy', 'decide', 'closed', 'decided'),
+  ('vacancy', 'reopen', 'decided', 'closed'),
   ('vacancy', 'archive', 'decided', 'archived'),
   ('vacancy', 'archive', 'draft', 'archived'),
   ('application', 'create', null, 'draft'),
@@ -9339,6 +9474,18 @@ insert into polder.move_allowed values
   ('application', 'bring_back_shortlisted', 'withdrawn', 'shortlisted'),
   ('application', 'bring_back_interview', 'withdrawn', 'interview'),
   ('application', 'bring_back_selected', 'withdrawn', 'selected'),
+  ('application', 'take_up_submitted', 'rejected', 'submitted'),
+  ('application', 'take_up_submitted', 'ineligible', 'submitted'),
+  ('application', 'take_up_eligible', 'rejected', 'eligible'),
+  ('application', 'take_up_eligible', 'ineligible', 'eligible'),
+  ('application', 'take_up_longlisted', 'rejected', 'longlisted'),
+  ('application', 'take_up_longlisted', 'ineligible', 'longlisted'),
+  ('application', 'take_up_shortlisted', 'rejected', 'shortlisted'),
+  ('application', 'take_up_shortlisted', 'ineligible', 'shortlisted'),
+  ('application', 'take_up_interview', 'rejected', 'interview'),
+  ('application', 'take_up_interview', 'ineligible', 'interview'),
+  ('application', 'take_up_selected', 'rejected', 'selected'),
+  ('application', 'take_up_selected', 'ineligible', 'selected'),
   ('review', 'create', null, 'draft'),
   ('review', 'submit', 'draft', 'submitted'),
   ('review', 'reopen', 'submitted', 'draft'),
@@ -10256,11 +10403,12 @@ alter table public."erasure_item"
   drop constraint if exists "ck_erasure_item_created_at_within", add constraint "ck_erasure_item_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_erasure_item_updated_at_within", add constraint "ck_erasure_item_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_erasure_item_due_on_within", add constraint "ck_erasure_item_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_erasure_item_erased_at_within", add constraint "ck_erasure_item_erased_at_within" check ("erased_at" >= '1900-01-01 00:00:00+00:00' and "erased_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_erasure_item_erased_at_within", add constraint "ck_erasure_item_erased_at_within" check ("erased_at" >= '1900-01-01 00:00:00+00:00' and "erased_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_erasure_item_told_at_within", add constraint "ck_erasure_item_told_at_within" check ("told_at" >= '1900-01-01 00:00:00+00:00' and "told_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant select on public."erasure_item" to polder_app;
 grant delete, insert, select, update on public."erasure_item" to polder_guard;
 create or replace trigger "a_touch" before update on public."erasure_item" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."erasure_item" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,run_id,application_id,vacancy_id,due_on,why,going,went,erased_at,kept_because,proof,contents}');
+create or replace trigger "z_audit" after insert or update or delete on public."erasure_item" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,run_id,application_id,vacancy_id,due_on,why,going,went,erased_at,kept_because,proof,told_at,contents}');
 alter table public."erasure_request" enable row level security;
 alter table public."erasure_request" force row level security;
 revoke all on public."erasure_request" from public, polder_app, polder_guard;
@@ -12354,6 +12502,7 @@ create policy "erasure_item_guard_select" on public."erasure_item" for select to
 create policy "erasure_item_guard_insert" on public."erasure_item" for insert to polder_guard with check (id is not null);
 create policy "erasure_item_guard_update" on public."erasure_item" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "erasure_item_guard_delete" on public."erasure_item" for delete to polder_guard using (id is not null);
+create policy "move_entry_guard_objection" on public."move_entry" for select to polder_guard using (record_kind = 'objection');
 create policy "agreement_erasing" on public."agreement" for select to polder_guard using ((select polder.erasing()));
 create policy "agreement_party_erasing" on public."agreement_party" for select to polder_guard using ((select polder.erasing()));
 create policy "agreement_version_erasing" on public."agreement_version" for select to polder_guard using ((select polder.erasing()));
