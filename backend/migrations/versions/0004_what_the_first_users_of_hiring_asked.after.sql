@@ -5666,7 +5666,7 @@ begin
   return new;
 end $$;
 create or replace trigger b_fits before insert or update on public.meeting
-  for each row execute function polder.meeting_fits();
+  for each row when (not polder.erasing()) execute function polder.meeting_fits();
 
 create or replace function polder.attendance_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -5866,14 +5866,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         select from public.role_grant g where g.account_id = a.id and g.scope_id = m.vacancy_id
           and g.role in ('committee_chair', 'committee_member') and g.valid_from <= t.updated_at)) order by a.name, a.id), '[]')
       from public.meeting_attendance t join public.account a on a.id = t.account_id where t.meeting_id = m.id),
-    'items', (select coalesce(json_agg(json_build_object('reference', p.reference, 'name', p.name, 'decision', i.decision,
+    'items', (select coalesce(json_agg(case when polder.is_erased(p.id) then json_build_object('reference', p.reference, 'decision', i.decision, 'erased', true)
+      else json_build_object('reference', p.reference, 'name', p.name, 'decision', i.decision,
         'reason', i.reason, 'decided', cardinality(i.decided_by), 'committee', i.committee,
         'reasons', (select coalesce(json_agg(json_build_object('nl', k.name_nl, 'en', k.name_en, 'text', i.reasons ->> k.id::text)
             order by k.position), '[]') from public.criterion k where k.vacancy_id = m.vacancy_id
             and polder.shows_something(i.reasons ->> k.id::text)),
         'left', (select coalesce(json_agg(a.name order by a.name, a.id), '[]') from public.meeting_attendance t
             join public.account a on a.id = t.account_id where t.meeting_id = m.id and t.presence = 'present'
-              and polder.left_room(i, a.id, a.person_id)))
+              and polder.left_room(i, a.id, a.person_id))) end
         order by i.position, p.sort_name, i.id), '[]')
       from public.meeting_item i join public.application p on p.id = i.application_id where i.meeting_id = m.id))
   from public.meeting m join public.vacancy v on v.id = m.vacancy_id join public.account c on c.id = m.chair_id
@@ -5914,7 +5915,18 @@ $$;
 
 create or replace function polder.minutes_fit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  made constant text[] := '{document_id,sha256,content_sha256,remade_at,version,updated_at}';
 begin
+  if tg_op = 'UPDATE' and old.document_id is null and new.document_id is not null then  -- made anew
+    if to_jsonb(new) - made <> to_jsonb(old) - made
+       or not exists (select from public.document d where d.id = new.document_id and d.record_id = new.meeting_id and d.sha256 = new.sha256) then
+      raise exception 'minutes_fixed' using errcode = 'PL409';
+    end if;
+    new.content_sha256 := polder.minutes_digest(polder.meeting_content(new.meeting_id));
+    new.remade_at := polder.clock();
+    return new;
+  end if;
   if tg_op = 'UPDATE' then  -- only their approval is added, by the move
     if to_jsonb(new) - '{approved_at,approved_by,version,updated_at}'::text[] <> to_jsonb(old) - '{approved_at,approved_by,version,updated_at}'::text[]
        or old.approved_at is not null then
@@ -5939,7 +5951,58 @@ begin
   return new;
 end $$;
 create or replace trigger b_fit before insert or update on public.meeting_minutes
-  for each row execute function polder.minutes_fit();
+  for each row when (not polder.erasing()) execute function polder.minutes_fit();
+
+-- At erasure, before the name goes: approved minutes that speak of others too lose their file, and a job makes it anew. All
+-- other versions go. What was said of others, or in general, no longer says the name. Where nobody is left, all goes.
+create or replace function polder.erase_minutes(application uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  a record;
+  m record;
+  spoken_of boolean;
+begin
+  select x.name, x.reference, char_length(x.name) >= 6 as tells into a from public.application x where x.id = erase_minutes.application;
+  for m in
+    select x.id, x.state from public.meeting x where exists (
+      select from public.meeting_item i where i.meeting_id = x.id and i.application_id = erase_minutes.application) order by x.id
+  loop
+    perform polder.hold_meeting(m.id);
+    spoken_of := exists (select from public.meeting_item i where i.meeting_id = m.id and i.application_id <> erase_minutes.application
+      and not polder.is_erased(i.application_id));
+    update public.meeting x set remarks = case when spoken_of then replace(x.remarks, a.name, a.reference) else '' end
+    where x.id = m.id and x.remarks <> '' and (a.tells or not spoken_of);
+    update public.meeting_item i set reason = replace(i.reason, a.name, a.reference),
+      reasons = replace(i.reasons::text, trim(both '"' from to_json(a.name)::text), a.reference)::jsonb
+    where i.meeting_id = m.id and a.tells and position(a.name in concat_ws(' ', i.reason, (select string_agg(r.value, ' ') from jsonb_each_text(i.reasons) as r))) > 0;
+    delete from public.meeting_minutes n where n.meeting_id = m.id and not (spoken_of and m.state = 'minutes_approved'
+      and n.number = (select max(x.number) from public.meeting_minutes x where x.meeting_id = m.id));
+    update public.meeting_minutes n set document_id = null, sha256 = '', content_sha256 = '' where n.meeting_id = m.id;
+  end loop;
+end $$;
+
+-- A job makes them anew, once what made them incomplete has been committed.
+create or replace function polder.minutes_to_make() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'meetings.remake_minutes', '{}');
+  return null;
+end $$;
+create or replace trigger e_remake after update on public.meeting_minutes for each row
+  when (old.document_id is not null and new.document_id is null) execute function polder.minutes_to_make();
+
+create or replace function polder.minutes_made_anew(minutes uuid, document uuid, digest text) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  of_meeting uuid := (select n.meeting_id from public.meeting_minutes n where n.id = minutes);
+begin
+  if not polder.may('minutes.remake') then
+    raise insufficient_privilege;
+  end if;
+  perform polder.hold_meeting(of_meeting);
+  update public.meeting_minutes n set document_id = minutes_made_anew.document, sha256 = digest where n.id = minutes and n.document_id is null;
+  return found;
+end $$;
 
 -- What a conflict with these applications hides of meetings: their items, and the minutes that speak of them.
 create or replace function polder.meeting_conflicts(applications uuid[]) returns uuid[]
@@ -5948,7 +6011,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(f.id), '{}'::uuid[]) from (
     select id from hidden
     union select n.id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)
-    union select n.document_id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)) as f
+    union select n.document_id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden) and n.document_id is not null) as f
 $$;
 
 -- The promises of calls.
@@ -7973,8 +8036,7 @@ begin
     'mail', (select nullif(count(*), 0) from public.mail where id = any(things)),
     'mail_attachment', (select nullif(count(*), 0) from public.mail_attachment where mail_id = any(things)),
     'mailing_recipient', (select nullif(count(*), 0) from public.mailing_recipient where (application_id = any(people)) and (mail_id is distinct from null)),
-    'meeting_item', (select nullif(count(*), 0) from public.meeting_item where application_id = any(people)),
-    'meeting_minutes', (select nullif(count(*), 0) from public.meeting_minutes where id = any(things)),
+    'meeting_item', (select nullif(count(*), 0) from public.meeting_item where (application_id = any(people)) and (reason is distinct from '' or reasons is distinct from '{}'::jsonb or away is distinct from '{}'::uuid[])),
     'objection', (select nullif(count(*), 0) from public.objection where application_id = any(people)),
     'offer', (select nullif(count(*), 0) from public.offer where application_id = any(people)),
     'offer_acceptance', (select nullif(count(*), 0) from public.offer_acceptance where application_id = any(people)),
@@ -8001,10 +8063,14 @@ declare
   went jsonb := '{}';
   n bigint;
 begin
+  perform polder.erase_minutes(application);
   perform polder.unlink_diversity(application);
   update public.application set name = reference, sort_name = lower(reference), email = null, phone = null, orcid = null, motivation = '', cv = null, search_text = '' where (id = any(people)) and (name is distinct from reference or sort_name is distinct from lower(reference) or email is distinct from null or phone is distinct from null or orcid is distinct from null or motivation is distinct from '' or cv is distinct from null or search_text is distinct from '');
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('application', n); end if;
+  update public.meeting_item set reason = '', reasons = '{}'::jsonb, away = '{}'::uuid[] where (application_id = any(people)) and (reason is distinct from '' or reasons is distinct from '{}'::jsonb or away is distinct from '{}'::uuid[]);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('meeting_item', n); end if;
   update public.mailing_recipient set mail_id = null where (application_id = any(people)) and (mail_id is distinct from null);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('mailing_recipient', n); end if;
@@ -8065,12 +8131,6 @@ begin
   delete from public.objection where application_id = any(people);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('objection', n); end if;
-  delete from public.meeting_minutes where id = any(things);
-  get diagnostics n = row_count;
-  if n > 0 then went := went || jsonb_build_object('meeting_minutes', n); end if;
-  delete from public.meeting_item where application_id = any(people);
-  get diagnostics n = row_count;
-  if n > 0 then went := went || jsonb_build_object('meeting_item', n); end if;
   delete from public.letter_of_intent where application_id = any(people);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('letter_of_intent', n); end if;
@@ -9352,6 +9412,7 @@ insert into polder.role_permission values
   ('system', 'meeting.manage'),
   ('system', 'meeting.read'),
   ('system', 'meeting.tell'),
+  ('system', 'minutes.remake'),
   ('system', 'objection.judge'),
   ('system', 'objection.open'),
   ('system', 'offer.answer'),
@@ -9788,6 +9849,7 @@ revoke execute on function polder.fit_position(uuid, bigint) from polder_app;
 revoke execute on function polder.references_of(uuid[]) from polder_app;
 revoke execute on function polder.meeting_content(uuid) from polder_app;
 revoke execute on function polder.meeting_conflicts(uuid[]) from polder_app;
+revoke execute on function polder.erase_minutes(uuid) from polder_app;
 revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
 revoke execute on function polder.renew_keys(public.application) from polder_app;
 revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
@@ -11030,7 +11092,7 @@ alter table public."meeting"
   drop constraint if exists "ck_meeting_updated_at_within", add constraint "ck_meeting_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_meeting_starts_at_within", add constraint "ck_meeting_starts_at_within" check ("starts_at" >= '1900-01-01 00:00:00+00:00' and "starts_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."meeting" to polder_app;
-grant select on public."meeting" to polder_guard;
+grant select, update on public."meeting" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."meeting" for each row execute function polder.audit('{remarks}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,starts_at,length_minutes,time_zone,place,chair_id,sequence,state}');
 alter table public."meeting_attendance" enable row level security;
@@ -11053,7 +11115,7 @@ alter table public."meeting_item"
   drop constraint if exists "ck_meeting_item_updated_at_within", add constraint "ck_meeting_item_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_meeting_item_carried_out_at_within", add constraint "ck_meeting_item_carried_out_at_within" check ("carried_out_at" >= '1900-01-01 00:00:00+00:00' and "carried_out_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."meeting_item" to polder_app;
-grant delete, select, update on public."meeting_item" to polder_guard;
+grant select, update on public."meeting_item" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting_item" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."meeting_item" for each row execute function polder.audit('{reason,reasons}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,application_id,position,decision,away,decided_by,committee,outcome,carried_out_at}');
 alter table public."meeting_minutes" enable row level security;
@@ -11063,11 +11125,12 @@ create policy "somebody_asks" on public."meeting_minutes" as restrictive for all
 alter table public."meeting_minutes"
   drop constraint if exists "ck_meeting_minutes_created_at_within", add constraint "ck_meeting_minutes_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_meeting_minutes_updated_at_within", add constraint "ck_meeting_minutes_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_meeting_minutes_approved_at_within", add constraint "ck_meeting_minutes_approved_at_within" check ("approved_at" >= '1900-01-01 00:00:00+00:00' and "approved_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_meeting_minutes_approved_at_within", add constraint "ck_meeting_minutes_approved_at_within" check ("approved_at" >= '1900-01-01 00:00:00+00:00' and "approved_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_minutes_remade_at_within", add constraint "ck_meeting_minutes_remade_at_within" check ("remade_at" >= '1900-01-01 00:00:00+00:00' and "remade_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."meeting_minutes" to polder_app;
 grant delete, select, update on public."meeting_minutes" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting_minutes" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."meeting_minutes" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,number,language,document_id,sha256,content_sha256,approved_at,approved_by}');
+create or replace trigger "z_audit" after insert or update or delete on public."meeting_minutes" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,number,language,document_id,sha256,content_sha256,approved_at,approved_by,remade_at}');
 create or replace trigger "append_only" before delete on public."meeting_minutes" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."meeting_minutes" for each statement execute function polder.refuse_change();
 alter table public."meeting_notice" enable row level security;
@@ -12302,6 +12365,8 @@ create policy "meeting_item_guard" on public."meeting_item" for select to polder
 create policy "meeting_minutes_guard" on public."meeting_minutes" for select to polder_guard using (id is not null);
 create policy "meeting_item_guard_count" on public."meeting_item" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "meeting_minutes_guard_approve" on public."meeting_minutes" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "meeting_minutes_erased" on public."meeting_minutes" for delete to polder_guard using ((select polder.erasing()));
+create policy "meeting_erased" on public."meeting" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
 create policy "call_read" on public."call" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
 create policy "call_add" on public."call" for insert to polder_guard with check (vacancy_id is not null);
 create policy "call_change" on public."call" for update to polder_app using ((select polder.may('call.manage'))) with check ((select polder.may('call.manage')));
@@ -12665,8 +12730,7 @@ create policy "review_opinion_erased" on public."review_opinion" for delete to p
 create policy "interview_erased" on public."interview" for delete to polder_guard using ((select polder.erasing()));
 create policy "interview_change_erased" on public."interview_change" for delete to polder_guard using ((select polder.erasing()));
 create policy "interview_note_erased" on public."interview_note" for delete to polder_guard using ((select polder.erasing()));
-create policy "meeting_item_erased" on public."meeting_item" for delete to polder_guard using ((select polder.erasing()));
-create policy "meeting_minutes_erased" on public."meeting_minutes" for delete to polder_guard using ((select polder.erasing()));
+create policy "meeting_item_erased" on public."meeting_item" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
 create policy "advisor_wish_erased" on public."advisor_wish" for delete to polder_guard using ((select polder.erasing()));
 create policy "eligibility_check_erased" on public."eligibility_check" for delete to polder_guard using ((select polder.erasing()));
 create policy "advisor_choice_erased" on public."advisor_choice" for delete to polder_guard using ((select polder.erasing()));

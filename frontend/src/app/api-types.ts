@@ -15549,7 +15549,9 @@ export interface components {
             at: string;
             by: string | null;
             /** Format: uuid */
-            document_id: string;
+            document_id: string | null;
+            /** Format: date-time */
+            remade_at: string | null;
             sha256: string;
             /** Format: date-time */
             approved_at: string | null;

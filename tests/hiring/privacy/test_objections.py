@@ -17,7 +17,7 @@ def refused(world: World, attack: str) -> None:
     """SQL of somebody's own, as the system, is refused."""
     with psycopg.connect(world.app.state.settings.database_url.get_secret_value()) as connection:
         connection.execute("select polder.enter_role('system', 'attack-attack')")
-        with pytest.raises(psycopg.errors.Error, match="objection_upheld|vacancy_reopened"):
+        with pytest.raises(psycopg.errors.Error, match=r"objection_upheld|vacancy_reopened"):
             connection.execute(attack)  # type: ignore[arg-type]  # psycopg wants a literal
 
 

@@ -118,10 +118,10 @@ MEETING = Detail(
         "quorum_basis_points": sql("polder.hiring_figure('meeting_quorum')", kind("integer?", about="of the committee")),
         "versions": sql(
             """(select coalesce(json_agg(json_build_object('number', n.number, 'language', n.language, 'at', n.created_at, 'by',
-                polder.name_of(n.created_by), 'document_id', n.document_id, 'sha256', n.sha256, 'approved_at', n.approved_at, 'approved_by',
+                polder.name_of(n.created_by), 'document_id', n.document_id, 'remade_at', n.remade_at, 'sha256', n.sha256, 'approved_at', n.approved_at, 'approved_by',
                 polder.name_of(n.approved_by)) order by n.number desc), '[]') from meeting_minutes n where n.meeting_id = meeting.id)""",
             many(named("MinutesVersion", record(
-                number="integer", language="text", at="instant", by="text?", document_id="uuid", sha256="text", approved_at="instant?",
+                number="integer", language="text", at="instant", by="text?", document_id="uuid?", remade_at="instant?", sha256="text", approved_at="instant?",
                 approved_by="text?"))),
         ),
         "minutes_status": sql(
