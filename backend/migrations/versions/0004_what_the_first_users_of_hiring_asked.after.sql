@@ -3907,6 +3907,11 @@ declare
   counted uuid[];
   writers uuid[];
 begin
+  if review_summary.application = any(polder.conflicts())
+     or not exists (select from public.application a where a.id = review_summary.application and a.vacancy_id = review_summary.vacancy)
+     or not (polder.may('application.read') or vacancy = any(polder.scope('application.read')) or application = any(polder.my_candidates())) then
+    return null;
+  end if;
   select array_agg(r.id), array_agg(r.reviewer_id) into counted, writers
   from public.review r join public.account a on a.id = r.reviewer_id
   where r.application_id = review_summary.application and r.state = 'submitted' and (a.person_id = any(apart)) is not true;
@@ -4138,7 +4143,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- Each month of a position: what its lines pay of it and what is missing, in basis points. As `rules.coverage`.
-create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
+create or replace function polder.coverage_of_position(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select m.month::date, coalesce(sum(l.part_bp), 0)::int, greatest(0, 10000 - coalesce(sum(l.part_bp), 0))::int
   from public.position p
@@ -4148,11 +4153,17 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where p.id = of_position group by m.month order by m.month
 $$;
 
+-- The same for whoever sees positions.
+create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.* from polder.coverage_of_position(of_position) as c where (select polder.may('position.read'))
+$$;
+
 -- Is each month paid, or what is missing of it accepted by a director at this cost?
 create or replace function polder.position_covered(of_position uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select not exists (
-    select from polder.position_coverage(of_position) c where c.missing_bp > 0 and not exists (
+    select from polder.coverage_of_position(of_position) c where c.missing_bp > 0 and not exists (
       select from public.position_gap g join public.position p on p.id = g.position_id, jsonb_array_elements(g.missing) as m
       where g.position_id = of_position and g.monthly_cost_cents >= p.monthly_cost_cents
         and (m ->> 'month')::date = c.month and (m ->> 'missing_bp')::int >= c.missing_bp))
@@ -4160,7 +4171,7 @@ $$;
 
 -- What each line costs, in cents: its months times its part of the monthly cost, by largest remainder, so that together they
 -- are exact. What is booked is fixed, as long as it is that cost. As `rules.costs`.
-create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
+create or replace function polder.costs_of_position(of_position uuid) returns table (line_id uuid, cents bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   with line as (
     select l.id, p.monthly_cost_cents * l.part_bp * polder.months(l.from_month, l.until_month) as weight,
@@ -4180,6 +4191,12 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   )
   select s.id, (s.cents + case when s.place <= s.rest then 1 else 0 end)::bigint from share s
   union all select k.id, k.fixed::bigint from kept k where k.fixed is not null
+$$;
+
+-- The same for whoever sees positions.
+create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.* from polder.costs_of_position(of_position) as c where (select polder.may('position.read'))
 $$;
 
 create or replace function polder.position_booked(of_position uuid) returns boolean
@@ -4317,7 +4334,7 @@ begin
   update public.position_line l set part_bp = greatest(1, l.part_bp * before / p.monthly_cost_cents)
   where l.position_id = of_position and p.monthly_cost_cents > before;
   update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
-  from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
+  from public.position_line l join polder.costs_of_position(of_position) c on c.line_id = l.id
   where a.id = l.allocation_id and a.state = 'planned'
     and (a.amount_cents, a.from_day, a.until_day) is distinct from (c.cents, l.from_month, polder.month_ends(l.until_month));
   update public.allocation a set until_day = greatest(a.from_day, polder.month_ends(l.until_month)) from public.position_line l
@@ -4397,14 +4414,14 @@ begin
              and (l.from_month < p.starts_on or l.until_month > p.starts_on + make_interval(months => p.months - 1))) then
     raise exception 'line_outside_term' using errcode = 'PL422', detail = 'lines';
   end if;
-  if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
+  if exists (select from polder.coverage_of_position(p.id) c where c.covered_bp > 10000) then
     raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
   end if;
   if p.state = 'draft' and exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
                                    where l.position_id = p.id and a.booked_on is null)
      or p.state <> 'draft' and exists (
        select from public.position_line l left join public.allocation a on a.id = l.allocation_id
-         left join polder.position_costs(p.id) c on c.line_id = l.id
+         left join polder.costs_of_position(p.id) c on c.line_id = l.id
        where l.position_id = p.id and (a.id is null or (a.lot_id, a.purpose_id) <> (l.lot_id, p.purpose_id)
          or (a.state = 'planned' and (a.amount_cents, a.from_day, a.until_day) <> (c.cents, l.from_month, polder.month_ends(l.until_month))))) then
     raise exception 'line_not_planned' using errcode = 'PL409';
@@ -4434,7 +4451,7 @@ begin
   select coalesce(jsonb_agg(jsonb_build_object('month', c.month, 'missing_bp', c.missing_bp) order by c.month), '[]'),
     (p.monthly_cost_cents * coalesce(sum(c.missing_bp), 0) + 5000) / 10000, p.monthly_cost_cents
   into new.missing, new.missing_cents, new.monthly_cost_cents
-  from polder.position_coverage(new.position_id) c where c.missing_bp > 0;
+  from polder.coverage_of_position(new.position_id) c where c.missing_bp > 0;
   if new.missing = '[]' then
     raise exception 'no_gap' using errcode = 'PL409';
   end if;
@@ -4905,12 +4922,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select distinct a.id, a.person_id, a.name from public.role_grant g join public.account a on a.id = g.account_id
   where g.scope_id = judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
     and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
+    and ((select polder.may('vacancy.read')) or judges.vacancy = any((select polder.scope('vacancy.read'))::uuid[]))
 $$;
 
 -- What a committee member is called, by person: whoever decides on proposals need not see all people.
 create or replace function polder.name_of_person(person uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select p.name from public.person p where p.id = name_of_person.person
+  select p.name from public.person p where p.id = name_of_person.person and polder.actor() is not null
 $$;
 
 -- How many reviews each has submitted in a vacancy, not what they say: for whoever plans.
@@ -5596,6 +5614,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where t.meeting_id = meeting_deciders.meeting and t.presence = 'present' and t.account_id = any(judges) and t.account_id <> all(away)
     and not exists (select from public.conflict_proposal p join public.account a on a.person_id = p.person_id
       where a.id = t.account_id and p.application_id = meeting_deciders.application and p.state = 'proposed')
+$$;
+
+-- How many there are for an item now, and of how many: for whoever sees it.
+create or replace function polder.item_count(item uuid, out present int, out committee int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select cardinality(polder.meeting_deciders(i.meeting_id, i.application_id, j.judges, i.away)), cardinality(j.judges)
+  from public.meeting_item i cross join lateral (select polder.meeting_judges(i.vacancy_id, i.application_id) as judges offset 0) as j
+  where i.id = item_count.item and i.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('meeting.read')) or i.vacancy_id = any((select polder.scope('meeting.read'))::uuid[]))
 $$;
 
 -- How many of so many must be there: by the rule in force, and at least one.
@@ -7033,7 +7060,7 @@ do $$ begin
   end if;
 end $$;
 
--- Applications that share a key with this one, and which. For whoever sees those: the caller asks the applications.
+-- Applications that share a key with this one, and which: for whoever sees this one. Which of those they see the caller asks.
 create or replace function polder.alike(application uuid) returns table (application_id uuid, grounds text[])
 language sql stable security definer set search_path = pg_catalog, public as $$
   select k.application_id, array_agg(distinct case k.kind when 'run' then 'name' else k.kind end)
@@ -7041,6 +7068,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     select o.application_id, o.kind from public.application_key o
     where o.kind = mine.kind and o.value = mine.value and o.application_id <> alike.application limit 200) as k
   where mine.application_id = alike.application and alike.application <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('application.read')) or mine.vacancy_id = any((select polder.scope('application.read'))::uuid[]))
   group by k.application_id order by count(*) desc, k.application_id limit 200
 $$;
 
@@ -7459,19 +7487,28 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- The checks of an appointment, by the rules that hold today. Those that are there stay as they are.
-create or replace function polder.make_checks(appointment uuid, tagged boolean) returns void
+create or replace function polder.add_checks(appointment uuid, tagged boolean) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   r public.checklist_rule;
-  starts date := (select a.starts_on from public.appointment a where a.id = make_checks.appointment);
+  starts date := (select a.starts_on from public.appointment a where a.id = add_checks.appointment);
 begin
   for r in select x.* from public.checklist_rule x where x.state = 'in_force'
       and polder.today() between x.valid_from and coalesce(x.valid_until, 'infinity')
-      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.key loop
+      and (x.applies = 'always' or (x.applies = 'tagged' and add_checks.tagged)) order by x.days_before_start desc, x.key loop
     insert into public.appointment_check (appointment_id, rule_id, kind, required, owner_id, due_on)
-    values (make_checks.appointment, r.id, r.key, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
+    values (add_checks.appointment, r.id, r.key, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
     on conflict (appointment_id, kind) do nothing;
   end loop;
+end $$;
+-- The same for whoever writes appointments.
+create or replace function polder.make_checks(appointment uuid, tagged boolean) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('appointment.write') then
+    raise insufficient_privilege;
+  end if;
+  perform polder.add_checks(appointment, tagged);
 end $$;
 
 -- An accepted offer makes an appointment, with its checklist, in the same transaction. The person is one whom we know by
@@ -7506,7 +7543,7 @@ begin
   end if;
   insert into public.hire (offer_id, application_id, vacancy_id, appointment_id, person_made)
   values (new.id, new.application_id, new.vacancy_id, appointed, made);
-  perform polder.make_checks(appointed, exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id));
+  perform polder.add_checks(appointed, exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id));
   return null;
 end $$;
 create or replace trigger e_appoints after update of state on public.offer for each row
@@ -8350,13 +8387,20 @@ begin
 end $$;
 
 -- The digest of a list as it would be now: one that changed has another.
-create or replace function polder.erasure_digest(run uuid) returns text
+create or replace function polder.digest_of_run(run uuid) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 begin
   return (select encode(sha256(convert_to(coalesce(string_agg(concat_ws(' ', i.application_id, d.due_on, d.why,
       case when d.due_on is not null then polder.erasure_counts(i.application_id) end), E'\n' order by i.application_id), ''), 'UTF8')), 'hex')
     from public.erasure_item i left join lateral polder.erasure_due(polder.today(), i.application_id) as d on true
-    where i.run_id = erasure_digest.run);
+    where i.run_id = digest_of_run.run);
+end $$;
+
+-- The same for whoever erases.
+create or replace function polder.erasure_digest(run uuid) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  return case when polder.may('erasure.run') or polder.may('erasure.alone') then polder.digest_of_run(run) end;
 end $$;
 
 create or replace function polder.erasure_is_whole(run uuid) returns boolean
@@ -8388,7 +8432,7 @@ begin
     where o.application_id = d.application_id and x.state in ('proposed', 'looked', 'ordered'))
   order by d.due_on, d.application_id limit 100;  -- no longer than somebody can look through
   get diagnostics n = row_count;
-  update public.erasure_run r set list_sha256 = polder.erasure_digest(run), listed_at = now(), looked_at = null, looked_by = null
+  update public.erasure_run r set list_sha256 = polder.digest_of_run(run), listed_at = now(), looked_at = null, looked_by = null
   where r.id = run;
   return n;
 end $$;
@@ -8606,7 +8650,7 @@ begin
   insert into public.erasure_item (run_id, application_id, vacancy_id, due_on, why, going)
   select made.id, d.application_id, d.vacancy_id, d.due_on, d.why, polder.erasure_counts(mine) from polder.erasure_due(polder.today(), mine) as d;
   perform set_config('polder.move', 'erasure_run:carry_out_alone', true), set_config('polder.reason', '', true);
-  update public.erasure_run r set list_sha256 = polder.erasure_digest(made.id), state = 'ordered' where r.id = made.id;
+  update public.erasure_run r set list_sha256 = polder.digest_of_run(made.id), state = 'ordered' where r.id = made.id;
   perform polder.erase_items(made.id);
   perform set_config('polder.move', 'erasure_run:finish', true);
   update public.erasure_run r set state = 'done', done_at = polder.clock() where r.id = made.id;
@@ -8904,7 +8948,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 create or replace function polder.goes_alone(run uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (select from public.erasure_run r where r.id = run and r.state in ('proposed', 'looked')
+  select (select polder.may('erasure.alone')) and exists (select from public.erasure_run r where r.id = run and r.state in ('proposed', 'looked')
     and (r.listed_at at time zone 'Europe/Amsterdam')::date + polder.hiring_figure('erasure_alone_days')::int <= polder.today())
 $$;
 create or replace function polder.kept_until(application uuid) returns date
@@ -9845,15 +9889,35 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
+revoke execute on function polder.above_budget(uuid, bigint, int, date, date) from polder_app;
+revoke execute on function polder.conflicts_of(uuid) from polder_app;
 revoke execute on function polder.fit_position(uuid, bigint) from polder_app;
+revoke execute on function polder.coverage_of_position(uuid) from polder_app;
+revoke execute on function polder.costs_of_position(uuid) from polder_app;
 revoke execute on function polder.references_of(uuid[]) from polder_app;
+revoke execute on function polder.take_seats(uuid, uuid) from polder_app;
 revoke execute on function polder.meeting_content(uuid) from polder_app;
 revoke execute on function polder.meeting_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.erase_minutes(uuid) from polder_app;
+revoke execute on function polder.meeting_judges(uuid, uuid) from polder_app;
+revoke execute on function polder.meeting_deciders(uuid, uuid, uuid[], uuid[]) from polder_app;
+revoke execute on function polder.still_decided(public.meeting_item) from polder_app;
+revoke execute on function polder.recount(uuid, uuid) from polder_app;
+revoke execute on function polder.left_room(public.meeting_item, uuid, uuid) from polder_app;
+revoke execute on function polder.advisor_conflicted(uuid, uuid) from polder_app;
+revoke execute on function polder.interviewed(uuid, uuid, uuid) from polder_app;
+revoke execute on function polder.placed_before(public.match_round) from polder_app;
+revoke execute on function polder.match_input(public.match_round) from polder_app;
+revoke execute on function polder.track_rule_value(text, date) from polder_app;
+revoke execute on function polder.is_european(text, date) from polder_app;
+revoke execute on function polder.call_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
 revoke execute on function polder.renew_keys(public.application) from polder_app;
 revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
+revoke execute on function polder.add_checks(uuid, boolean) from polder_app;
 revoke execute on function polder.unlink_diversity(uuid) from polder_app;
+revoke execute on function polder.promised_by_letter(uuid) from polder_app;
+revoke execute on function polder.stay_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.erase_person(uuid) from polder_app;
 revoke execute on function polder.erase_items(uuid) from polder_app;
 revoke execute on function polder.list_items(uuid) from polder_app;
@@ -9861,6 +9925,9 @@ revoke execute on function polder.belongings(uuid[]) from polder_app;
 revoke execute on function polder.things_of(uuid) from polder_app;
 revoke execute on function polder.traces(uuid[], text[], text[], timestamptz) from polder_app;
 revoke execute on function polder.erasure_counts(uuid) from polder_app;
+revoke execute on function polder.digest_of_run(uuid) from polder_app;
+revoke execute on function polder.objected(uuid) from polder_app;
+revoke execute on function polder.is_erased(uuid) from polder_app;
 revoke execute on function polder.erasure_due(date, uuid) from polder_app;
 
 do $$ declare p record; begin

@@ -55,12 +55,14 @@ async def test_approved_minutes_are_made_anew_without_whoever_is_erased_and_go_w
     assert "Thin" not in text
     for said in (f"{reference} This application was erased. Decision: reject", f"Weaker than {reference} in depth.", f"{reference} came by train.", "Made anew 20 April 2027"):  # fmt: skip
         assert said in text, (said, text)
-    assert [(i["name"], i["decision"], i["reason"]) for i in (await found.look())["items"]][0] == (reference, "reject", "")  # fmt: skip
+    assert next((i["name"], i["decision"], i["reason"]) for i in (await found.look())["items"]) == (reference, "reject", "")  # fmt: skip
 
     # the last one goes, and the minutes with them
     ((objection,),) = world.sql("select id from objection")
     world.clock(None)
-    assert (await world.people["privacy"].move("objections", str(objection), "dismiss", "It stands.")).status_code == 200
+    assert (
+        await world.people["privacy"].move("objections", str(objection), "dismiss", "It stands.")
+    ).status_code == 200
     await work(world)
     world.clock("2027-06-20T09:00:00Z")
     await erase(world)

@@ -9,7 +9,9 @@ PERMISSIONS = {
     "meeting.read": Words(nl="vergaderingen van commissies zien", en="see meetings of committees"),
     "meeting.manage": Words(nl="vergaderingen plannen en vastleggen", en="plan and record meetings"),
     "meeting.approve": Words(nl="een verslag goedkeuren", en="approve minutes"),
-    "minutes.remake": Words(nl="een verslag opnieuw maken zonder wie is gewist", en="make minutes anew without who is erased"),
+    "minutes.remake": Words(
+        nl="een verslag opnieuw maken zonder wie is gewist", en="make minutes anew without who is erased"
+    ),
     "meeting.tell": Words(nl="berichten over vergaderingen versturen", en="send word of meetings"),
 }
 _RECORDS = ["meeting.read", "meeting.manage", "meeting.approve"]
@@ -72,7 +74,16 @@ ACCESS = Access(
     },
     personal={"meeting": ["remarks"], "meeting_item": ["reason", "reasons"]},
     append_only={"meeting_minutes": "delete"},
-    inner=["polder.meeting_content(uuid)", "polder.meeting_conflicts(uuid[])", "polder.erase_minutes(uuid)"],
+    inner=[
+        "polder.meeting_content(uuid)",
+        "polder.meeting_conflicts(uuid[])",
+        "polder.erase_minutes(uuid)",
+        "polder.meeting_judges(uuid, uuid)",
+        "polder.meeting_deciders(uuid, uuid, uuid[], uuid[])",
+        "polder.still_decided(public.meeting_item)",
+        "polder.recount(uuid, uuid)",
+        "polder.left_room(public.meeting_item, uuid, uuid)",
+    ],  # fmt: skip
     before_tables="create sequence if not exists public.meeting_reference;"
     " grant usage on sequence public.meeting_reference to polder_app;",
     sql=files(__package__).joinpath("sql/meetings.sql").read_text(),

@@ -225,7 +225,7 @@ async def make_minutes(tx: Tx, id: UUID, version: int, language: str) -> None:
     await tx.add(
         MeetingMinutes(
             meeting_id=id, vacancy_id=found.vacancy_id, number=number, language=language, document_id=document.id,
-            sha256=document.sha256, content_sha256="",
+            sha256=document.sha256 or "", content_sha256="",
         )
     )  # fmt: skip
     await _touch(tx, id)
@@ -247,7 +247,9 @@ async def remake_minutes(tx: Tx, id: UUID) -> None:
     )
 
 
-async def _file(tx: Tx, meeting: Meeting, content: str, number: int, language: str, made_anew: date | None = None) -> Document:
+async def _file(
+    tx: Tx, meeting: Meeting, content: str, number: int, language: str, made_anew: date | None = None
+) -> Document:
     house = jobs.house()
     made = await asyncio.to_thread(
         minutes_pdf, orjson.loads(content), number, language, house.settings.institute_name, made_anew

@@ -54,9 +54,7 @@ def minutes_pdf(
     return bytes(made)
 
 
-def _facts(
-    found: dict[str, Any], language: str, version: str, made_anew: date | None, t: Any
-) -> list[tuple[str, str]]:
+def _facts(found: dict[str, Any], language: str, version: str, made_anew: date | None, t: Any) -> list[tuple[str, str]]:
     zone = ZoneInfo(found["zone"])
     begin = datetime.fromisoformat(found["starts_at"]).replace(tzinfo=UTC).astimezone(zone)
     until = format_time(

@@ -106,12 +106,12 @@ MEETING = Detail(
         "items": sql(
             """(select coalesce(json_agg(json_build_object('id', i.id, 'application_id', a.id, 'reference', a.reference, 'name', a.name,
                 'stage', a.stage, 'summary', polder.review_summary(a.id, a.vacancy_id), 'decision', i.decision, 'reason', i.reason,
-                'reasons', i.reasons, 'away', i.away, 'present', cardinality(coalesce(i.decided_by, polder.meeting_deciders(i.meeting_id, i.application_id, j.judges, i.away))),
-                'committee', coalesce(i.committee, cardinality(j.judges)),
-                'quorum', polder.meeting_quorum(coalesce(i.committee, cardinality(j.judges))), 'left', polder.item_left(i.id),
+                'reasons', i.reasons, 'away', i.away, 'present', coalesce(cardinality(i.decided_by), n.present),
+                'committee', coalesce(i.committee, n.committee),
+                'quorum', polder.meeting_quorum(coalesce(i.committee, n.committee)), 'left', polder.item_left(i.id),
                 'outcome', i.outcome, 'carried_out_at', i.carried_out_at, 'version', i.version) order by i.position, a.sort_name, i.id), '[]')
               from meeting_item i join application a on a.id = i.application_id
-                cross join lateral (select polder.meeting_judges(i.vacancy_id, i.application_id) as judges offset 0) as j
+                cross join lateral polder.item_count(i.id) as n
               where i.meeting_id = meeting.id)""",
             many(ITEM),
         ),

@@ -103,7 +103,7 @@ def of(metadata: MetaData, others: Iterable[Access]) -> Access:
         erased={**LOWER, **OURS},
         inner=[
             "polder.erase_person(uuid)", "polder.erase_items(uuid)", "polder.list_items(uuid)", "polder.belongings(uuid[])",
-            "polder.things_of(uuid)", "polder.traces(uuid[], text[], text[], timestamptz)", "polder.erasure_counts(uuid)", "polder.erasure_due(date, uuid)",
+            "polder.things_of(uuid)", "polder.traces(uuid[], text[], text[], timestamptz)", "polder.erasure_counts(uuid)", "polder.digest_of_run(uuid)", "polder.objected(uuid)", "polder.is_erased(uuid)", "polder.erasure_due(date, uuid)",
         ],
         before_tables="create sequence if not exists public.erasure_run_reference;"
         " grant usage on sequence public.erasure_run_reference to polder_app, polder_guard;",

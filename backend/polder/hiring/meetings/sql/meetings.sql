@@ -24,6 +24,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       where a.id = t.account_id and p.application_id = meeting_deciders.application and p.state = 'proposed')
 $$;
 
+-- How many there are for an item now, and of how many: for whoever sees it.
+create or replace function polder.item_count(item uuid, out present int, out committee int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select cardinality(polder.meeting_deciders(i.meeting_id, i.application_id, j.judges, i.away)), cardinality(j.judges)
+  from public.meeting_item i cross join lateral (select polder.meeting_judges(i.vacancy_id, i.application_id) as judges offset 0) as j
+  where i.id = item_count.item and i.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('meeting.read')) or i.vacancy_id = any((select polder.scope('meeting.read'))::uuid[]))
+$$;
+
 -- How many of so many must be there: by the rule in force, and at least one.
 create or replace function polder.meeting_quorum(judges int) returns int
 language sql stable as $$

@@ -39,13 +39,20 @@ begin
 end $$;
 
 -- The digest of a list as it would be now: one that changed has another.
-create or replace function polder.erasure_digest(run uuid) returns text
+create or replace function polder.digest_of_run(run uuid) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 begin
   return (select encode(sha256(convert_to(coalesce(string_agg(concat_ws(' ', i.application_id, d.due_on, d.why,
       case when d.due_on is not null then polder.erasure_counts(i.application_id) end), E'\n' order by i.application_id), ''), 'UTF8')), 'hex')
     from public.erasure_item i left join lateral polder.erasure_due(polder.today(), i.application_id) as d on true
-    where i.run_id = erasure_digest.run);
+    where i.run_id = digest_of_run.run);
+end $$;
+
+-- The same for whoever erases.
+create or replace function polder.erasure_digest(run uuid) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  return case when polder.may('erasure.run') or polder.may('erasure.alone') then polder.digest_of_run(run) end;
 end $$;
 
 create or replace function polder.erasure_is_whole(run uuid) returns boolean
@@ -77,7 +84,7 @@ begin
     where o.application_id = d.application_id and x.state in ('proposed', 'looked', 'ordered'))
   order by d.due_on, d.application_id limit 100;  -- no longer than somebody can look through
   get diagnostics n = row_count;
-  update public.erasure_run r set list_sha256 = polder.erasure_digest(run), listed_at = now(), looked_at = null, looked_by = null
+  update public.erasure_run r set list_sha256 = polder.digest_of_run(run), listed_at = now(), looked_at = null, looked_by = null
   where r.id = run;
   return n;
 end $$;
@@ -295,7 +302,7 @@ begin
   insert into public.erasure_item (run_id, application_id, vacancy_id, due_on, why, going)
   select made.id, d.application_id, d.vacancy_id, d.due_on, d.why, polder.erasure_counts(mine) from polder.erasure_due(polder.today(), mine) as d;
   perform set_config('polder.move', 'erasure_run:carry_out_alone', true), set_config('polder.reason', '', true);
-  update public.erasure_run r set list_sha256 = polder.erasure_digest(made.id), state = 'ordered' where r.id = made.id;
+  update public.erasure_run r set list_sha256 = polder.digest_of_run(made.id), state = 'ordered' where r.id = made.id;
   perform polder.erase_items(made.id);
   perform set_config('polder.move', 'erasure_run:finish', true);
   update public.erasure_run r set state = 'done', done_at = polder.clock() where r.id = made.id;
@@ -593,7 +600,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 create or replace function polder.goes_alone(run uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (select from public.erasure_run r where r.id = run and r.state in ('proposed', 'looked')
+  select (select polder.may('erasure.alone')) and exists (select from public.erasure_run r where r.id = run and r.state in ('proposed', 'looked')
     and (r.listed_at at time zone 'Europe/Amsterdam')::date + polder.hiring_figure('erasure_alone_days')::int <= polder.today())
 $$;
 create or replace function polder.kept_until(application uuid) returns date
