@@ -127,7 +127,7 @@ ACCESS = Access(
         "polder.track_rule_value(text, date)",
         "polder.is_european(text, date)",
         "polder.call_conflicts(uuid[])",
-    ],  # fmt: skip
+    ],
     before_tables="\n".join(
         f"create sequence if not exists public.{name}_reference;"
         f" grant usage on sequence public.{name}_reference to polder_app;"

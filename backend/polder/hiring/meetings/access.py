@@ -83,7 +83,7 @@ ACCESS = Access(
         "polder.still_decided(public.meeting_item)",
         "polder.recount(uuid, uuid)",
         "polder.left_room(public.meeting_item, uuid, uuid)",
-    ],  # fmt: skip
+    ],
     before_tables="create sequence if not exists public.meeting_reference;"
     " grant usage on sequence public.meeting_reference to polder_app;",
     sql=files(__package__).joinpath("sql/meetings.sql").read_text(),
