@@ -120,6 +120,15 @@ ACCESS = Access(
     },
     append_only={"intent_signature": "update or delete"},
     later_checks={"call": ("change_reason_length",)},
+    inner=[
+        "polder.advisor_conflicted(uuid, uuid)",
+        "polder.interviewed(uuid, uuid, uuid)",
+        "polder.placed_before(public.match_round)",
+        "polder.match_input(public.match_round)",
+        "polder.track_rule_value(text, date)",
+        "polder.is_european(text, date)",
+        "polder.call_conflicts(uuid[])",
+    ],
     before_tables="\n".join(
         f"create sequence if not exists public.{name}_reference;"
         f" grant usage on sequence public.{name}_reference to polder_app;"

@@ -82,7 +82,7 @@ async def plan_reviewing(id: UUID, body: PlanBody, tx: Writing, request: Request
 
 
 @vacancies.get("/{id}/reviewed-by", summary="Who submitted a review of which applications, for whoever plans", responses=reads(views.REVIEWED_SHAPE, "Names, without what the reviews say"))  # fmt: skip
-async def reviewed_by(id: UUID, view: Reading, application_id: Annotated[list[UUID], Query(min_length=1, max_length=200)]) -> Response:  # fmt: skip
+async def reviewed_by(id: UUID, view: Reading, application_id: Annotated[list[UUID], Query(default_factory=list, max_length=200)]) -> Response:  # fmt: skip
     return json_response(await view.value(views.REVIEWED, id, application_id))
 
 
