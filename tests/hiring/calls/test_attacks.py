@@ -139,6 +139,9 @@ async def test_nobody_ranks_for_another_and_a_round_is_neither_rewritten_nor_con
     assert sorted(answer.status_code for answer in solved)[0] == 200
     assert world.sql("select count(*) from match_pair") == [(1,)]
     id = made.json()["id"]
+    ((pair,),) = world.sql("select id from match_pair where round_id = %s", id)
+    alone = await world.people["director"].move("match-pairs", str(pair), "confirm")
+    assert (alone.status_code, alone.json()["type"]) == (409, "/problems/leaves-one"), "who else would confirm the round?"
     await call.hr.post(f"/match-rounds/{id}/confirm-pairs")
     refused = await call.hr.move("match-rounds", id, "confirm")
     assert refused.status_code == 409

@@ -80,6 +80,14 @@ round_open = Condition(
         "This round has been decided: its pairs stay as they are.",
     ),
 )
+leaves_one = Condition(
+    "leaves_one",
+    "not polder.last_to_confirm(match_pair.round_id)",
+    _w(
+        "U bent de enige die deze ronde nog kan bevestigen. Laat over koppels beslissen wie dat al deed, of wie de ronde oploste.",
+        "Nobody but you can still confirm this round. Let those decide about pairs who did so already, or who solved the round.",
+    ),
+)
 MATCH_PAIR = Lifecycle(
     "match_pair",
     "state",
@@ -88,8 +96,8 @@ MATCH_PAIR = Lifecycle(
         P.confirmed: _w("bevestigd", "confirmed"),
         P.rejected: _w("afgewezen", "rejected"),
     },
-    Move("confirm", P.proposed, P.confirmed, MATCH, _w("Bevestigen", "Confirm"), (round_open,)),
-    Move("reject", (P.proposed, P.confirmed), P.rejected, MATCH, _w("Afwijzen", "Reject"), (round_open,), reason=True),
+    Move("confirm", P.proposed, P.confirmed, MATCH, _w("Bevestigen", "Confirm"), (round_open, leaves_one)),
+    Move("reject", (P.proposed, P.confirmed), P.rejected, MATCH, _w("Afwijzen", "Reject"), (round_open, leaves_one), reason=True),
     initial=P.proposed,
     scope=(),
 )  # fmt: skip

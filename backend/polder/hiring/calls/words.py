@@ -1,6 +1,6 @@
 """What things of calls are called in files and in the audit trail, and what is said when something is refused."""
 
-from polder.hiring.calls.lifecycle import TRACK_RULES, all_signed, applying_over, eligibility_known, round_open
+from polder.hiring.calls.lifecycle import TRACK_RULES, all_signed, applying_over, eligibility_known, leaves_one, round_open
 from polder.hiring.calls.tables import TrackKey
 from polder.hiring.lifecycle import advisors_ready
 from polder.kernel import operations
@@ -243,6 +243,7 @@ REFUSALS.update(
     ),
     round_undecided=_w("Beslis eerst over elk koppel.", "Decide about every pair first."),
     round_open=round_open.why_not,
+    leaves_one=leaves_one.why_not,
     pair_not_wanted=_w(
         "Een koppel is er alleen van een kandidaat en een begeleider die elkaar noemden.",
         "A pair is made only of a candidate and an advisor who named each other.",

@@ -74,7 +74,7 @@ export interface Advisor extends AdvisorRow {
   until_day: string | null;
   mine: boolean;
   vacancy: OfVacancy | null;
-  call: { tracks: string[]; open_to_all: boolean; ranking_until: string | null; interviews_until: string | null } | null;
+  call: { tracks: string[]; open_to_all: boolean; ranking_until: string | null; interviews_until: string | null; placed: boolean } | null;
   criteria: Criterion[];
   candidates: Candidate[];
   matched: { application_id: string; kind: string }[];

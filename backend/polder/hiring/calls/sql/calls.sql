@@ -389,6 +389,19 @@ language plpgsql stable security definer set search_path = pg_catalog, public as
 begin
   return exists (select from public.match_pair p where p.round_id = decided_pairs.round and p.decided_by = polder.actor());
 end $$;
+-- Is the asker the last who may confirm this round, as others made it or decided about its pairs?
+create or replace function polder.last_to_confirm(round uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not polder.wrote('match_round', round) and not polder.decided_pairs(round) and not exists (
+    select from public.role_grant g join polder.role_permission p on p.role = g.role and p.permission = 'call.match'
+      join public.account a on a.id = g.account_id and a.ended_at is null
+    where g.scope_id is null and g.account_id <> polder.actor() and g.confirmed_at is not null and g.valid_from <= now()
+      and (g.valid_until is null or g.valid_until > now())
+      and not exists (select from public.match_round r where r.id = round and r.created_by = a.id)
+      and not exists (select from public.move_entry m where m.record_id = round and m.actor_id = a.id)
+      and not exists (select from public.match_pair x where x.round_id = round and x.decided_by = a.id));
+end $$;
 create or replace function polder.round_is_solved(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
@@ -554,6 +567,9 @@ begin
   if new.state <> old.state then
     if not polder.round_is_solved(new.round_id) then
       raise exception 'round_open' using errcode = 'PL409';
+    end if;
+    if polder.actor() is not null and polder.last_to_confirm(new.round_id) then
+      raise exception 'leaves_one' using errcode = 'PL409';
     end if;
     new.decided_by := polder.actor();
   else
