@@ -189,6 +189,11 @@ no_open_offer = Condition(
     "not polder.has_offer(application.id, 'draft', 'approved', 'sent', 'accepted')",
     _w("Trek eerst de lopende aanbieding in.", "Withdraw the open offer first."),
 )
+offer_turned_down = Condition(
+    "offer_turned_down",
+    "polder.has_offer(application.id, 'declined', 'expired')",
+    _w("Er is geen aanbod afgeslagen of verlopen.", "No offer was declined, or expired."),
+)
 set_aside = Condition(
     "set_aside",
     "polder.set_aside_at(application.id) is not null",
@@ -228,6 +233,9 @@ APPLICATION = Lifecycle(
          reason=True),
     Move("hire", S.offered, S.hired, "offer.answer", _w("Aannemen", "Hire"), (offer_accepted,)),
     Move("reject", (*OPEN[:-1],), S.rejected, DECIDE, _w("Afwijzen", "Reject"), (no_open_offer,), reason=True),
+    # Who says no to us is not told that we say no to them.
+    Move("close_declined", (S.selected, S.offered), S.withdrawn, DECIDE, _w("Sluiten: aanbod afgeslagen", "Close: offer declined"),
+         (offer_turned_down, no_open_offer)),
     Move("withdraw", (S.draft, *OPEN), S.withdrawn, "application.own", _w("Intrekken", "Withdraw")),
     # Another application of the same person to the same vacancy counts; undone, it stands where it stood.
     Move("withdraw_duplicate", (*OPEN[:-1],), S.withdrawn, DUPLICATE, _w("Intrekken als dubbel", "Withdraw as a duplicate"),
@@ -327,6 +335,24 @@ security_cleared = Condition(
         "This vacancy is tagged for knowledge security: the security officer must clear the person first.",
     ),
 )
+post_paid = Condition(
+    "post_paid",
+    "polder.offer_without_post(offer.vacancy_id, offer.position_id) is distinct from 'post_unpaid'",
+    _w(
+        "Kies de positie die dit betaalt, of schrijf bij de oproep waarom haar plaatsen er geen hebben.",
+        "Choose the position that pays this, or write with the call why its posts have none.",
+    ),
+    "position_id",
+)
+post_free = Condition(
+    "post_free",
+    "polder.offer_without_post(offer.vacancy_id, offer.position_id) is distinct from 'post_taken'",
+    _w(
+        "De positie is vervuld of vervallen, of niet goedgekeurd en gedekt. Regel dat eerst op de positie.",
+        "The position is filled or cancelled, or not approved and covered. Settle that on the position first.",
+    ),
+    "position_id",
+)
 letter_ready = Condition(
     "letter_ready",
     "polder.letter_in_force('offer', offer.language) is not null",
@@ -354,9 +380,9 @@ OFFER = Lifecycle(
         O.withdrawn: _w("ingetrokken", "withdrawn"),
     },
     Move("approve", O.draft, O.approved, "offer.approve", _w("Goedkeuren", "Approve"),
-         (security_cleared, endorsed, endorsed_by_another), second_person=True),
+         (post_paid, post_free, security_cleared, endorsed, endorsed_by_another), second_person=True),
     Move("send", O.approved, O.sent, "offer.send", _w("Versturen", "Send"),
-         (applicant_selected, applicant_reachable, security_cleared, letter_ready, not_expired)),
+         (applicant_selected, applicant_reachable, post_paid, post_free, security_cleared, letter_ready, not_expired)),
     # With a signature: see offering.accept_offer.
     Move("accept", O.sent, O.accepted, "offer.answer", _w("Aanvaarden", "Accept"), (not_expired,), by_hand=False),
     Move("decline", O.sent, O.declined, "offer.answer", _w("Afslaan", "Decline")),

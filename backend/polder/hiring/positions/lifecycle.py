@@ -39,8 +39,8 @@ no_open_vacancy = Condition(
     "no_open_vacancy",
     "not polder.position_advertised(position.id)",
     _w(
-        "Er loopt een vacature voor deze positie. Rond die eerst af.",
-        "A vacancy for this position is open. Finish that first.",
+        "Er loopt een vacature of een aanbod voor deze positie. Rond dat eerst af.",
+        "A vacancy or an offer for this position is open. Finish that first.",
     ),
 )
 

@@ -71,9 +71,9 @@ begin
   end if;
   insert into public.appointment (person_id, role_title_nl, role_title_en, fte_percent, starts_on, ends_on)
   values (of_person, v.title_nl, v.title_en, new.fte_percent, new.starts_on, new.ends_on) returning id into appointed;
-  if exists (select from public.position_employer e where e.position_id = v.position_id) then
+  if exists (select from public.position_employer e where e.position_id = new.position_id) then
     insert into public.appointment_employer (appointment_id, organisation_id, part_bp)
-    select appointed, e.organisation_id, e.part_bp from public.position_employer e where e.position_id = v.position_id;
+    select appointed, e.organisation_id, e.part_bp from public.position_employer e where e.position_id = new.position_id;
   elsif v.employer_id is not null then
     insert into public.appointment_employer (appointment_id, organisation_id, part_bp) values (appointed, v.employer_id, 10000);
   end if;
