@@ -97,6 +97,14 @@ position_ready = Condition(
     ),
     "position_id",
 )
+nothing_offered = Condition(
+    "nothing_offered",
+    "not polder.vacancy_offered(vacancy.id)",
+    _w(
+        "Er is een aanbod op deze vacature gedaan of aanvaard: zij blijft zoals zij was.",
+        "An offer on this vacancy was made or accepted: it stays as it was.",
+    ),
+)
 still_open = Condition(
     "still_open",
     "vacancy.deadline >= polder.clock()",
@@ -119,8 +127,9 @@ VACANCY = Lifecycle(
     Move("publish", V.approved, V.published, "vacancy.publish", _w("Publiceren", "Publish"),
          (texts_complete, has_criteria, salary_stated, deadline_ahead, open_long_enough, has_committee, position_ready)),
     Move("withdraw", V.published, V.approved, "vacancy.publish", _w("Publicatie intrekken", "Withdraw from publication"),
-         (still_open,), reason=True),
-    Move("redraft", V.approved, V.draft, "vacancy.publish", _w("Terug naar concept", "Back to draft"), (all_decided,), reason=True),
+         (still_open, nothing_offered), reason=True),
+    Move("redraft", V.approved, V.draft, "vacancy.publish", _w("Terug naar concept", "Back to draft"),
+         (all_decided, nothing_offered), reason=True),
     Move("close", V.published, V.closed, "vacancy.publish", _w("Sluiten", "Close"), (deadline_over,)),
     Move("decide", V.closed, V.decided, "vacancy.publish", _w("Afronden", "Mark decided"), (all_decided,)),
     Move("archive", (V.decided, V.draft), V.archived, "vacancy.publish", _w("Archiveren", "Archive")),
@@ -194,6 +203,11 @@ offer_turned_down = Condition(
     "polder.has_offer(application.id, 'declined', 'expired')",
     _w("Er is geen aanbod afgeslagen of verlopen.", "No offer was declined, or expired."),
 )
+never_started = Condition(
+    "never_started",
+    "polder.never_started(application.id)",
+    _w("Annuleer eerst de aanstelling.", "Cancel the appointment first."),
+)
 set_aside = Condition(
     "set_aside",
     "polder.set_aside_at(application.id) is not null",
@@ -236,6 +250,7 @@ APPLICATION = Lifecycle(
     # Who says no to us is not told that we say no to them.
     Move("close_declined", (S.selected, S.offered), S.withdrawn, DECIDE, _w("Sluiten: aanbod afgeslagen", "Close: offer declined"),
          (offer_turned_down, no_open_offer)),
+    Move("close_absent", S.hired, S.withdrawn, DECIDE, _w("Sluiten: niet in dienst gekomen", "Close: never started"), (never_started,)),
     Move("withdraw", (S.draft, *OPEN), S.withdrawn, "application.own", _w("Intrekken", "Withdraw")),
     # Another application of the same person to the same vacancy counts; undone, it stands where it stood.
     Move("withdraw_duplicate", (*OPEN[:-1],), S.withdrawn, DUPLICATE, _w("Intrekken als dubbel", "Withdraw as a duplicate"),

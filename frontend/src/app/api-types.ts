@@ -3412,7 +3412,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one application: submit, import, mark_eligible, mark_ineligible, longlist, shortlist, invite, select, offer, reconsider, hire, reject, close_declined, withdraw */
+        /** Move one application: submit, import, mark_eligible, mark_ineligible, longlist, shortlist, invite, select, offer, reconsider, hire, reject, close_declined, close_absent, withdraw */
         post: operations["move_application"];
         delete?: never;
         options?: never;
@@ -18704,7 +18704,9 @@ export interface components {
         };
         SignatureOfLetter: {
             party: string;
+            /** @description as it was typed */
             name: string;
+            of: string | null;
             /** Format: date-time */
             at: string;
             body_sha256: string;
@@ -19403,7 +19405,7 @@ export interface components {
                 advisor: string;
                 wish: number;
                 /** @enum {string} */
-                reason: "gone" | "rejected" | "not_placed" | "refused" | "better" | "fixed" | "filled";
+                reason: "not_heard" | "gone" | "rejected" | "not_placed" | "refused" | "better" | "fixed" | "filled";
                 places: number;
                 place: number | null;
                 why: {
@@ -30418,7 +30420,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "submit" | "import" | "mark_eligible" | "mark_ineligible" | "longlist" | "shortlist" | "invite" | "select" | "offer" | "reconsider" | "hire" | "reject" | "close_declined" | "withdraw";
+                move: "submit" | "import" | "mark_eligible" | "mark_ineligible" | "longlist" | "shortlist" | "invite" | "select" | "offer" | "reconsider" | "hire" | "reject" | "close_declined" | "close_absent" | "withdraw";
             };
             cookie?: never;
         };

@@ -41,7 +41,7 @@ export const nl: typeof en = {
     mark_ineligible: 'vond dit niet ontvankelijk', longlist: 'zette dit op de longlist', shortlist: 'zette dit op de shortlist',
     invite: 'nodigde uit voor een gesprek', select: 'selecteerde deze sollicitant', offer: 'deed een aanbod', reconsider: 'nam dit opnieuw in overweging',
     hire: 'nam deze sollicitant aan', reject: 'wees dit af', withdraw: 'trok dit in', reopen: 'heropende dit', send: 'verstuurde dit',
-    accept: 'aanvaardde dit', decline: 'sloeg dit af', close_declined: 'sloot dit af na een afgeslagen aanbod', expire: 'liet dit verlopen',
+    accept: 'aanvaardde dit', decline: 'sloeg dit af', close_declined: 'sloot dit af na een afgeslagen aanbod', close_absent: 'sloot dit af: niet in dienst gekomen', expire: 'liet dit verlopen',
   },
   kind: { cv: 'CV', motivation: 'Motivatiebrief', transcript: 'Cijferlijst', publications: 'Publicatielijst', other: 'Ander document' },
   find: { vacancies: 'Vacature', applications: 'Sollicitatie' },

@@ -39,7 +39,7 @@ export const en = {
     mark_ineligible: 'found this not eligible', longlist: 'put this on the longlist', shortlist: 'put this on the shortlist',
     invite: 'invited to an interview', select: 'selected this applicant', offer: 'made an offer', reconsider: 'took this into consideration again',
     hire: 'hired this applicant', reject: 'rejected this', withdraw: 'withdrew this', reopen: 'reopened this', send: 'sent this', accept: 'accepted this',
-    decline: 'declined this', close_declined: 'closed this after an offer was declined', expire: 'let this expire',
+    decline: 'declined this', close_declined: 'closed this after an offer was declined', close_absent: 'closed this: never started', expire: 'let this expire',
   },
   kind: { cv: 'CV', motivation: 'Motivation letter', transcript: 'Transcript of grades', publications: 'List of publications', other: 'Other document' },
   find: { vacancies: 'Vacancy', applications: 'Application' },

@@ -41,14 +41,6 @@ TEMPLATE = Detail(
 
 WAITING = [
     """
-  select 'application.close_declined', 'applications', a.id, a.reference, a.name, a.name, o.at, o.at + interval '7 days',
-    'Het aanbod is afgeslagen of verlopen: overweeg opnieuw, of sluit af,', 'The offer was declined or expired: reconsider, or close,'
-  from application a cross join lateral (
-    select max(coalesce(x.answered_at, x.expires_at)) as at from offer x where x.application_id = a.id and x.state in ('declined', 'expired')) as o
-  where a.stage = 'offered' and o.at is not null
-    and not exists (select from offer x where x.application_id = a.id and x.state in ('draft', 'approved', 'sent', 'accepted'))
-    and ((select polder.may('application.decide')) or a.vacancy_id = any((select polder.scope('application.decide'))::uuid[]))""",
-    """
   select 'letter_template.confirm', 'letter_templates', t.id, upper(t.language), t.subject, t.subject, t.updated_at,
     t.updated_at + interval '7 days', 'Bevestig de brief', 'Confirm the letter'
   from letter_template t where t.state = 'proposed' and (select polder.may('hiring_text.confirm'))

@@ -264,6 +264,12 @@ begin
     where p.id = above_budget.of_position), false);
 end $$;
 
+-- Was somebody offered, or given, what this vacancy is for? Then it is no longer withdrawn or rewritten.
+create or replace function polder.vacancy_offered(vacancy uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.offer o where o.vacancy_id = vacancy_offered.vacancy and o.state in ('approved', 'sent', 'accepted'))
+$$;
+
 -- Why an offer may not go on as far as its position is concerned: 'post_unpaid' where a call's has none and the call does
 -- not say why; 'post_taken' where somebody is appointed on it, or it is not approved, or a call's is not covered. Else null.
 create or replace function polder.offer_without_post(vacancy uuid, of_position uuid) returns text

@@ -85,6 +85,13 @@ end $$;
 create or replace trigger e_appoints after update of state on public.offer for each row
   when (new.state = 'accepted' and old.state <> 'accepted') execute function polder.appoint();
 
+-- Was whoever was hired appointed, and did that come to nothing?
+create or replace function polder.never_started(application uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.hire h join public.appointment a on a.id = h.appointment_id
+                 where h.application_id = never_started.application and a.state = 'cancelled')
+$$;
+
 -- What stands between an appointment and its start: HR confirms who it is, and what is required is done, is not needed, or
 -- was accepted as open by a director.
 create or replace function polder.ready_to_start(appointment uuid) returns boolean
