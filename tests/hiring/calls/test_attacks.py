@@ -64,7 +64,9 @@ async def test_what_people_chose_of_a_call_stays_possible_and_a_change_then_has_
     async def change(**values: object) -> tuple[int, str]:
         version = (await call.hr.get(f"/calls/{call.id}")).json()["version"]
         done = (await call.hr.patch(f"/calls/{call.id}", values, version)).json()
-        return done.get("status", 200), next((e["field"] for e in done.get("errors", [])), done.get("change_reason") or "")
+        return done.get("status", 200), next(
+            (e["field"] for e in done.get("errors", [])), done.get("change_reason") or ""
+        )
 
     assert await change(tracks=["academic"]) == (422, "tracks"), "advisors offer it"
     assert await change(posts=4) == (200, "")
@@ -141,7 +143,9 @@ async def test_nobody_ranks_for_another_and_a_round_is_neither_rewritten_nor_con
     id = made.json()["id"]
     ((pair,),) = world.sql("select id from match_pair where round_id = %s", id)
     alone = await world.people["director"].move("match-pairs", str(pair), "confirm")
-    assert (alone.status_code, alone.json()["type"]) == (409, "/problems/leaves-one"), "who else would confirm the round?"
+    assert (alone.status_code, alone.json()["type"]) == (409, "/problems/leaves-one"), (
+        "who else would confirm the round?"
+    )
     await call.hr.post(f"/match-rounds/{id}/confirm-pairs")
     refused = await call.hr.move("match-rounds", id, "confirm")
     assert refused.status_code == 409

@@ -106,7 +106,9 @@ async def test_consent_keeps_an_application_until_it_ends_or_is_withdrawn_and_a_
     # a rule that becomes shorter takes nothing from whoever was told a day
     ((told,),) = world.sql("select told_on from consent")
     for days in (10, 28):
-        world.sql(f"set session_replication_role = replica; update hiring_rule set value = {days} where key = 'retention_days'")
+        world.sql(
+            f"set session_replication_role = replica; update hiring_rule set value = {days} where key = 'retention_days'"
+        )
         assert world.sql("select due_on from polder.erasure_due('infinity')") == [(told,)]
 
     # listed and looked through; then she says yes

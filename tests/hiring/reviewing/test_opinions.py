@@ -48,5 +48,8 @@ async def test_a_reviewer_agrees_with_anothers_review_or_says_why_not(world: Wor
     world.sql("set session_replication_role = replica; update review set state = 'submitted' where id = %s", hers)
     assert [(o["reason"], o["lapsed_at"] is None) for o in (await bob.get(opinions)).json()] == [("Too low.", False)]
     assert (await bob.put(path, {"agrees": True})).status_code == 204
-    assert [(o["agrees"], o["lapsed_at"] is None) for o in (await anna.get(opinions)).json()] == [(False, False), (True, True)]
+    assert [(o["agrees"], o["lapsed_at"] is None) for o in (await anna.get(opinions)).json()] == [
+        (False, False),
+        (True, True),
+    ]
     assert all(item["kind"] != "review_opinion.again" for item in (await bob.get("/todo")).json()["data"])

@@ -49,7 +49,9 @@ async def hiring_report(view: Reading, first: First, until: Last, vacancy_id: UU
     summary="The positions of one month of the report",
     responses=reads(coverage.POSTS_SHAPE, "The positions"),
 )
-async def positions_of_month(view: Reading, month: Annotated[date, AfterValidator(likely)], vacancy_id: UUID | None = None) -> Response:
+async def positions_of_month(
+    view: Reading, month: Annotated[date, AfterValidator(likely)], vacancy_id: UUID | None = None
+) -> Response:
     """Those that the reader sees, with what lots pay of each in that month."""
     return json_response(await view.value(coverage.POSTS, vacancy_id, month))
 

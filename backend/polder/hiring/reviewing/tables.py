@@ -144,7 +144,9 @@ class ReviewOpinion(Record, table=True):
 
     __tablename__ = "review_opinion"
     __table_args__ = (
-        Index("uq_review_opinion_standing", "review_id", "author_id", unique=True, postgresql_where="lapsed_at is null"),
+        Index(
+            "uq_review_opinion_standing", "review_id", "author_id", unique=True, postgresql_where="lapsed_at is null"
+        ),
         CheckConstraint("agrees or polder.shows_something(reason)", name="reason_of_other"),
     )
 
