@@ -45,7 +45,7 @@ async def test_a_reviewer_agrees_with_anothers_review_or_says_why_not(world: Wor
     assert told["record"]["id"] == application["id"]
     with pytest.raises(psycopg.Error, match="opinion_of_another"):
         world.sql("update review_opinion set lapsed_at = null")
-    world.sql("set session_replication_role = replica; update review set state = 'submitted' where id = %s", hers)
+    world.sql(f"set session_replication_role = replica; update review set state = 'submitted' where id = '{hers}'")
     assert [(o["reason"], o["lapsed_at"] is None) for o in (await bob.get(opinions)).json()] == [("Too low.", False)]
     assert (await bob.put(path, {"agrees": True})).status_code == 204
     assert [(o["agrees"], o["lapsed_at"] is None) for o in (await anna.get(opinions)).json()] == [
