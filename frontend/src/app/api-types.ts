@@ -15890,6 +15890,11 @@ export interface components {
                 by: string | null;
                 reason: string | null;
             } | null;
+            taken_up: {
+                stage: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
         };
         /**
          * ObjectionBody

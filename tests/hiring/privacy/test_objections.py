@@ -97,6 +97,7 @@ async def test_an_upheld_objection_is_judged_without_the_application_told_by_mai
     assert world.sql(
         "select reason, move from move_entry where record_id = %s order by id desc limit 1", one["id"]
     ) == [("Page two was not read.", "take_up_longlisted")]
+    assert (await hr.get(f"/objections/{id}")).json()["about"]["taken_up"]["stage"] == "longlisted"
     again = await hr.post(f"/objections/{id}/take-up", {"stage": "longlisted"}, version=version)
     assert again.status_code == 409
     assert "objection.take_up" not in [t["kind"] for t in (await hr.get("/todo")).json()["data"]]

@@ -99,7 +99,7 @@ OBJECTION = Detail(
         "about": sql("polder.objection_about(objection.id)", named("ObjectionAbout", record(
             reference="text", name="text", vacancy="text", title_nl="text", title_en="text",
             decision=perhaps(record(stage="text", before="text", at="instant", by="text?", reason="text?")),
-            settled=perhaps(record(at="instant", by="text?", reason="text?"))))),
+            settled=perhaps(record(at="instant", by="text?", reason="text?")), taken_up=perhaps(record(stage="text", at="instant"))))),
         "opens": sql("exists (select from application a where a.id = objection.application_id)", kind("boolean", about="whether the asker reads the application")),
         "take_up": sql("polder.upheld_stages(objection.application_id)", many(kind("text", about="as which stage it may be taken up again"))),
     },

@@ -18,7 +18,7 @@ const ObjectionList = () => {
   const { short } = useFormats();
   const filters = useMemo(() => [<SelectArrayInput key="state" source="state" alwaysOn choices={STATES.map((id) => ({ id, name: `erasing.objection_state.${id}` }))} sx={{ minWidth: '11rem' }} />], []);
   const label = (state: string) => <StateLabel state={state} label={translate(`erasing.objection_state.${state}`)} />;
-  const days = ({ days: smart_count }: RaRecord) => (smart_count === null ? '' : translate('erasing.days', { smart_count }));
+  const days = ({ days: smart_count }: RaRecord) => (smart_count === null ? '' : smart_count === 0 ? translate('erasing.today') : translate('erasing.days', { smart_count }));
   return (
     <ListFrame
       title={translate('erasing.objections_title')} lead={translate('erasing.objections_lead')} sort={{ field: 'open_since', order: 'ASC' }} filters={filters}

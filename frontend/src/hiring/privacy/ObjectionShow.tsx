@@ -43,7 +43,7 @@ const Body = () => {
   const { short } = useFormats();
   const record = useRecordContext();
   if (!record) return null;
-  const { decision, settled } = record.about as About;
+  const { decision, settled, taken_up } = record.about as About;
   return (
     <>
       <Panel title={translate('erasing.objection')} id="objection"><Said>{record.text}</Said></Panel>
@@ -61,7 +61,8 @@ const Body = () => {
         <Panel title={translate('erasing.outcome')} id="outcome">
           <Typography variant="body2" color="text.secondary" gutterBottom>{[short(settled.at), settled.by].filter(Boolean).join(' · ')}</Typography>
           <Said>{settled.reason ?? ''}</Said>
-          <Typography variant="caption" color="text.secondary">{translate('erasing.told')}</Typography>
+          <Typography variant="caption" color="text.secondary" component="div">{translate('erasing.told')}</Typography>
+          {taken_up && <Typography variant="body2" sx={{ mt: 1 }}>{translate('erasing.taken_up', { stage: translate(`state.${taken_up.stage}`), when: short(taken_up.at) })}</Typography>}
         </Panel>
       )}
     </>

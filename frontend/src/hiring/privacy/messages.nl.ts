@@ -12,6 +12,8 @@ export const nl: typeof en = {
     },
   },
   done: {
+    take_up_submitted: 'nam dit weer in behandeling, na bezwaar', take_up_eligible: 'nam dit weer in behandeling, na bezwaar', take_up_longlisted: 'nam dit weer in behandeling, na bezwaar',
+    take_up_shortlisted: 'nam dit weer in behandeling, na bezwaar', take_up_interview: 'nam dit weer in behandeling, na bezwaar', take_up_selected: 'nam dit weer in behandeling, na bezwaar',
     erasure_runs: {
       create: 'maakte deze lijst', look: 'liep deze lijst na', carry_out: 'liet deze lijst wissen', renew: 'vernieuwde deze lijst', discard: 'legde deze lijst weg',
       carry_out_alone: 'ging vanzelf', finish: 'is gewist',
@@ -67,6 +69,7 @@ export const nl: typeof en = {
     against: 'Waartegen', decided: 'Besluit', from: 'vanuit %{stage}', when: 'Wanneer', by: 'Door', outcome: 'Uitkomst', told: 'De sollicitant leest dit op de eigen pagina, en krijgt het per e-mail als wij een adres hebben.',
     take_up: 'Weer in behandeling nemen', take_up_help: 'Het bezwaar is gegrond. In welke fase komt de sollicitatie terug? De uitkomst van het bezwaar wordt als reden vastgelegd.', from_start: 'Vanaf het begin (%{stage})', where_it_was: 'Waar de afwijzing viel (%{stage})',
     reason_is_read: 'De sollicitant leest uw reden, woord voor woord.',
+    today: 'vandaag', taken_up: 'Weer in behandeling als %{stage} sinds %{when}',
     said_goodbye: 'Vlak ervoor per e-mail gemeld, op %{when}.',
     objection_state: { open: 'open', upheld: 'gegrond', dismissed: 'ongegrond', withdrawn: 'ingetrokken' },
     tables: {

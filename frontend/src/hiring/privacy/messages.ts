@@ -11,6 +11,8 @@ export const en = {
     },
   },
   done: {
+    take_up_submitted: 'took this up again, after an objection', take_up_eligible: 'took this up again, after an objection', take_up_longlisted: 'took this up again, after an objection',
+    take_up_shortlisted: 'took this up again, after an objection', take_up_interview: 'took this up again, after an objection', take_up_selected: 'took this up again, after an objection',
     erasure_runs: {
       create: 'made this list', look: 'looked through this list', carry_out: 'had this list erased', renew: 'renewed this list', discard: 'put this list away',
       carry_out_alone: 'was carried out by itself', finish: 'was erased',
@@ -66,6 +68,7 @@ export const en = {
     against: 'What it is against', decided: 'Decision', from: 'from %{stage}', when: 'When', by: 'By', outcome: 'Outcome', told: 'The applicant reads this on their own page, and gets it by mail where we have an address.',
     take_up: 'Take up again', take_up_help: 'The objection was upheld. As which stage is the application taken up again? The outcome of the objection is noted as the reason.', from_start: 'From the start (%{stage})', where_it_was: 'Where it was turned down (%{stage})',
     reason_is_read: 'The applicant reads your reason, word for word.',
+    today: 'today', taken_up: 'Taken up again as %{stage} on %{when}',
     said_goodbye: 'Told by mail just before, on %{when}.',
     objection_state: { open: 'open', upheld: 'upheld', dismissed: 'dismissed', withdrawn: 'withdrawn' },
     tables: {

@@ -55,4 +55,5 @@ export interface About {
   title_en: string;
   decision: { stage: string; before: string; at: string; by: string | null; reason: string | null } | null;
   settled: { at: string; by: string | null; reason: string | null } | null;
+  taken_up: { stage: string; at: string } | null;
 }

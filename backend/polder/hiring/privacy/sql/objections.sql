@@ -67,7 +67,9 @@ begin
         from public.move_entry m where m.record_kind = 'application' and m.record_id = a.id and m.to_state in ('rejected', 'ineligible')
           and m.at <= o.created_at order by m.id desc limit 1),
       'settled', (select json_build_object('at', m.at, 'by', polder.name_of(m.actor_id), 'reason', m.reason) from public.move_entry m
-        where o.state <> 'open' and m.record_kind = 'objection' and m.record_id = o.id and m.to_state = o.state order by m.id desc limit 1))
+        where o.state <> 'open' and m.record_kind = 'objection' and m.record_id = o.id and m.to_state = o.state order by m.id desc limit 1),
+      'taken_up', (select json_build_object('stage', m.to_state, 'at', m.at) from public.move_entry m where o.state = 'upheld'
+        and m.record_kind = 'application' and m.record_id = a.id and m.move like 'take\_up\_%' and m.at >= o.updated_at order by m.id limit 1))
     from public.application a join public.vacancy v on v.id = a.vacancy_id where a.id = o.application_id);
 end $$;
 
