@@ -20,7 +20,7 @@ router = APIRouter(include_in_schema=False)
 async def answer_offer(request: Request, entry: Own, id: UUID, answer: str) -> Response:
     """Accept with a signature, or decline; accepting hires, in one transaction."""
     if answer not in ("accept", "decline"):
-        raise problems.notkept_text()
+        raise problems.not_found()
     sent = await Sent.read(request)
 
     async def work(entry: Entry) -> None:

@@ -109,7 +109,12 @@ class DecisionBody(Strict):
 
 
 # A preview shows the version that is then carried out.
-SHOWN = {"parameters": [{**IF_MATCH["parameters"][0], "required": False, "description": "needed, but for a preview"}, *IF_MATCH["parameters"][1:]]}
+SHOWN = {
+    "parameters": [
+        {**IF_MATCH["parameters"][0], "required": False, "description": "needed, but for a preview"},
+        *IF_MATCH["parameters"][1:],
+    ]
+}
 
 
 class CarryOut(Strict):
