@@ -4,7 +4,19 @@ The story that everything hangs on (vacancy, application, review, offer) stands 
 aggregate has a room of its own.
 """
 
-from polder.hiring import access, api, downloads, home, lifecycle, own_export, own_offer, pages, pieces, tables
+from polder.hiring import (
+    access,
+    api,
+    downloads,
+    home,
+    lifecycle,
+    own_export,
+    own_offer,
+    own_pages,
+    pages,
+    pieces,
+    tables,
+)
 from polder.hiring.appointments import access as appointments_access
 from polder.hiring.appointments import api as appointments_api
 from polder.hiring.appointments import lifecycle as appointments_lifecycle
@@ -203,6 +215,7 @@ ROUTERS = [
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
+    own_pages.router,  # first: at a deadline thousands come at once
     references_pages.router,
     interviews_pages.router,
     interviews_api.calendar,
@@ -218,6 +231,7 @@ PAGES = [
     careers_pages.router,
     careers_feed_pages.router,
     careers_alerts.router,
+    own_pages.others,
 ]
 # In the order of home.
 VIEWS = (

@@ -3412,7 +3412,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one application: submit, import, mark_eligible, mark_ineligible, longlist, shortlist, invite, select, offer, reconsider, hire, reject, withdraw */
+        /** Move one application: submit, import, mark_eligible, mark_ineligible, longlist, shortlist, invite, select, offer, reconsider, hire, reject, close_declined, close_absent, withdraw */
         post: operations["move_application"];
         delete?: never;
         options?: never;
@@ -4973,7 +4973,7 @@ export interface paths {
         put?: never;
         /**
          * Carry out what was decided, or see what could be
-         * @description With If-Match only what was shown is carried out: the meeting as it was then.
+         * @description Only what was shown is carried out: the meeting as it was then.
          */
         post: operations["carry_out_decisions"];
         delete?: never;
@@ -15877,6 +15877,8 @@ export interface components {
             application_id: string;
             /** Format: uuid */
             vacancy_id: string;
+            /** Format: uuid */
+            position_id: string | null;
             /** @description cents */
             salary_cents: number;
             salary_scale: string | null;
@@ -16015,6 +16017,11 @@ export interface components {
              */
             expires_at: string;
             /**
+             * Position Id
+             * @description what pays a post of a call; of others it is the vacancy's
+             */
+            position_id?: string | null;
+            /**
              * Application Id
              * Format: uuid
              */
@@ -16053,6 +16060,11 @@ export interface components {
              * Format: date-time
              */
             expires_at?: string;
+            /**
+             * Position Id
+             * @description what pays a post of a call; of others it is the vacancy's
+             */
+            position_id?: string | null;
         };
         OfferPage: {
             data: components["schemas"]["OfferRow"][];
@@ -18692,7 +18704,9 @@ export interface components {
         };
         SignatureOfLetter: {
             party: string;
+            /** @description as it was typed */
             name: string;
+            of: string | null;
             /** Format: date-time */
             at: string;
             body_sha256: string;
@@ -19408,7 +19422,7 @@ export interface components {
                 advisor: string;
                 wish: number;
                 /** @enum {string} */
-                reason: "gone" | "rejected" | "not_placed" | "refused" | "better" | "fixed" | "filled";
+                reason: "not_heard" | "gone" | "rejected" | "not_placed" | "refused" | "better" | "fixed" | "filled";
                 places: number;
                 place: number | null;
                 why: {
@@ -30423,7 +30437,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "submit" | "import" | "mark_eligible" | "mark_ineligible" | "longlist" | "shortlist" | "invite" | "select" | "offer" | "reconsider" | "hire" | "reject" | "withdraw";
+                move: "submit" | "import" | "mark_eligible" | "mark_ineligible" | "longlist" | "shortlist" | "invite" | "select" | "offer" | "reconsider" | "hire" | "reject" | "close_declined" | "close_absent" | "withdraw";
             };
             cookie?: never;
         };
@@ -34446,6 +34460,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description needed, but for a preview */
+                "If-Match"?: string;
                 /** @description the same key and body get the same answer; another body is refused */
                 "Idempotency-Key"?: string;
             };
@@ -34474,9 +34490,11 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };
