@@ -4,7 +4,19 @@ The story that everything hangs on (vacancy, application, review, offer) stands 
 aggregate has a room of its own.
 """
 
-from polder.hiring import access, api, downloads, lifecycle, own_export, own_pages, pages, pieces, tables, views
+from polder.hiring import (
+    access,
+    api,
+    downloads,
+    home,
+    lifecycle,
+    own_export,
+    own_offer,
+    own_pages,
+    pages,
+    pieces,
+    tables,
+)
 from polder.hiring.appointments import access as appointments_access
 from polder.hiring.appointments import api as appointments_api
 from polder.hiring.appointments import lifecycle as appointments_lifecycle
@@ -213,6 +225,7 @@ PAGES = [
     diversity_own.router,
     pieces.router,
     own_export.router,
+    own_offer.router,
     privacy_pages.router,
     pages.router,
     careers_pages.router,
@@ -222,7 +235,7 @@ PAGES = [
 ]
 # In the order of home.
 VIEWS = (
-    views,
+    home,
     positions_views,
     careers_views,
     references_views,

@@ -4990,7 +4990,7 @@ export interface paths {
         put?: never;
         /**
          * Carry out what was decided, or see what could be
-         * @description With If-Match only what was shown is carried out: the meeting as it was then.
+         * @description Only what was shown is carried out: the meeting as it was then.
          */
         post: operations["carry_out_decisions"];
         delete?: never;
@@ -34607,6 +34607,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description needed, but for a preview */
+                "If-Match"?: string;
                 /** @description the same key and body get the same answer; another body is refused */
                 "Idempotency-Key"?: string;
             };
@@ -34635,9 +34637,11 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };

@@ -11,7 +11,8 @@ from polder.hiring.careers.rules import via
 from polder.hiring.lifecycle import APPLICATION
 from polder.hiring.orcid import actions, words
 from polder.hiring.orcid.views import MINE, PROOF_COOKIE, held
-from polder.hiring.own_pages import NO_LINK, Own, Sent, answered, back, own_id, own_page, remember
+from polder.hiring.own_pages import NO_LINK, Own, answered, back, own_id, own_page, remember
+from polder.hiring.own_sent import Sent
 from polder.hiring.pages import link_page, start_page
 from polder.hiring.words import no_draft
 from polder.identity.outside.actions import ProviderUnreachable, SignInRefused, depart, entry, returned

@@ -19,7 +19,7 @@ export const OwnLink = ({ path }: { path: string }) => {
     );
   return (
     <Box sx={{ mt: 2 }}>
-      <Typography variant="h4" component="h3" gutterBottom>{translate('careers.own_link')}</Typography>
+      <Typography variant="h3" gutterBottom>{translate('careers.own_link')}</Typography>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>{translate('careers.own_link_help')}</Typography>
       <TextField
         size="small" label={translate('careers.own_link_name')} value={typed} onChange={(event) => setTyped(event.target.value)} helperText={translate('careers.own_link_example')}

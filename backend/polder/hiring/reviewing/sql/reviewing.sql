@@ -217,6 +217,29 @@ end $$;
 create or replace trigger b_answered_first before update of stage on public.application
   for each row when (new.stage <> old.stage) execute function polder.answered_before_deciding();
 
+-- Nor does whoever is still asked make an offer, approve one, or agree with its amount.
+create or replace function polder.answered_before_offering() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  about uuid;
+begin
+  if tg_table_name = 'offer' then
+    about := new.application_id;
+  else
+    select o.application_id into about from public.offer o where o.id = new.offer_id;
+  end if;
+  if exists (select from public.conflict_proposal p where p.application_id = about and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_answered_first before insert on public.offer
+  for each row execute function polder.answered_before_offering();
+create or replace trigger b_answered_first_move before update of state on public.offer
+  for each row when (new.state in ('approved', 'sent') and new.state <> old.state) execute function polder.answered_before_offering();
+create or replace trigger b_answered_first before insert on public.offer_endorsement
+  for each row execute function polder.answered_before_offering();
+
 -- Were candidates of this call matched with advisors already? From then on it is they who judge, and no review is waited for.
 create or replace function polder.matched_already(vacancy uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
