@@ -132,3 +132,14 @@ async def test_what_happened_last_is_read_by_whoever_reads_every_application(wor
     world.sql("insert into conflict (person_id, record_kind, record_id, kind) values (%s, 'application', %s, 'other')",
               hr.person_id, application["id"])  # fmt: skip
     assert application["id"] not in str((await todo(hr))["activity"])
+
+    # of applications to judge there is one line a vacancy, which opens the first of them
+    for number, name in enumerate(("Grace Hopper", "Barbara Liskov", "Radia Perlman")):
+        came = await world.application(vacancy, name)
+        first = came["id"] if name == "Barbara Liskov" else first if number else came["id"]
+        waiting = [one for one in (await todo(hr))["data"] if one["kind"] == "application.judge"]
+        assert [(one["title"]["en"], one["subject"]["en"]) for one in waiting] == [
+            ("Judge the eligibility of", name) if number == 0
+            else (f"Judge the eligibility of {number + 1} applications for", "PhD candidate")
+        ]  # fmt: skip
+        assert waiting[0]["record"]["id"] == first
