@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import House, Visitor
 
-VACANCY = "select id from vacancy where title_en = 'PhD candidate in reliable AI'"
+VACANCY = "select id from vacancy where title_en = 'PhD candidate in reliable AI' and state = 'published'"
 STAGE = "select stage from application where id = %s"
 OBJECTED = "select application_id from objection where state = 'open' limit 1"
 

@@ -135,7 +135,9 @@ def test_a_reviewer_has_an_hour_for_twenty_applications_and_only_a_keyboard(visi
 
 
 def test_whoever_plans_sees_the_shares_beforehand(visitor: Any, house: House) -> None:
-    ((vacancy,),) = house.sql("select id from vacancy where title_en = 'PhD candidate in reliable AI'")
+    ((vacancy,),) = house.sql(
+        "select id from vacancy where title_en = 'PhD candidate in reliable AI' and state = 'published'"
+    )
     with visitor() as hanna:
         page = hanna.sign_in("Hanna")
         hanna.open(f"/admin/#/vacancies/{vacancy}/show?view=reviewing")

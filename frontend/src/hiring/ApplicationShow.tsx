@@ -105,7 +105,7 @@ const Halves = () => {
 // Their documents as a list to take along, beside what they typed; or read here, page by page. Kept from one to the next.
 const Sent = ({ application }: { application: Application }) => {
   const translate = useTranslate();
-  const [reading, setReading] = useStore('hiring.reading', false);
+  const [reading, setReading] = useStore('reads_documents', false);
   const readable = (application.documents ?? []).length > 0;
   if (reading && readable) {
     return (

@@ -19,7 +19,7 @@ export const nl: typeof en = {
     },
     field: {
       length_minutes: 'Duur (minuten)', chair_id: 'Voorzitter', remarks: 'Algemene opmerkingen', meeting_id: 'Vergadering', presence: 'Aanwezigheid', decision: 'Besluit',
-      away: 'Verliet de kamer', decided_by: 'Wie besloot', committee: 'Leden zonder belangenconflict', carried_out_at: 'Uitgevoerd', content_sha256: 'Vingerafdruk van de inhoud', approved_at: 'Goedgekeurd', approved_by: 'Goedgekeurd door', remade_at: 'Opnieuw gemaakt', cancelled: 'Afgelast',
+      away: 'Verliet de kamer', decided_by: 'Wie besloot', committee: 'Leden zonder belangenconflict', carried_out_at: 'Uitgevoerd', content_sha256: 'Vingerafdruk van de inhoud', approved_at: 'Goedgekeurd', approved_by: 'Goedgekeurd door', cancelled: 'Afgelast',
     },
     template: { meeting_invitation: 'Uitnodiging voor een vergadering', meeting_cancelled: 'Afgelaste vergadering' },
   },
@@ -80,7 +80,8 @@ export const nl: typeof en = {
     when: 'Wanneer',
     length: '%{minutes} minuten',
     quorum: 'Quorum',
-    quorum_of: '%{share} van de leden zonder belangenconflict',
+    quorum_more: 'meer dan %{share} % van de leden zonder belangenconflict',
+    quorum_of: '%{share} % van de leden zonder belangenconflict',
     no_quorum: 'geen regel van kracht: één lid is genoeg',
     hidden: 'U hebt een belangenconflict met een kandidaat op deze agenda. U ziet die kandidaat niet, en het verslag ook niet: daar kan niets uit worden geknipt.',
     attendance: 'Aanwezigheid',
@@ -93,7 +94,6 @@ export const nl: typeof en = {
     remarks_help: 'Voor het verslag. Schrijf hier niets over één kandidaat: dat hoort bij het besluit over die kandidaat.',
     remarks_kept: 'De opmerkingen zijn bewaard.',
     version: 'Versie %{number}',
-    being_remade: 'wordt opnieuw gemaakt, zonder wie is gewist', remade: 'Opnieuw gemaakt op %{at}, zonder wie is gewist',
     made_by: 'Gemaakt door %{name}, %{at}',
     approved_by: 'Goedgekeurd door %{name}, %{at}',
     status: {

@@ -18,7 +18,7 @@ export const en = {
     },
     field: {
       length_minutes: 'Length (minutes)', chair_id: 'Chair', remarks: 'General remarks', meeting_id: 'Meeting', presence: 'Presence', decision: 'Decision',
-      away: 'Left the room', decided_by: 'Who decided', committee: 'Members without a conflict', carried_out_at: 'Carried out', content_sha256: 'Digest of what it says', approved_at: 'Approved', approved_by: 'Approved by', remade_at: 'Made anew', cancelled: 'Cancelled',
+      away: 'Left the room', decided_by: 'Who decided', committee: 'Members without a conflict', carried_out_at: 'Carried out', content_sha256: 'Digest of what it says', approved_at: 'Approved', approved_by: 'Approved by', cancelled: 'Cancelled',
     },
     template: { meeting_invitation: 'Invitation to a meeting', meeting_cancelled: 'Cancelled meeting' },
   },
@@ -79,7 +79,8 @@ export const en = {
     when: 'When',
     length: '%{minutes} minutes',
     quorum: 'Quorum',
-    quorum_of: '%{share} of the members without a conflict of interest',
+    quorum_more: 'more than %{share} % of the members without a conflict of interest',
+    quorum_of: '%{share} % of the members without a conflict of interest',
     no_quorum: 'no rule in force: one member is enough',
     hidden: 'You have a conflict of interest with a candidate on this agenda. You do not see that candidate, nor the minutes: these cannot be cut.',
     attendance: 'Attendance',
@@ -92,7 +93,6 @@ export const en = {
     remarks_help: 'For the minutes. Write nothing here of a single candidate: that belongs to the decision about them.',
     remarks_kept: 'The remarks have been kept.',
     version: 'Version %{number}',
-    being_remade: 'being made anew, without who was erased', remade: 'Made anew on %{at}, without who was erased',
     made_by: 'Made by %{name}, %{at}',
     approved_by: 'Approved by %{name}, %{at}',
     status: {

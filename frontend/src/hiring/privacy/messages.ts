@@ -15,7 +15,7 @@ export const en = {
     take_up_shortlisted: 'took this up again, after an objection', take_up_interview: 'took this up again, after an objection', take_up_selected: 'took this up again, after an objection',
     erasure_runs: {
       create: 'made this list', look: 'looked through this list', carry_out: 'had this list erased', renew: 'renewed this list', discard: 'put this list away',
-      carry_out_alone: 'was carried out by itself', finish: 'was erased',
+      carry_out_alone: 'had this list erased by itself', finish: 'erased what was on this list',
     },
     objections: { create: 'noted this objection', uphold: 'upheld this objection', dismiss: 'dismissed this objection', withdraw: 'withdrew this objection' },
   },
@@ -49,7 +49,7 @@ export const en = {
       objection: 'Kept: there is an open objection', not_due: 'Kept: no longer due', changed: 'Kept: something came in after it was listed',
       traces: 'Kept: something would have been left. Tell whoever runs Polder',
     },
-    on_list: 'On this list', people: 'Who', what: 'What goes', since: 'Due since', no_name: 'a draft', gone: 'name erased', came: 'What came of it',
+    people_on: 'one person |||| %{smart_count} people', on_list: 'On this list', people: 'Who', what: 'What goes', since: 'Due since', no_name: 'a draft', gone: 'name erased', came: 'What came of it',
     went: 'Erased on %{when}: %{rows} rows',
     searched: 'Searched %{columns} columns of %{tables} tables: nothing left.',
     elsewhere: 'Elsewhere there is the same name, the same address or the same sentence as in the motivation, such as in another application: %{where}. That is not of this application, and stays.',
