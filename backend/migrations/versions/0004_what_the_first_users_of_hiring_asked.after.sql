@@ -347,6 +347,10 @@ create or replace function jobs.polder_defer(queue text, task text, arguments js
 language sql security definer set search_path = jobs as $$
   insert into procrastinate_jobs (queue_name, task_name, args) values (queue, task, arguments) returning id
 $$;
+create or replace function jobs.polder_defer(queue text, task text, arguments jsonb, at timestamptz) returns bigint
+language sql security definer set search_path = jobs as $$
+  insert into procrastinate_jobs (queue_name, task_name, args, scheduled_at) values (queue, task, arguments, at) returning id
+$$;
 grant usage on schema jobs to polder_guard;
 -- What is queued has its job, whoever queued it.
 create or replace function polder.queue_sending() returns trigger
@@ -1159,7 +1163,7 @@ create or replace trigger b_fixed before update on public.interest for each row 
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.conflict_window'::regclass) then
     insert into public.conflict_window (key, name_nl, name_en, value, source, valid_from)
-    select key, nl, en, years, 'Own policy, for the institute to confirm. Compare: NWO, Code for Dealing with Personal Interests (1 June 2020).',
+    select key, nl, en, years, 'Eigen beleid, door het instituut te bevestigen. Vergelijk: NWO, Code omgang met persoonlijke belangen (1 juni 2020).',
       date '2020-06-01'
     from (values ('employer', 'Zelfde werkgever: jaren', 'Same employer: years', 3),
       ('coauthor', 'Samen gepubliceerd: jaren', 'Published together: years', 5),
@@ -3554,10 +3558,11 @@ end $$;
 
 -- Those that came after the release of the table, each once, too.
 alter table public.hiring_rule no force row level security;  -- forced again with its policies
-alter table public.hiring_rule drop constraint if exists ck_hiring_rule_known;  -- made anew with its checks
+alter table public.hiring_rule drop constraint if exists ck_hiring_rule_known, drop constraint if exists ck_hiring_rule_meeting_quorum;  -- made anew with its checks
 insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source)
 select n.key, n.name_nl, n.name_en, n.value, '2020-01-01', n.source from (values
   ('select_after_deadline', 'Vacature: selecteren pas na de sluiting', 'Vacancy: select only after the deadline', 1, 'OTM-R (EURAXESS); eigen beleid'),
+  ('match_after_eligibility', 'Oproep: koppelen pas als ieders ontvankelijkheid bekend is', 'Call: match only once everybody''s eligibility is known', 1, 'OTM-R (EURAXESS); eigen beleid'),
   ('review_reminder_days', 'Beoordelen: dagen tot de herinnering', 'Reviewing: days for the reminder', 3, 'Eigen beleid'),
   ('interview_reminder_hours', 'Gesprek: uren vooraf herinneren', 'Interview: hours ahead to be reminded', 24, 'Eigen beleid'))
   as n(key, name_nl, name_en, value, source)
@@ -3984,6 +3989,11 @@ declare
   counted uuid[];
   writers uuid[];
 begin
+  if review_summary.application = any(polder.conflicts())
+     or not exists (select from public.application a where a.id = review_summary.application and a.vacancy_id = review_summary.vacancy)
+     or not (polder.may('application.read') or vacancy = any(polder.scope('application.read')) or application = any(polder.my_candidates())) then
+    return null;
+  end if;
   select array_agg(r.id), array_agg(r.reviewer_id) into counted, writers
   from public.review r join public.account a on a.id = r.reviewer_id
   where r.application_id = review_summary.application and r.state = 'submitted' and (a.person_id = any(apart)) is not true;
@@ -4222,7 +4232,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- Each month of a position: what its lines pay of it and what is missing, in basis points. As `rules.coverage`.
-create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
+create or replace function polder.coverage_of_position(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select m.month::date, coalesce(sum(l.part_bp), 0)::int, greatest(0, 10000 - coalesce(sum(l.part_bp), 0))::int
   from public.position p
@@ -4232,11 +4242,17 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where p.id = of_position group by m.month order by m.month
 $$;
 
+-- The same for whoever sees positions.
+create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.* from polder.coverage_of_position(of_position) as c where (select polder.may('position.read'))
+$$;
+
 -- Is each month paid, or what is missing of it accepted by a director at this cost?
 create or replace function polder.position_covered(of_position uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select not exists (
-    select from polder.position_coverage(of_position) c where c.missing_bp > 0 and not exists (
+    select from polder.coverage_of_position(of_position) c where c.missing_bp > 0 and not exists (
       select from public.position_gap g join public.position p on p.id = g.position_id, jsonb_array_elements(g.missing) as m
       where g.position_id = of_position and g.monthly_cost_cents >= p.monthly_cost_cents
         and (m ->> 'month')::date = c.month and (m ->> 'missing_bp')::int >= c.missing_bp))
@@ -4244,7 +4260,7 @@ $$;
 
 -- What each line costs, in cents: its months times its part of the monthly cost, by largest remainder, so that together they
 -- are exact. What is booked is fixed, as long as it is that cost. As `rules.costs`.
-create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
+create or replace function polder.costs_of_position(of_position uuid) returns table (line_id uuid, cents bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   with line as (
     select l.id, p.monthly_cost_cents * l.part_bp * polder.months(l.from_month, l.until_month) as weight,
@@ -4264,6 +4280,12 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   )
   select s.id, (s.cents + case when s.place <= s.rest then 1 else 0 end)::bigint from share s
   union all select k.id, k.fixed::bigint from kept k where k.fixed is not null
+$$;
+
+-- The same for whoever sees positions.
+create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.* from polder.costs_of_position(of_position) as c where (select polder.may('position.read'))
 $$;
 
 create or replace function polder.position_booked(of_position uuid) returns boolean
@@ -4409,7 +4431,7 @@ begin
   update public.position_line l set part_bp = greatest(1, l.part_bp * before / p.monthly_cost_cents)
   where l.position_id = of_position and p.monthly_cost_cents > before;
   update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
-  from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
+  from public.position_line l join polder.costs_of_position(of_position) c on c.line_id = l.id
   where a.id = l.allocation_id and a.state = 'planned'
     and (a.amount_cents, a.from_day, a.until_day) is distinct from (c.cents, l.from_month, polder.month_ends(l.until_month));
   update public.allocation a set until_day = greatest(a.from_day, polder.month_ends(l.until_month)) from public.position_line l
@@ -4489,14 +4511,14 @@ begin
              and (l.from_month < p.starts_on or l.until_month > p.starts_on + make_interval(months => p.months - 1))) then
     raise exception 'line_outside_term' using errcode = 'PL422', detail = 'lines';
   end if;
-  if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
+  if exists (select from polder.coverage_of_position(p.id) c where c.covered_bp > 10000) then
     raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
   end if;
   if p.state = 'draft' and exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
                                    where l.position_id = p.id and a.booked_on is null)
      or p.state <> 'draft' and exists (
        select from public.position_line l left join public.allocation a on a.id = l.allocation_id
-         left join polder.position_costs(p.id) c on c.line_id = l.id
+         left join polder.costs_of_position(p.id) c on c.line_id = l.id
        where l.position_id = p.id and (a.id is null or (a.lot_id, a.purpose_id) <> (l.lot_id, p.purpose_id)
          or (a.state = 'planned' and (a.amount_cents, a.from_day, a.until_day) <> (c.cents, l.from_month, polder.month_ends(l.until_month))))) then
     raise exception 'line_not_planned' using errcode = 'PL409';
@@ -4526,7 +4548,7 @@ begin
   select coalesce(jsonb_agg(jsonb_build_object('month', c.month, 'missing_bp', c.missing_bp) order by c.month), '[]'),
     (p.monthly_cost_cents * coalesce(sum(c.missing_bp), 0) + 5000) / 10000, p.monthly_cost_cents
   into new.missing, new.missing_cents, new.monthly_cost_cents
-  from polder.position_coverage(new.position_id) c where c.missing_bp > 0;
+  from polder.coverage_of_position(new.position_id) c where c.missing_bp > 0;
   if new.missing = '[]' then
     raise exception 'no_gap' using errcode = 'PL409';
   end if;
@@ -4998,19 +5020,21 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select distinct a.id, a.person_id, a.name from public.role_grant g join public.account a on a.id = g.account_id
   where g.scope_id = judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
     and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
+    and ((select polder.may('vacancy.read')) or judges.vacancy = any((select polder.scope('vacancy.read'))::uuid[]))
 $$;
 
 -- What a committee member is called, by person: whoever decides on proposals need not see all people.
 create or replace function polder.name_of_person(person uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select p.name from public.person p where p.id = name_of_person.person
+  select p.name from public.person p where p.id = name_of_person.person and polder.actor() is not null
 $$;
 
--- How many reviews each has submitted in a vacancy, not what they say: for whoever plans.
+-- How many reviews each has submitted in a vacancy, not what they say: for whoever plans, of the applications that no conflict
+-- hides from them.
 create or replace function polder.reviews_done(vacancy uuid) returns table (account_id uuid, n int)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.reviewer_id, count(*)::int from public.review r
-  where r.vacancy_id = reviews_done.vacancy and r.state = 'submitted'
+  where r.vacancy_id = reviews_done.vacancy and r.state = 'submitted' and r.application_id <> all((select polder.conflicts())::uuid[])
     and ((select polder.may('review.plan')) or reviews_done.vacancy = any((select polder.scope('review.plan'))::uuid[]))
   group by r.reviewer_id
 $$;
@@ -5021,12 +5045,12 @@ create or replace function polder.apart(vacancy uuid) returns table (application
 language sql stable security definer set search_path = pg_catalog, public as $$
   select c.record_id, j.account_id from polder.judges(apart.vacancy) as j
     join public.conflict c on c.person_id = j.person_id join public.application a on a.id = c.record_id
-  where a.vacancy_id = apart.vacancy
+  where a.vacancy_id = apart.vacancy and a.id <> all((select polder.conflicts())::uuid[])
     and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
   union
   select p.application_id, j.account_id from polder.judges(apart.vacancy) as j
     join public.conflict_proposal p on p.person_id = j.person_id
-  where p.vacancy_id = apart.vacancy and p.state = 'proposed'
+  where p.vacancy_id = apart.vacancy and p.state = 'proposed' and p.application_id <> all((select polder.conflicts())::uuid[])
     and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
 $$;
 
@@ -5039,7 +5063,17 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and a.account_id in (select j.account_id from polder.judges(asked_or_done.vacancy) as j)  -- who left will not do it
     union select r.application_id, r.reviewer_id from public.review r
     where r.vacancy_id = asked_or_done.vacancy and r.state = 'submitted') as x
-  where (select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[])
+  where x.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+$$;
+
+-- Who submitted a review of which of these applications: for whoever plans, without what it says.
+create or replace function polder.reviewed_by(vacancy uuid, applications uuid[]) returns table (application_id uuid, account_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.application_id, r.reviewer_id from public.review r
+  where r.vacancy_id = reviewed_by.vacancy and r.state = 'submitted' and r.application_id = any(applications)
+    and r.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('review.plan')) or reviewed_by.vacancy = any((select polder.scope('review.plan'))::uuid[]))
 $$;
 
 -- Nobody is asked to review who has no seat that judges, or between whom and the applicant something stands or may stand.
@@ -5190,6 +5224,13 @@ create or replace trigger b_answered_first_move before update of state on public
 create or replace trigger b_answered_first before insert on public.offer_endorsement
   for each row execute function polder.answered_before_offering();
 
+-- Were candidates of this call matched with advisors already? From then on it is they who judge, and no review is waited for.
+create or replace function polder.matched_already(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.match_round r where r.vacancy_id = matched_already.vacancy and r.state = 'confirmed');
+end $$;
+
 -- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
 create or replace function polder.my_reviewing(only_vacancy uuid)
 returns table (vacancy_id uuid, application_id uuid, done boolean, submitted_at timestamptz, sort_name text)
@@ -5216,7 +5257,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     select v.id, p.review_by, coalesce(p.members_review, 'all') as members_review,
       polder.today() - polder.hiring_figure('review_reminder_days')::int as asked_by
     from public.vacancy v left join public.review_plan p on p.vacancy_id = v.id
-    where v.state in ('published', 'closed') and (select polder.may('review.remind'))
+    where v.state in ('published', 'closed') and (select polder.may('review.remind')) and not polder.matched_already(v.id)
       and (p.review_by is null or p.review_by - polder.hiring_figure('review_reminder_days')::int <= polder.today())),
   asked as (
     select v.id as vacancy_id, j.account_id, j.person_id, x.application_id, v.review_by, polder.day_of(x.created_at) as asked_on
@@ -5292,7 +5333,11 @@ declare
   r public.review;
 begin
   select * into r from public.review x where x.id = new.review_id;
-  if r.state is distinct from 'submitted' or r.reviewer_id = new.author_id
+  if tg_op = 'UPDATE' and old.lapsed_at is null and new.lapsed_at is not null and r.state = 'draft'
+     and to_jsonb(new) - '{lapsed_at,version,updated_at}'::text[] = to_jsonb(old) - '{lapsed_at,version,updated_at}'::text[] then
+    return new;
+  end if;
+  if new.lapsed_at is not null or r.state is distinct from 'submitted' or r.reviewer_id = new.author_id
      or (tg_op = 'UPDATE' and (new.review_id, new.author_id) is distinct from (old.review_id, old.author_id)) then
     raise exception 'opinion_of_another' using errcode = 'PL409';
   end if;
@@ -5303,13 +5348,24 @@ begin
 end $$;
 create or replace trigger b_fits before insert or update on public.review_opinion for each row execute function polder.opinion_fits();
 
--- What was said of a review that is written anew was said of another text.
+-- What was said of a review that is written anew was said of another text: it stands no longer, and is kept.
 create or replace function polder.opinions_lapse() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  delete from public.review_opinion o where o.review_id = new.id;
+  update public.review_opinion o set lapsed_at = polder.clock() where o.review_id = new.id and o.lapsed_at is null;
   return null;
 end $$;
+
+-- Of which applications a review was reopened after the asker gave their opinion of it, and they have not given it anew.
+create or replace function polder.opinions_to_give_anew() returns table (application_id uuid, since timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.application_id, max(o.lapsed_at) from public.review_opinion o join public.review r on r.id = o.review_id
+    join public.application a on a.id = r.application_id
+  where o.author_id = (select polder.actor()) and o.lapsed_at is not null and r.application_id <> all((select polder.conflicts())::uuid[])
+    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
+    and not exists (select from public.review_opinion n where n.review_id = o.review_id and n.author_id = o.author_id and n.lapsed_at is null)
+  group by r.application_id
+$$;
 create or replace trigger d_opinions after update of state on public.review for each row
   when (new.state = 'draft' and old.state = 'submitted') execute function polder.opinions_lapse();
 
@@ -5792,6 +5848,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       where a.id = t.account_id and p.application_id = meeting_deciders.application and p.state = 'proposed')
 $$;
 
+-- How many there are for an item now, and of how many: for whoever sees it.
+create or replace function polder.item_count(item uuid, out present int, out committee int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select cardinality(polder.meeting_deciders(i.meeting_id, i.application_id, j.judges, i.away)), cardinality(j.judges)
+  from public.meeting_item i cross join lateral (select polder.meeting_judges(i.vacancy_id, i.application_id) as judges offset 0) as j
+  where i.id = item_count.item and i.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('meeting.read')) or i.vacancy_id = any((select polder.scope('meeting.read'))::uuid[]))
+$$;
+
 -- How many of so many must be there: by the rule in force, and at least one.
 create or replace function polder.meeting_quorum(judges int) returns int
 language sql stable as $$
@@ -5860,7 +5925,7 @@ begin
   return new;
 end $$;
 create or replace trigger b_fits before insert or update on public.meeting
-  for each row execute function polder.meeting_fits();
+  for each row when (not polder.erasing()) execute function polder.meeting_fits();
 
 create or replace function polder.attendance_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -6060,14 +6125,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         select from public.role_grant g where g.account_id = a.id and g.scope_id = m.vacancy_id
           and g.role in ('committee_chair', 'committee_member') and g.valid_from <= t.updated_at)) order by a.name, a.id), '[]')
       from public.meeting_attendance t join public.account a on a.id = t.account_id where t.meeting_id = m.id),
-    'items', (select coalesce(json_agg(json_build_object('reference', p.reference, 'name', p.name, 'decision', i.decision,
+    'items', (select coalesce(json_agg(case when polder.is_erased(p.id) then json_build_object('reference', p.reference, 'decision', i.decision, 'erased', true)
+      else json_build_object('reference', p.reference, 'name', p.name, 'decision', i.decision,
         'reason', i.reason, 'decided', cardinality(i.decided_by), 'committee', i.committee,
         'reasons', (select coalesce(json_agg(json_build_object('nl', k.name_nl, 'en', k.name_en, 'text', i.reasons ->> k.id::text)
             order by k.position), '[]') from public.criterion k where k.vacancy_id = m.vacancy_id
             and polder.shows_something(i.reasons ->> k.id::text)),
         'left', (select coalesce(json_agg(a.name order by a.name, a.id), '[]') from public.meeting_attendance t
             join public.account a on a.id = t.account_id where t.meeting_id = m.id and t.presence = 'present'
-              and polder.left_room(i, a.id, a.person_id)))
+              and polder.left_room(i, a.id, a.person_id))) end
         order by i.position, p.sort_name, i.id), '[]')
       from public.meeting_item i join public.application p on p.id = i.application_id where i.meeting_id = m.id))
   from public.meeting m join public.vacancy v on v.id = m.vacancy_id join public.account c on c.id = m.chair_id
@@ -6097,18 +6163,31 @@ create or replace function polder.minutes_digest(content json) returns text
 language sql immutable as $$ select encode(sha256(convert_to(content::text, 'UTF8')), 'hex') $$;
 
 -- How the newest minutes stand for the asker: none, hidden by a conflict, stale when something of the meeting changed since,
--- own (another approves), or ready.
+-- own (another approves), absent (who was not there does not say that it went so), or ready.
 create or replace function polder.minutes_status(meeting uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
   select case when polder.meeting_apart(meeting) then 'hidden' else coalesce((
     select case when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
-      when n.created_by is not distinct from polder.actor() then 'own' else 'ready' end
+      when n.created_by is not distinct from polder.actor() then 'own'
+      when exists (select from public.meeting_attendance t where t.meeting_id = minutes_status.meeting and t.account_id = polder.actor()
+                   and t.presence <> 'present') then 'absent' else 'ready' end
     from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none') end
 $$;
 
 create or replace function polder.minutes_fit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  made constant text[] := '{document_id,sha256,content_sha256,remade_at,version,updated_at}';
 begin
+  if tg_op = 'UPDATE' and old.document_id is null and new.document_id is not null then  -- made anew
+    if to_jsonb(new) - made <> to_jsonb(old) - made
+       or not exists (select from public.document d where d.id = new.document_id and d.record_id = new.meeting_id and d.sha256 = new.sha256) then
+      raise exception 'minutes_fixed' using errcode = 'PL409';
+    end if;
+    new.content_sha256 := polder.minutes_digest(polder.meeting_content(new.meeting_id));
+    new.remade_at := polder.clock();
+    return new;
+  end if;
   if tg_op = 'UPDATE' then  -- only their approval is added, by the move
     if to_jsonb(new) - '{approved_at,approved_by,version,updated_at}'::text[] <> to_jsonb(old) - '{approved_at,approved_by,version,updated_at}'::text[]
        or old.approved_at is not null then
@@ -6133,7 +6212,58 @@ begin
   return new;
 end $$;
 create or replace trigger b_fit before insert or update on public.meeting_minutes
-  for each row execute function polder.minutes_fit();
+  for each row when (not polder.erasing()) execute function polder.minutes_fit();
+
+-- At erasure, before the name goes: approved minutes that speak of others too lose their file, and a job makes it anew. All
+-- other versions go. What was said of others, or in general, no longer says the name. Where nobody is left, all goes.
+create or replace function polder.erase_minutes(application uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  a record;
+  m record;
+  spoken_of boolean;
+begin
+  select x.name, x.reference, char_length(x.name) >= 6 as tells into a from public.application x where x.id = erase_minutes.application;
+  for m in
+    select x.id, x.state from public.meeting x where exists (
+      select from public.meeting_item i where i.meeting_id = x.id and i.application_id = erase_minutes.application) order by x.id
+  loop
+    perform polder.hold_meeting(m.id);
+    spoken_of := exists (select from public.meeting_item i where i.meeting_id = m.id and i.application_id <> erase_minutes.application
+      and not polder.is_erased(i.application_id));
+    update public.meeting x set remarks = case when spoken_of then replace(x.remarks, a.name, a.reference) else '' end
+    where x.id = m.id and x.remarks <> '' and (a.tells or not spoken_of);
+    update public.meeting_item i set reason = replace(i.reason, a.name, a.reference),
+      reasons = replace(i.reasons::text, trim(both '"' from to_json(a.name)::text), a.reference)::jsonb
+    where i.meeting_id = m.id and a.tells and position(a.name in concat_ws(' ', i.reason, (select string_agg(r.value, ' ') from jsonb_each_text(i.reasons) as r))) > 0;
+    delete from public.meeting_minutes n where n.meeting_id = m.id and not (spoken_of and m.state = 'minutes_approved'
+      and n.number = (select max(x.number) from public.meeting_minutes x where x.meeting_id = m.id));
+    update public.meeting_minutes n set document_id = null, sha256 = '', content_sha256 = '' where n.meeting_id = m.id;
+  end loop;
+end $$;
+
+-- A job makes them anew, once what made them incomplete has been committed.
+create or replace function polder.minutes_to_make() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'meetings.remake_minutes', '{}');
+  return null;
+end $$;
+create or replace trigger e_remake after update on public.meeting_minutes for each row
+  when (old.document_id is not null and new.document_id is null) execute function polder.minutes_to_make();
+
+create or replace function polder.minutes_made_anew(minutes uuid, document uuid, digest text) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  of_meeting uuid := (select n.meeting_id from public.meeting_minutes n where n.id = minutes);
+begin
+  if not polder.may('minutes.remake') then
+    raise insufficient_privilege;
+  end if;
+  perform polder.hold_meeting(of_meeting);
+  update public.meeting_minutes n set document_id = minutes_made_anew.document, sha256 = digest where n.id = minutes and n.document_id is null;
+  return found;
+end $$;
 
 -- What a conflict with these applications hides of meetings: their items, and the minutes that speak of them.
 create or replace function polder.meeting_conflicts(applications uuid[]) returns uuid[]
@@ -6142,7 +6272,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(f.id), '{}'::uuid[]) from (
     select id from hidden
     union select n.id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)
-    union select n.document_id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)) as f
+    union select n.document_id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden) and n.document_id is not null) as f
 $$;
 
 -- The promises of calls.
@@ -6186,6 +6316,77 @@ begin
   return new;
 end $$;
 create or replace trigger b_checklist before update of checklist on public.call for each row execute function polder.call_checklist();
+
+-- What people chose stays possible: their tracks, as many wishes, their places. Once somebody applied, how the call proceeds
+-- changes only for a reason; no phase ends before the day until which one can apply.
+create or replace function polder.phase_before(call public.call, day date) returns text
+language sql immutable as $$
+  select x.field from (values ('eligibility_until', call.eligibility_until), ('ranking_until', call.ranking_until),
+    ('interviews_until', call.interviews_until), ('offers_until', call.offers_until), ('letters_until', call.letters_until)) as x(field, until)
+  where x.until < day limit 1
+$$;
+create or replace function polder.call_kept() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  field text;
+begin
+  new.change_reason := old.change_reason;
+  if to_jsonb(new) - '{version,updated_at}'::text[] = to_jsonb(old) - '{version,updated_at}'::text[] then
+    return new;
+  end if;
+  if exists (select from public.advisor d where d.vacancy_id = new.vacancy_id and not d.tracks <@ new.tracks)
+     or exists (select from public.call_entry e where e.vacancy_id = new.vacancy_id and e.track <> all(new.tracks)) then
+    raise exception 'call_track_chosen' using errcode = 'PL422', detail = 'tracks';
+  end if;
+  if new.wishes_most < (select max(w.rank) from public.advisor_wish w where w.vacancy_id = new.vacancy_id) then
+    raise exception 'call_wishes_made' using errcode = 'PL422', detail = 'wishes_most';
+  end if;
+  if new.posts < (select count(distinct p.application_id) from public.match_pair p join public.match_round r on r.id = p.round_id
+                  where r.vacancy_id = new.vacancy_id and r.kind = 'offers' and r.state = 'confirmed' and p.state = 'confirmed') then
+    raise exception 'call_posts_given' using errcode = 'PL422', detail = 'posts';
+  end if;
+  field := polder.phase_before(new, (select polder.day_of(v.deadline) from public.vacancy v where v.id = new.vacancy_id));
+  if field is not null then
+    raise exception 'call_phase_early' using errcode = 'PL422', detail = field;
+  end if;
+  if exists (select from public.application a where a.vacancy_id = new.vacancy_id and a.submitted_at is not null) then
+    if not coalesce(polder.shows_something(polder.setting('reason')), false) then
+      raise exception 'call_reason' using errcode = 'PL422', detail = 'reason';
+    end if;
+    new.change_reason := btrim(polder.setting('reason'));
+  end if;
+  return new;
+end $$;
+create or replace trigger a_kept before update on public.call for each row execute function polder.call_kept();
+
+create or replace function polder.call_deadline() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.call c where c.vacancy_id = new.id and polder.phase_before(c, polder.day_of(new.deadline)) is not null) then
+    raise exception 'call_phase_early' using errcode = 'PL422', detail = 'deadline';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_call_deadline before update of deadline on public.vacancy for each row
+  when (new.kind = 'call' and new.deadline > old.deadline) execute function polder.call_deadline();
+
+-- Nobody can apply to a call of which a track has no advisor who takes part.
+create or replace function polder.advisors_ready(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not exists (select from public.call c, unnest(c.tracks) as t(track) where c.vacancy_id = advisors_ready.vacancy
+    and not exists (select from public.advisor d where d.vacancy_id = c.vacancy_id and t.track = any(d.tracks) and polder.takes_part(d)));
+end $$;
+create or replace function polder.call_published() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.advisors_ready(new.id) then
+    raise exception 'advisors_ready' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_call_published before update of state on public.vacancy for each row
+  when (new.kind = 'call' and new.state = 'published' and old.state <> 'published') execute function polder.call_published();
 
 -- Advisors are of calls only, and offer tracks that the call has. They themselves say who they are and what they offer, and
 -- whether they take part; how many posts there are is up to HR.
@@ -6442,6 +6643,19 @@ language plpgsql stable security definer set search_path = pg_catalog, public as
 begin
   return exists (select from public.advisor_choice x where x.vacancy_id = round_ready.vacancy and x.position is not null);
 end $$;
+-- Nobody is matched while others can still apply; nor, by the house rule, before it is known who is eligible.
+create or replace function polder.applying_over(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.vacancy v where v.id = applying_over.vacancy
+    and v.deadline + make_interval(mins => v.grace_minutes) < polder.clock());
+end $$;
+create or replace function polder.eligibility_known(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce(polder.hiring_figure('match_after_eligibility'), 0) = 0
+    or not exists (select from public.application a where a.vacancy_id = eligibility_known.vacancy and a.stage = 'submitted');
+end $$;
 create or replace function polder.pairs_undecided(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
@@ -6456,6 +6670,19 @@ create or replace function polder.decided_pairs(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return exists (select from public.match_pair p where p.round_id = decided_pairs.round and p.decided_by = polder.actor());
+end $$;
+-- Is the asker the last who may confirm this round, as others made it or decided about its pairs?
+create or replace function polder.last_to_confirm(round uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not polder.wrote('match_round', round) and not polder.decided_pairs(round) and not exists (
+    select from public.role_grant g join polder.role_permission p on p.role = g.role and p.permission = 'call.match'
+      join public.account a on a.id = g.account_id and a.ended_at is null
+    where g.scope_id is null and g.account_id <> polder.actor() and g.confirmed_at is not null and g.valid_from <= now()
+      and (g.valid_until is null or g.valid_until > now())
+      and not exists (select from public.match_round r where r.id = round and r.created_by = a.id)
+      and not exists (select from public.move_entry m where m.record_id = round and m.actor_id = a.id)
+      and not exists (select from public.match_pair x where x.round_id = round and x.decided_by = a.id));
 end $$;
 create or replace function polder.round_is_solved(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
@@ -6562,6 +6789,12 @@ begin
     return new;
   end if;
   if old.state = 'drafted' and new.state = 'solved' then
+    if not polder.applying_over(new.vacancy_id) then
+      raise exception 'applying_over' using errcode = 'PL409';
+    end if;
+    if not polder.eligibility_known(new.vacancy_id) then
+      raise exception 'eligibility_known' using errcode = 'PL409';
+    end if;
     new.input := polder.match_input(new);
     new.input_sha256 := polder.digest_of(new.input);
     new.solved_at := polder.clock();
@@ -6633,6 +6866,9 @@ begin
   if new.state <> old.state then
     if not polder.round_is_solved(new.round_id) then
       raise exception 'round_open' using errcode = 'PL409';
+    end if;
+    if polder.actor() is not null and polder.last_to_confirm(new.round_id) then
+      raise exception 'leaves_one' using errcode = 'PL409';
     end if;
     new.decided_by := polder.actor();
   else
@@ -6819,12 +7055,12 @@ $$;
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.track_rule'::regclass) then
     insert into public.track_rule (key, name_nl, name_en, value, countries, source, valid_from, state) values
-      ('academic_countries', 'Academische track: landen', 'Academic track: countries', 2, null, 'ELLIS, PhD & Postdoc Program: supervisors in two different European countries, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('academic_stay_months', 'Academische track: maanden elders', 'Academic track: months elsewhere', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the exchange institution, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('industry_stay_months', 'Industriële track: maanden bij het bedrijf', 'Industry track: months at the company', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the industrial lab, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('interdisciplinary_fields', 'Interdisciplinaire track: vakgebieden', 'Interdisciplinary track: fields', 2, null, 'ELLIS, call of 2023: co-supervision from another discipline, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
+      ('academic_countries', 'Academische track: landen', 'Academic track: countries', 2, null, 'ELLIS, PhD & Postdoc Program: begeleiders in twee verschillende Europese landen, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('academic_stay_months', 'Academische track: maanden elders', 'Academic track: months elsewhere', 6, null, 'ELLIS, PhD & Postdoc Program: ten minste zes maanden bij de andere instelling, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('industry_stay_months', 'Industriële track: maanden bij het bedrijf', 'Industry track: months at the company', 6, null, 'ELLIS, PhD & Postdoc Program: ten minste zes maanden in het lab van het bedrijf, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('interdisciplinary_fields', 'Interdisciplinaire track: vakgebieden', 'Interdisciplinary track: fields', 2, null, 'ELLIS, oproep van 2023: medebegeleiding uit een ander vakgebied, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
       ('european_countries', 'Landen die als Europees gelden', 'Countries that count as European', null, '{AL,AT,BA,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IL,IS,IT,LI,LT,LU,LV,MD,ME,MK,MT,NL,NO,PL,PT,RO,RS,SE,SI,SK,TR,UA,XK}',
-        'EU member states and countries associated to Horizon Europe, as HR confirms it, https://ellis.eu/frequently-asked-questions', '2020-09-01', 'in_force');
+        'EU-lidstaten en landen die bij Horizon Europe zijn aangesloten, door HR te bevestigen, https://ellis.eu/frequently-asked-questions', '2020-09-01', 'in_force');
   end if;
 end $$;
 
@@ -7188,7 +7424,7 @@ do $$ begin
   end if;
 end $$;
 
--- Applications that share a key with this one, and which. For whoever sees those: the caller asks the applications.
+-- Applications that share a key with this one, and which: for whoever sees this one. Which of those they see the caller asks.
 create or replace function polder.alike(application uuid) returns table (application_id uuid, grounds text[])
 language sql stable security definer set search_path = pg_catalog, public as $$
   select k.application_id, array_agg(distinct case k.kind when 'run' then 'name' else k.kind end)
@@ -7196,6 +7432,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     select o.application_id, o.kind from public.application_key o
     where o.kind = mine.kind and o.value = mine.value and o.application_id <> alike.application limit 200) as k
   where mine.application_id = alike.application and alike.application <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('application.read')) or mine.vacancy_id = any((select polder.scope('application.read'))::uuid[]))
   group by k.application_id order by count(*) desc, k.application_id limit 200
 $$;
 
@@ -7634,19 +7871,28 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- The checks of an appointment, by the rules that hold today. Those that are there stay as they are.
-create or replace function polder.make_checks(appointment uuid, tagged boolean) returns void
+create or replace function polder.add_checks(appointment uuid, tagged boolean) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   r public.checklist_rule;
-  starts date := (select a.starts_on from public.appointment a where a.id = make_checks.appointment);
+  starts date := (select a.starts_on from public.appointment a where a.id = add_checks.appointment);
 begin
   for r in select x.* from public.checklist_rule x where x.state = 'in_force'
       and polder.today() between x.valid_from and coalesce(x.valid_until, 'infinity')
-      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.key loop
+      and (x.applies = 'always' or (x.applies = 'tagged' and add_checks.tagged)) order by x.days_before_start desc, x.key loop
     insert into public.appointment_check (appointment_id, rule_id, kind, required, owner_id, due_on)
-    values (make_checks.appointment, r.id, r.key, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
+    values (add_checks.appointment, r.id, r.key, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
     on conflict (appointment_id, kind) do nothing;
   end loop;
+end $$;
+-- The same for whoever writes appointments.
+create or replace function polder.make_checks(appointment uuid, tagged boolean) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('appointment.write') then
+    raise insufficient_privilege;
+  end if;
+  perform polder.add_checks(appointment, tagged);
 end $$;
 
 -- An accepted offer makes an appointment, with its checklist, in the same transaction. The person is one whom we know by
@@ -7681,7 +7927,7 @@ begin
   end if;
   insert into public.hire (offer_id, application_id, vacancy_id, appointment_id, person_made)
   values (new.id, new.application_id, new.vacancy_id, appointed, made);
-  perform polder.make_checks(appointed, exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id));
+  perform polder.add_checks(appointed, exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id));
   return null;
 end $$;
 create or replace trigger e_appoints after update of state on public.offer for each row
@@ -7780,19 +8026,19 @@ do $$ begin
        'Nationale leidraad kennisveiligheid (2022)'),
       ('side_activities', 'Nevenwerkzaamheden', 'Side activities', 'always', true, 'hr_officer', 14,
        'Vraag de opgave van nevenwerkzaamheden en laat die beoordelen.', 'Ask for the declaration of side activities and have it judged.',
-       'Cao Nederlandse Universiteiten, artikel 1.14; door het instituut te bevestigen / for the institute to confirm'),
+       'Cao Nederlandse Universiteiten, artikel 1.14; door het instituut te bevestigen'),
       ('contract', 'Contract getekend', 'Contract signed', 'always', true, 'hr_officer', 7,
        'Laat het contract aan beide kanten tekenen.', 'Have the contract signed on both sides.', 'Burgerlijk Wetboek, artikel 7:655'),
       ('diploma', 'Diploma gezien', 'Degree seen', 'always', true, 'hr_officer', 14,
        'Zie het diploma in, of de waardering ervan.', 'See the degree certificate, or its evaluation.',
-       'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm'),
+       'Eigen beleid bij het begin, door het instituut te bevestigen'),
       ('conduct_certificate', 'Verklaring omtrent het gedrag', 'Certificate of conduct', 'by_hand', true, 'hr_officer', 14,
        'Vraag de verklaring omtrent het gedrag waar de functie die vraagt.', 'Ask for the certificate of conduct where the post needs one.',
        'Wet justitiële en strafvorderlijke gegevens, artikel 28'),
       ('thirty_percent', '30%-regeling', '30% ruling', 'by_hand', false, 'hr_officer', -90,
        'Dien het verzoek samen met de medewerker in, binnen vier maanden na de eerste dag.',
        'File the request together with the employee, within four months of the first day.',
-       'Uitvoeringsbesluit loonbelasting 1965, artikel 10ei; door het instituut te bevestigen / for the institute to confirm')
+       'Uitvoeringsbesluit loonbelasting 1965, artikel 10ei; door het instituut te bevestigen')
     ) as seed (a, n, m, b, c, d, e, f, g, h);
   end if;
 end $$;
@@ -7826,15 +8072,23 @@ end $$;
 create or replace trigger c_options before insert or update on public.diversity_question
   for each row execute function polder.keep_diversity_question();
 
--- The questions in force, each with the applicant's own answer: on their own page, and nowhere else.
+-- The questions in force, each with the applicant's own answer, and answers to questions that no longer are (`over`), which
+-- can still be taken back: on their own page, and nowhere else.
 create or replace function polder.own_diversity(of_application uuid) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
+  with asked as (
+    select q.* from public.diversity_question q
+    where q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity'))
   select jsonb_agg(jsonb_build_object('key', q.key, 'text', jsonb_build_object('nl', q.text_nl, 'en', q.text_en), 'options', q.options,
-    'answer', d.option) order by q.key)
-  from public.application a cross join public.diversity_question q
-    left join public.diversity_answer d on d.application_id = a.id and d.question_key = q.key
+    'answer', q.option, 'over', q.over) order by q.over, q.key)
+  from public.application a cross join lateral (
+    select q.key, q.text_nl, q.text_en, q.options, d.option, false as over
+    from asked q left join public.diversity_answer d on d.application_id = a.id and d.question_key = q.key
+    union all
+    select q.key, q.text_nl, q.text_en, q.options, d.option, true
+    from public.diversity_answer d join public.diversity_question q on q.id = d.question_id
+    where d.application_id = a.id and not exists (select from asked x where x.key = d.question_key)) as q
   where a.id = of_application and a.submitted_at is not null and a.id = any(polder.scope('application.own'))
-    and q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')
 $$;
 
 -- Answer a question of one's own application, once it is handed in; no option takes the answer back.
@@ -8033,6 +8287,10 @@ begin
   if tg_op = 'DELETE' then
     return old;
   end if;
+  if (tg_op = 'INSERT' or new.due_on <> old.due_on)
+     and new.due_on < (select a.starts_on from public.appointment a where a.id = new.appointment_id) then
+    raise exception 'milestone_before' using errcode = 'PL422', detail = 'due_on';
+  end if;
   if new.done_on > polder.today() then
     raise exception 'milestone_done_ahead' using errcode = 'PL422', detail = 'done_on';
   end if;
@@ -8210,8 +8468,7 @@ begin
     'mail', (select nullif(count(*), 0) from public.mail where id = any(things)),
     'mail_attachment', (select nullif(count(*), 0) from public.mail_attachment where mail_id = any(things)),
     'mailing_recipient', (select nullif(count(*), 0) from public.mailing_recipient where (application_id = any(people)) and (mail_id is distinct from null)),
-    'meeting_item', (select nullif(count(*), 0) from public.meeting_item where application_id = any(people)),
-    'meeting_minutes', (select nullif(count(*), 0) from public.meeting_minutes where id = any(things)),
+    'meeting_item', (select nullif(count(*), 0) from public.meeting_item where (application_id = any(people)) and (reason is distinct from '' or reasons is distinct from '{}'::jsonb or away is distinct from '{}'::uuid[])),
     'objection', (select nullif(count(*), 0) from public.objection where application_id = any(people)),
     'offer', (select nullif(count(*), 0) from public.offer where application_id = any(people)),
     'offer_acceptance', (select nullif(count(*), 0) from public.offer_acceptance where application_id = any(people)),
@@ -8238,10 +8495,14 @@ declare
   went jsonb := '{}';
   n bigint;
 begin
+  perform polder.erase_minutes(application);
   perform polder.unlink_diversity(application);
   update public.application set name = reference, sort_name = lower(reference), email = null, phone = null, orcid = null, motivation = '', cv = null, search_text = '' where (id = any(people)) and (name is distinct from reference or sort_name is distinct from lower(reference) or email is distinct from null or phone is distinct from null or orcid is distinct from null or motivation is distinct from '' or cv is distinct from null or search_text is distinct from '');
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('application', n); end if;
+  update public.meeting_item set reason = '', reasons = '{}'::jsonb, away = '{}'::uuid[] where (application_id = any(people)) and (reason is distinct from '' or reasons is distinct from '{}'::jsonb or away is distinct from '{}'::uuid[]);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('meeting_item', n); end if;
   update public.mailing_recipient set mail_id = null where (application_id = any(people)) and (mail_id is distinct from null);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('mailing_recipient', n); end if;
@@ -8302,12 +8563,6 @@ begin
   delete from public.objection where application_id = any(people);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('objection', n); end if;
-  delete from public.meeting_minutes where id = any(things);
-  get diagnostics n = row_count;
-  if n > 0 then went := went || jsonb_build_object('meeting_minutes', n); end if;
-  delete from public.meeting_item where application_id = any(people);
-  get diagnostics n = row_count;
-  if n > 0 then went := went || jsonb_build_object('meeting_item', n); end if;
   delete from public.letter_of_intent where application_id = any(people);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('letter_of_intent', n); end if;
@@ -8352,6 +8607,145 @@ begin
   if n > 0 then went := went || jsonb_build_object('audit_personal', n); end if;
   return went;
 end $$;
+-- Objections: who may judge one, what it is about, and what follows when it is upheld.
+
+-- Is an objection open to the decision on this application? Then it is kept, whatever road is tried.
+create or replace function polder.objected(application uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open');
+end $$;
+
+-- Is the last decision on an application that has been decided the asker's: did they make it, or with others in the meeting
+-- whose decision was carried out?
+create or replace function polder.decided_on(application uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((select m.actor_id = polder.actor() or exists (select from public.meeting_item i
+      where i.application_id = decided_on.application and i.outcome = 'done' and i.decision = m.move and polder.actor() = any(i.decided_by))
+    from public.move_entry m join public.application a on a.id = m.record_id
+    where m.record_kind = 'application' and m.record_id = decided_on.application and m.to_state = a.stage order by m.id desc limit 1), false);
+end $$;
+
+-- An objection is against a decision; somebody else than who took it says how it ends. Its text stays.
+create or replace function polder.objection_rules() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select from public.application a where a.id = new.application_id and a.stage in ('rejected', 'ineligible')) then
+      raise exception 'objection_no_decision' using errcode = 'PL409';
+    end if;
+    new.by_applicant := new.application_id = any(polder.scope('application.own'));
+    return new;
+  end if;
+  if (new.application_id, new.vacancy_id, new.text, new.by_applicant) is distinct from (old.application_id, old.vacancy_id, old.text, old.by_applicant) then
+    raise exception 'objection_fixed' using errcode = 'PL409';
+  end if;
+  if new.state in ('upheld', 'dismissed') and old.state = 'open' and (polder.actor() is null or polder.decided_on(new.application_id)) then
+    raise exception 'objection_decider' using errcode = 'PL409';
+  end if;
+  if new.state = 'withdrawn' and old.state = 'open' and new.application_id <> all(polder.scope('application.own')) then
+    raise exception 'objection_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_rules before insert or update on public.objection for each row execute function polder.objection_rules();
+
+-- How it ended is told to the applicant by mail: a job writes it.
+create or replace function polder.tells_outcome() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'privacy.tell_outcome', jsonb_build_object('objection_id', new.id));
+  return null;
+end $$;
+create or replace trigger e_told after update of state on public.objection for each row
+  when (old.state = 'open' and new.state in ('upheld', 'dismissed')) execute function polder.tells_outcome();
+
+-- What an objection is about, and how it ended: for whoever sees the application or keeps the data. Who judges need not read
+-- the application for it.
+create or replace function polder.objection_about(objection uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  o public.objection;
+begin
+  select * into o from public.objection x where x.id = objection_about.objection and x.application_id <> all(polder.conflicts())
+    and (polder.may('erasure.read') or polder.may('application.read') or x.vacancy_id = any(polder.scope('application.read')));
+  return (
+    select json_build_object('reference', a.reference, 'name', a.name, 'vacancy', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
+      'decision', (select json_build_object('stage', m.to_state, 'before', m.from_state, 'at', m.at, 'by', polder.name_of(m.actor_id), 'reason', m.reason)
+        from public.move_entry m where m.record_kind = 'application' and m.record_id = a.id and m.to_state in ('rejected', 'ineligible')
+          and m.at <= o.created_at order by m.id desc limit 1),
+      'settled', (select json_build_object('at', m.at, 'by', polder.name_of(m.actor_id), 'reason', m.reason) from public.move_entry m
+        where o.state <> 'open' and m.record_kind = 'objection' and m.record_id = o.id and m.to_state = o.state order by m.id desc limit 1),
+      'taken_up', (select json_build_object('stage', m.to_state, 'at', m.at) from public.move_entry m where o.state = 'upheld'
+        and m.record_kind = 'application' and m.record_id = a.id and m.move like 'take\_up\_%' and m.at >= o.updated_at order by m.id limit 1))
+    from public.application a join public.vacancy v on v.id = a.vacancy_id where a.id = o.application_id);
+end $$;
+
+-- The objections of an application with their outcomes, without who judged: for its applicant, and for who answers them.
+create or replace function polder.objections_of(application uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('text', o.text, 'at', o.created_at, 'state', o.state, 'outcome', (select m.reason from public.move_entry m
+    where m.record_kind = 'objection' and m.record_id = o.id and m.to_state = o.state and o.state in ('upheld', 'dismissed') order by m.id desc limit 1))
+    order by o.id), '[]')
+  from public.objection o where o.application_id = objections_of.application and (o.application_id = any((select polder.scope('application.own'))::uuid[])
+    or ((select polder.may('subject.export')) and o.application_id <> all((select polder.conflicts())::uuid[])))
+$$;
+
+-- To which stages an application may be taken up again, since an objection to its decision was upheld: the one that it was
+-- turned down from, and to begin with. For whoever decides on it. Not where its applicant asked to be erased.
+create or replace function polder.upheld_stages(application uuid) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  a record;
+  decision record;
+begin
+  select x.stage, x.vacancy_id into a from public.application x
+  where x.id = upheld_stages.application and x.id <> all(polder.conflicts()) and x.stage in ('rejected', 'ineligible');
+  if not (polder.may('application.decide') or a.vacancy_id = any(polder.scope('application.decide'))) is true then
+    return '{}';
+  end if;
+  select m.at, m.from_state into decision from public.move_entry m
+  where m.record_kind = 'application' and m.record_id = upheld_stages.application and m.to_state = a.stage order by m.id desc limit 1;
+  if not exists (select from public.objection o where o.application_id = upheld_stages.application and o.state = 'upheld' and o.created_at >= decision.at)
+     or exists (select from public.erasure_request r where r.application_id = upheld_stages.application and r.withdrawn_at is null) then
+    return '{}';
+  end if;
+  return case when decision.from_state = 'submitted' then array['submitted'] else array[decision.from_state::text, 'submitted'] end;
+end $$;
+
+-- The reason for which it is taken up is the outcome of the objection, whoever asks.
+create or replace function polder.taken_up() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.stage <> all(polder.upheld_stages(new.id)) then
+    raise exception 'objection_upheld' using errcode = 'PL409';
+  end if;
+  perform set_config('polder.reason', (select m.reason from public.objection o join public.move_entry m
+    on m.record_kind = 'objection' and m.record_id = o.id and m.to_state = 'upheld'
+    where o.application_id = new.id and o.state = 'upheld' order by m.id desc limit 1), true);
+  return new;
+end $$;
+create or replace trigger b_taken_up before update of stage on public.application for each row
+  when (old.stage in ('rejected', 'ineligible') and new.stage <> old.stage) execute function polder.taken_up();
+
+-- Is there an application of this vacancy that the asker may take up again?
+create or replace function polder.upheld_in(vacancy uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return exists (select from public.objection o where o.vacancy_id = upheld_in.vacancy and o.state = 'upheld'
+    and cardinality(polder.upheld_stages(o.application_id)) > 0);
+end $$;
+create or replace function polder.vacancy_reopens() returns trigger
+language plpgsql as $$
+begin
+  if not polder.upheld_in(new.id) then
+    raise exception 'vacancy_reopened' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_reopens before update of state on public.vacancy for each row
+  when (old.state = 'decided' and new.state = 'closed') execute function polder.vacancy_reopens();
 -- Rules of keeping and erasing that the database itself keeps.
 
 create or replace function polder.is_erased(application uuid) returns boolean
@@ -8360,29 +8754,12 @@ begin
   return exists (select from public.erasure_item i where i.application_id = is_erased.application and i.erased_at is not null);
 end $$;
 
--- Is an objection open, to the decision on it or on another of whom the same minutes speak? They cannot go in part.
-create or replace function polder.objected(application uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open')
-    or exists (select from public.meeting_item i join public.meeting_minutes n on n.meeting_id = i.meeting_id
-      join public.meeting_item x on x.meeting_id = i.meeting_id join public.objection o on o.application_id = x.application_id and o.state = 'open'
-      where i.application_id = objected.application);
-end $$;
-
 -- Erasing somebody, and what would keep them, wait for each other.
 create or replace function polder.hold_erasure(application uuid) returns void
 language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.erasure:' || application, 0)) $$;
 
--- Is this the last decision of the asker, on an application that has been decided?
-create or replace function polder.decided_on(application uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return coalesce((select m.actor_id = polder.actor() from public.move_entry m join public.application a on a.id = m.record_id
-    where m.record_kind = 'application' and m.record_id = decided_on.application and m.to_state = a.stage order by m.id desc limit 1), false);
-end $$;
-
--- What is due to go by a day, since when and why; all, or one application. Nothing where no rule is in force, while an
+-- What is due to go by a day, since when and why; all, or one application. What somebody was told stands: a rule that became
+-- shorter since takes nothing from them. Nothing where no rule is in force, while an
 -- objection is open, or of people who were hired.
 create or replace function polder.erasure_due(by_day date, one uuid default null)
 returns table (application_id uuid, vacancy_id uuid, due_on date, why text)
@@ -8395,7 +8772,7 @@ begin
     when d.submitted_at is null then 'never_submitted' when d.consented is not null then 'consent_ended' else 'retention' end
   from (
     select a.id, a.vacancy_id, a.submitted_at, r.due_on as asked_on, k.consented,
-      least(r.due_on, case when retention is not null then greatest(c.decided_on + retention::int, k.consented + 1) end) as due_on
+      least(r.due_on, case when retention is not null then greatest(c.decided_on + retention::int, k.consented + 1, t.told_on) end) as due_on
     from public.application a join public.vacancy v on v.id = a.vacancy_id
     left join public.erasure_request r on r.application_id = a.id and r.withdrawn_at is null
     left join lateral (select max(m.at) as at from public.move_entry m
@@ -8404,6 +8781,7 @@ begin
       (select max(o.updated_at) from public.objection o where o.application_id = a.id and o.state in ('upheld', 'dismissed')))) as decided_on) as c
     left join lateral (select max(k.until) as consented from public.consent k
       where k.application_id = a.id and k.given_at is not null and k.withdrawn_at is null having max(k.until) >= c.decided_on + retention::int) as k on true
+    left join lateral (select max(x.told_on) as told_on from public.consent x where x.application_id = a.id and x.withdrawn_at is null) as t on true
     where (one is null or a.id = one)
       and (a.stage in ('rejected', 'ineligible', 'withdrawn')
         or (a.stage = 'draft' and a.source = 'form' and v.deadline < polder.clock() - interval '1 day'))) as d
@@ -8411,13 +8789,20 @@ begin
 end $$;
 
 -- The digest of a list as it would be now: one that changed has another.
-create or replace function polder.erasure_digest(run uuid) returns text
+create or replace function polder.digest_of_run(run uuid) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 begin
   return (select encode(sha256(convert_to(coalesce(string_agg(concat_ws(' ', i.application_id, d.due_on, d.why,
       case when d.due_on is not null then polder.erasure_counts(i.application_id) end), E'\n' order by i.application_id), ''), 'UTF8')), 'hex')
     from public.erasure_item i left join lateral polder.erasure_due(polder.today(), i.application_id) as d on true
-    where i.run_id = erasure_digest.run);
+    where i.run_id = digest_of_run.run);
+end $$;
+
+-- The same for whoever erases.
+create or replace function polder.erasure_digest(run uuid) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  return case when polder.may('erasure.run') or polder.may('erasure.alone') then polder.digest_of_run(run) end;
 end $$;
 
 create or replace function polder.erasure_is_whole(run uuid) returns boolean
@@ -8449,7 +8834,7 @@ begin
     where o.application_id = d.application_id and x.state in ('proposed', 'looked', 'ordered'))
   order by d.due_on, d.application_id limit 100;  -- no longer than somebody can look through
   get diagnostics n = row_count;
-  update public.erasure_run r set list_sha256 = polder.erasure_digest(run), listed_at = now(), looked_at = null, looked_by = null
+  update public.erasure_run r set list_sha256 = polder.digest_of_run(run), listed_at = now(), looked_at = null, looked_by = null
   where r.id = run;
   return n;
 end $$;
@@ -8667,7 +9052,7 @@ begin
   insert into public.erasure_item (run_id, application_id, vacancy_id, due_on, why, going)
   select made.id, d.application_id, d.vacancy_id, d.due_on, d.why, polder.erasure_counts(mine) from polder.erasure_due(polder.today(), mine) as d;
   perform set_config('polder.move', 'erasure_run:carry_out_alone', true), set_config('polder.reason', '', true);
-  update public.erasure_run r set list_sha256 = polder.erasure_digest(made.id), state = 'ordered' where r.id = made.id;
+  update public.erasure_run r set list_sha256 = polder.digest_of_run(made.id), state = 'ordered' where r.id = made.id;
   perform polder.erase_items(made.id);
   perform set_config('polder.move', 'erasure_run:finish', true);
   update public.erasure_run r set state = 'done', done_at = polder.clock() where r.id = made.id;
@@ -8716,8 +9101,9 @@ begin
       raise exception 'consent_too_early' using errcode = 'PL409';
     end if;
     new.asked_at := case when not own then polder.clock() end;
+    new.told_on := case when not own then new.told_on end;
     new.withdrawn_at := null;
-  elsif (new.application_id, new.vacancy_id, new.asked_at) is distinct from (old.application_id, old.vacancy_id, old.asked_at)
+  elsif (new.application_id, new.vacancy_id, new.asked_at, new.told_on) is distinct from (old.application_id, old.vacancy_id, old.asked_at, old.told_on)
       or old.withdrawn_at is not null or (old.given_at is not null and new.given_at is distinct from old.given_at) then
     raise exception 'consent_fixed' using errcode = 'PL409';
   end if;
@@ -8740,30 +9126,6 @@ begin
   return new;
 end $$;
 create or replace trigger b_rules before insert or update on public.consent for each row execute function polder.consent_rules();
-
--- An objection is against a decision; somebody else than who took it says how it ends. Its text stays.
-create or replace function polder.objection_rules() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if tg_op = 'INSERT' then
-    if not exists (select from public.application a where a.id = new.application_id and a.stage in ('rejected', 'ineligible')) then
-      raise exception 'objection_no_decision' using errcode = 'PL409';
-    end if;
-    new.by_applicant := new.application_id = any(polder.scope('application.own'));
-    return new;
-  end if;
-  if (new.application_id, new.vacancy_id, new.text, new.by_applicant) is distinct from (old.application_id, old.vacancy_id, old.text, old.by_applicant) then
-    raise exception 'objection_fixed' using errcode = 'PL409';
-  end if;
-  if new.state in ('upheld', 'dismissed') and old.state = 'open' and (polder.actor() is null or polder.decided_on(new.application_id)) then
-    raise exception 'objection_decider' using errcode = 'PL409';
-  end if;
-  if new.state = 'withdrawn' and old.state = 'open' and new.application_id <> all(polder.scope('application.own')) then
-    raise exception 'objection_fixed' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_rules before insert or update on public.objection for each row execute function polder.objection_rules();
 
 -- Somebody asks to be erased: a draft goes today, what was submitted on the next day. Not while they object, nor what led to
 -- an appointment.
@@ -8805,12 +9167,13 @@ end $$;
 create or replace trigger b_objected before delete on public.audit_personal for each row
   when (not polder.erasing()) execute function polder.audit_objected();
 
--- Turned down: may we keep it? A job asks, by mail, where a rule says how long.
+-- Turned down: may we keep it? A job asks, by mail, where a rule says how long; not with the bad news, but on the next day.
 create or replace function polder.asks_consent() returns trigger
 language plpgsql as $$
 begin
   if polder.hiring_figure('consent_days') is not null then
-    perform jobs.polder_defer('default', 'privacy.ask_consent', jsonb_build_object('application_id', new.id));
+    perform jobs.polder_defer('default', 'privacy.ask_consent', jsonb_build_object('application_id', new.id),
+      polder.day_ends(polder.today()) + interval '10 hours');
   end if;
   return null;
 end $$;
@@ -8839,8 +9202,7 @@ begin
     'until', (select max(k.until) from public.consent k where k.application_id = a.id and k.withdrawn_at is null and k.until >= polder.today()),
     'asked_again', exists (select from public.consent k where k.application_id = a.id and k.given_at is null and k.withdrawn_at is null
       and k.asked_at > (select max(g.given_at) from public.consent g where g.application_id = a.id and g.withdrawn_at is null)),
-    'objection', (select json_build_object('text', o.text, 'at', o.created_at, 'state', o.state) from public.objection o
-      where o.application_id = a.id order by o.id desc limit 1));
+    'objection', polder.objections_of(a.id) -> -1);
 end $$;
 
 -- The same for those who keep it, of an application that they see.
@@ -8867,8 +9229,9 @@ begin
   end if;
   return json_build_object('retention_days', polder.hiring_figure('retention_days'), 'consent_days', polder.hiring_figure('consent_days'),
     'alone_days', polder.hiring_figure('erasure_alone_days'), 'open_run', (select r.id from public.erasure_run r where r.kind = 'due' and r.state in ('proposed', 'looked', 'ordered')),
-    'due', (select count(*) from polder.erasure_due(polder.today())),
-    'soon', (select count(*) from polder.erasure_due(polder.today() + 14)) - (select count(*) from polder.erasure_due(polder.today())),
+    'due', (select count(*) from polder.erasure_due(polder.today()) as d where d.why <> 'asked'),  -- who asked is counted once, below
+    'soon', (select count(*) from polder.erasure_due(polder.today() + 14) as d where d.why <> 'asked')
+      - (select count(*) from polder.erasure_due(polder.today()) as d where d.why <> 'asked'),
     'asked', (select count(*) from polder.erasure_due(polder.today() + 1) as d where d.why = 'asked'),
     'objections', (select count(*) from public.objection o where o.state = 'open'),
     'erased', (select count(*) from public.erasure_item i where i.erased_at is not null));
@@ -8912,11 +9275,21 @@ begin
       from public.advisor_wish w where w.application_id = a.id),
     'advisors', (select coalesce(json_agg(json_build_object('refusal', c.refusal, 'scores', c.scores, 'note', c.note) order by c.id), '[]')
       from public.advisor_choice c where c.application_id = a.id),
+    'eligibility', (select coalesce(json_agg(json_build_object('item', c.item, 'met', c.met, 'note', c.note, 'at', c.updated_at) order by c.id), '[]')
+      from public.eligibility_check c where c.application_id = a.id),
+    'decisions', (select coalesce(json_agg(json_build_object('meeting', m.reference, 'at', m.starts_at, 'decision', i.decision, 'reason', i.reason,
+      'reasons', (select coalesce(json_agg(json_build_object('criterion_nl', k.name_nl, 'criterion_en', k.name_en, 'reason', i.reasons ->> k.id::text)
+        order by k.position), '[]') from public.criterion k where k.vacancy_id = i.vacancy_id and i.reasons ? k.id::text)) order by m.starts_at, i.id), '[]')
+      from public.meeting_item i join public.meeting m on m.id = i.meeting_id where i.application_id = a.id and i.decision is not null),
+    'letters_of_intent', (select coalesce(json_agg(json_build_object('reference', l.reference, 'state', l.state, 'track', l.track, 'starts_on', l.starts_on,
+      'fields', array[l.field_one, l.field_two], 'text', l.body, 'signatures', (select coalesce(json_agg(json_build_object('party', s.party,
+        'name', case when s.party = 'candidate' then s.signed_name end, 'at', s.created_at) order by s.id), '[]')
+        from public.intent_signature s where s.letter_id = l.id)) order by l.id), '[]')
+      from public.letter_of_intent l where l.application_id = a.id),
     'knowledge_security', (select c.state from public.security_check c where c.application_id = a.id),
     'consents', (select coalesce(json_agg(json_build_object('asked_at', c.asked_at, 'given_at', c.given_at, 'until', c.until,
       'withdrawn_at', c.withdrawn_at) order by c.id), '[]') from public.consent c where c.application_id = a.id),
-    'objections', (select coalesce(json_agg(json_build_object('text', o.text, 'at', o.created_at, 'state', o.state) order by o.id), '[]')
-      from public.objection o where o.application_id = a.id),
+    'objections', polder.objections_of(a.id),
     'documents', (select coalesce(json_agg(json_build_object('file_name', d.file_name, 'kind', d.kind, 'size', d.size, 'sha256', d.sha256,
       'storage_key', d.storage_key) order by d.id), '[]') from public.document d
       where d.record_id = any(things) and d.record_kind in ('application', 'offer') and d.state = 'accepted'),
@@ -8945,6 +9318,31 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       or a.vacancy_id = any((select polder.scope('application.read'))::uuid[]))
 $$;
 
+-- Who of a run asked to go and is to be told that it happens now, while their address is known: each once.
+create or replace function polder.tell_of_erasure(run uuid) returns table (name text, email text, language text, reference text, run_reference text)
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.may('erasure.alone') then
+    return query
+    with told as (
+      update public.erasure_item i set told_at = polder.clock() from public.erasure_run r
+      where r.id = tell_of_erasure.run and r.state = 'ordered' and r.kind = 'asked' and i.run_id = r.id and i.told_at is null
+        and i.erased_at is null and i.kept_because is null and exists (select from polder.erasure_due(polder.today(), i.application_id))
+      returning i.application_id, r.reference)
+    select a.name, a.email, a.language::text, a.reference::text, t.reference::text from told t join public.application a on a.id = t.application_id
+    where a.email is not null;
+  end if;
+end $$;
+
+-- An applicant who asks to be erased gets a receipt: a job writes it.
+create or replace function polder.receives_request() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'privacy.tell_request', jsonb_build_object('request_id', new.id));
+  return null;
+end $$;
+create or replace trigger e_received after insert on public.erasure_request for each row execute function polder.receives_request();
+
 -- For the nightly job alone.
 create or replace function polder.due_now(of_kind text) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -8955,7 +9353,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 create or replace function polder.goes_alone(run uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (select from public.erasure_run r where r.id = run and r.state in ('proposed', 'looked')
+  select (select polder.may('erasure.alone')) and exists (select from public.erasure_run r where r.id = run and r.state in ('proposed', 'looked')
     and (r.listed_at at time zone 'Europe/Amsterdam')::date + polder.hiring_figure('erasure_alone_days')::int <= polder.today())
 $$;
 create or replace function polder.kept_until(application uuid) returns date
@@ -9463,6 +9861,7 @@ insert into polder.role_permission values
   ('system', 'meeting.manage'),
   ('system', 'meeting.read'),
   ('system', 'meeting.tell'),
+  ('system', 'minutes.remake'),
   ('system', 'objection.judge'),
   ('system', 'objection.open'),
   ('system', 'offer.answer'),
@@ -9543,6 +9942,7 @@ insert into polder.move_allowed values
   ('vacancy', 'redraft', 'approved', 'draft'),
   ('vacancy', 'close', 'published', 'closed'),
   ('vacancy', 'decide', 'closed', 'decided'),
+  ('vacancy', 'reopen', 'decided', 'closed'),
   ('vacancy', 'archive', 'decided', 'archived'),
   ('vacancy', 'archive', 'draft', 'archived'),
   ('application', 'create', null, 'draft'),
@@ -9588,6 +9988,18 @@ insert into polder.move_allowed values
   ('application', 'bring_back_shortlisted', 'withdrawn', 'shortlisted'),
   ('application', 'bring_back_interview', 'withdrawn', 'interview'),
   ('application', 'bring_back_selected', 'withdrawn', 'selected'),
+  ('application', 'take_up_submitted', 'rejected', 'submitted'),
+  ('application', 'take_up_submitted', 'ineligible', 'submitted'),
+  ('application', 'take_up_eligible', 'rejected', 'eligible'),
+  ('application', 'take_up_eligible', 'ineligible', 'eligible'),
+  ('application', 'take_up_longlisted', 'rejected', 'longlisted'),
+  ('application', 'take_up_longlisted', 'ineligible', 'longlisted'),
+  ('application', 'take_up_shortlisted', 'rejected', 'shortlisted'),
+  ('application', 'take_up_shortlisted', 'ineligible', 'shortlisted'),
+  ('application', 'take_up_interview', 'rejected', 'interview'),
+  ('application', 'take_up_interview', 'ineligible', 'interview'),
+  ('application', 'take_up_selected', 'rejected', 'selected'),
+  ('application', 'take_up_selected', 'ineligible', 'selected'),
   ('review', 'create', null, 'draft'),
   ('review', 'submit', 'draft', 'submitted'),
   ('review', 'reopen', 'submitted', 'draft'),
@@ -9888,14 +10300,36 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
+revoke execute on function polder.above_budget(uuid, bigint, int, date, date) from polder_app;
+revoke execute on function polder.conflicts_of(uuid) from polder_app;
 revoke execute on function polder.fit_position(uuid, bigint) from polder_app;
+revoke execute on function polder.coverage_of_position(uuid) from polder_app;
+revoke execute on function polder.costs_of_position(uuid) from polder_app;
 revoke execute on function polder.references_of(uuid[]) from polder_app;
+revoke execute on function polder.take_seats(uuid, uuid) from polder_app;
 revoke execute on function polder.meeting_content(uuid) from polder_app;
 revoke execute on function polder.meeting_conflicts(uuid[]) from polder_app;
+revoke execute on function polder.erase_minutes(uuid) from polder_app;
+revoke execute on function polder.meeting_judges(uuid, uuid) from polder_app;
+revoke execute on function polder.meeting_deciders(uuid, uuid, uuid[], uuid[]) from polder_app;
+revoke execute on function polder.still_decided(public.meeting_item) from polder_app;
+revoke execute on function polder.recount(uuid, uuid) from polder_app;
+revoke execute on function polder.left_room(public.meeting_item, uuid, uuid) from polder_app;
+revoke execute on function polder.advisor_conflicted(uuid, uuid) from polder_app;
+revoke execute on function polder.interviewed(uuid, uuid, uuid) from polder_app;
+revoke execute on function polder.placed_before(public.match_round) from polder_app;
+revoke execute on function polder.met_before(public.match_round) from polder_app;
+revoke execute on function polder.match_input(public.match_round) from polder_app;
+revoke execute on function polder.track_rule_value(text, date) from polder_app;
+revoke execute on function polder.is_european(text, date) from polder_app;
+revoke execute on function polder.call_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
 revoke execute on function polder.renew_keys(public.application) from polder_app;
 revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
+revoke execute on function polder.add_checks(uuid, boolean) from polder_app;
 revoke execute on function polder.unlink_diversity(uuid) from polder_app;
+revoke execute on function polder.promised_by_letter(uuid) from polder_app;
+revoke execute on function polder.stay_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.erase_person(uuid) from polder_app;
 revoke execute on function polder.erase_items(uuid) from polder_app;
 revoke execute on function polder.list_items(uuid) from polder_app;
@@ -9903,6 +10337,9 @@ revoke execute on function polder.belongings(uuid[]) from polder_app;
 revoke execute on function polder.things_of(uuid) from polder_app;
 revoke execute on function polder.traces(uuid[], text[], text[], timestamptz) from polder_app;
 revoke execute on function polder.erasure_counts(uuid) from polder_app;
+revoke execute on function polder.digest_of_run(uuid) from polder_app;
+revoke execute on function polder.objected(uuid) from polder_app;
+revoke execute on function polder.is_erased(uuid) from polder_app;
 revoke execute on function polder.erasure_due(date, uuid) from polder_app;
 
 do $$ declare p record; begin
@@ -10295,11 +10732,12 @@ alter table public."call"
   drop constraint if exists "ck_call_ranking_until_within", add constraint "ck_call_ranking_until_within" check ("ranking_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_call_interviews_until_within", add constraint "ck_call_interviews_until_within" check ("interviews_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_call_offers_until_within", add constraint "ck_call_offers_until_within" check ("offers_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_call_letters_until_within", add constraint "ck_call_letters_until_within" check ("letters_until" between '1900-01-01' and '2200-12-31') not valid;
+  drop constraint if exists "ck_call_letters_until_within", add constraint "ck_call_letters_until_within" check ("letters_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_call_change_reason_length", add constraint "ck_call_change_reason_length" check (char_length(change_reason) between 0 and 2000) not valid;
 grant select, update on public."call" to polder_app;
 grant insert, select on public."call" to polder_guard;
 create or replace trigger "a_touch" before update on public."call" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."call" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,posts,wishes_most,interviews_most,tracks,open_to_all,checklist,eligibility_until,ranking_until,interviews_until,offers_until,letters_until}');
+create or replace trigger "z_audit" after insert or update or delete on public."call" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,posts,wishes_most,interviews_most,tracks,open_to_all,checklist,eligibility_until,ranking_until,interviews_until,offers_until,letters_until,change_reason}');
 alter table public."call_entry" enable row level security;
 alter table public."call_entry" force row level security;
 revoke all on public."call_entry" from public, polder_app, polder_guard;
@@ -10388,11 +10826,12 @@ alter table public."consent"
   drop constraint if exists "ck_consent_asked_at_within", add constraint "ck_consent_asked_at_within" check ("asked_at" >= '1900-01-01 00:00:00+00:00' and "asked_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_consent_given_at_within", add constraint "ck_consent_given_at_within" check ("given_at" >= '1900-01-01 00:00:00+00:00' and "given_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_consent_until_within", add constraint "ck_consent_until_within" check ("until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_consent_withdrawn_at_within", add constraint "ck_consent_withdrawn_at_within" check ("withdrawn_at" >= '1900-01-01 00:00:00+00:00' and "withdrawn_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_consent_withdrawn_at_within", add constraint "ck_consent_withdrawn_at_within" check ("withdrawn_at" >= '1900-01-01 00:00:00+00:00' and "withdrawn_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_consent_told_on_within", add constraint "ck_consent_told_on_within" check ("told_on" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."consent" to polder_app;
 grant select on public."consent" to polder_guard;
 create or replace trigger "a_touch" before update on public."consent" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,asked_at,given_at,until,withdrawn_at}');
+create or replace trigger "z_audit" after insert or update or delete on public."consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,asked_at,given_at,until,withdrawn_at,told_on}');
 alter table public."criterion" enable row level security;
 alter table public."criterion" force row level security;
 revoke all on public."criterion" from public, polder_app, polder_guard;
@@ -10509,11 +10948,12 @@ alter table public."erasure_item"
   drop constraint if exists "ck_erasure_item_created_at_within", add constraint "ck_erasure_item_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_erasure_item_updated_at_within", add constraint "ck_erasure_item_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_erasure_item_due_on_within", add constraint "ck_erasure_item_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_erasure_item_erased_at_within", add constraint "ck_erasure_item_erased_at_within" check ("erased_at" >= '1900-01-01 00:00:00+00:00' and "erased_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_erasure_item_erased_at_within", add constraint "ck_erasure_item_erased_at_within" check ("erased_at" >= '1900-01-01 00:00:00+00:00' and "erased_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_erasure_item_told_at_within", add constraint "ck_erasure_item_told_at_within" check ("told_at" >= '1900-01-01 00:00:00+00:00' and "told_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant select on public."erasure_item" to polder_app;
 grant delete, insert, select, update on public."erasure_item" to polder_guard;
 create or replace trigger "a_touch" before update on public."erasure_item" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."erasure_item" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,run_id,application_id,vacancy_id,due_on,why,going,went,erased_at,kept_because,proof,contents}');
+create or replace trigger "z_audit" after insert or update or delete on public."erasure_item" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,run_id,application_id,vacancy_id,due_on,why,going,went,erased_at,kept_because,proof,told_at,contents}');
 alter table public."erasure_request" enable row level security;
 alter table public."erasure_request" force row level security;
 revoke all on public."erasure_request" from public, polder_app, polder_guard;
@@ -10641,7 +11081,9 @@ alter table public."hiring_rule"
   drop constraint if exists "ck_hiring_rule_confirmed_at_within", add constraint "ck_hiring_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_hiring_rule_interview_reminder_hours", add constraint "ck_hiring_rule_interview_reminder_hours" check (key <> 'interview_reminder_hours' or value between 1 and 336) not valid,
-  drop constraint if exists "ck_hiring_rule_known", add constraint "ck_hiring_rule_known" check (key in ('retention_days', 'consent_days', 'consent_ask_days', 'erasure_alone_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum', 'milestone_days', 'stay_days', 'select_after_deadline', 'review_reminder_days', 'interview_reminder_hours')) not valid,
+  drop constraint if exists "ck_hiring_rule_known", add constraint "ck_hiring_rule_known" check (key in ('retention_days', 'consent_days', 'consent_ask_days', 'erasure_alone_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum', 'milestone_days', 'stay_days', 'select_after_deadline', 'match_after_eligibility', 'review_reminder_days', 'interview_reminder_hours')) not valid,
+  drop constraint if exists "ck_hiring_rule_match_after_eligibility", add constraint "ck_hiring_rule_match_after_eligibility" check (key <> 'match_after_eligibility' or value between 0 and 1) not valid,
+  drop constraint if exists "ck_hiring_rule_meeting_quorum", add constraint "ck_hiring_rule_meeting_quorum" check (key <> 'meeting_quorum' or value between 2500 and 10000) not valid,
   drop constraint if exists "ck_hiring_rule_review_reminder_days", add constraint "ck_hiring_rule_review_reminder_days" check (key <> 'review_reminder_days' or value between 1 and 60) not valid,
   drop constraint if exists "ck_hiring_rule_select_after_deadline", add constraint "ck_hiring_rule_select_after_deadline" check (key <> 'select_after_deadline' or value between 0 and 1) not valid;
 grant insert, select, update on public."hiring_rule" to polder_app;
@@ -11140,7 +11582,7 @@ alter table public."meeting"
   drop constraint if exists "ck_meeting_updated_at_within", add constraint "ck_meeting_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_meeting_starts_at_within", add constraint "ck_meeting_starts_at_within" check ("starts_at" >= '1900-01-01 00:00:00+00:00' and "starts_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."meeting" to polder_app;
-grant select on public."meeting" to polder_guard;
+grant select, update on public."meeting" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."meeting" for each row execute function polder.audit('{remarks}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,starts_at,length_minutes,time_zone,place,chair_id,sequence,state}');
 alter table public."meeting_attendance" enable row level security;
@@ -11163,7 +11605,7 @@ alter table public."meeting_item"
   drop constraint if exists "ck_meeting_item_updated_at_within", add constraint "ck_meeting_item_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_meeting_item_carried_out_at_within", add constraint "ck_meeting_item_carried_out_at_within" check ("carried_out_at" >= '1900-01-01 00:00:00+00:00' and "carried_out_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."meeting_item" to polder_app;
-grant delete, select, update on public."meeting_item" to polder_guard;
+grant select, update on public."meeting_item" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting_item" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."meeting_item" for each row execute function polder.audit('{reason,reasons}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,application_id,position,decision,away,decided_by,committee,outcome,carried_out_at}');
 alter table public."meeting_minutes" enable row level security;
@@ -11173,11 +11615,12 @@ create policy "somebody_asks" on public."meeting_minutes" as restrictive for all
 alter table public."meeting_minutes"
   drop constraint if exists "ck_meeting_minutes_created_at_within", add constraint "ck_meeting_minutes_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_meeting_minutes_updated_at_within", add constraint "ck_meeting_minutes_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_meeting_minutes_approved_at_within", add constraint "ck_meeting_minutes_approved_at_within" check ("approved_at" >= '1900-01-01 00:00:00+00:00' and "approved_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_meeting_minutes_approved_at_within", add constraint "ck_meeting_minutes_approved_at_within" check ("approved_at" >= '1900-01-01 00:00:00+00:00' and "approved_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_minutes_remade_at_within", add constraint "ck_meeting_minutes_remade_at_within" check ("remade_at" >= '1900-01-01 00:00:00+00:00' and "remade_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."meeting_minutes" to polder_app;
 grant delete, select, update on public."meeting_minutes" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting_minutes" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."meeting_minutes" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,number,language,document_id,sha256,content_sha256,approved_at,approved_by}');
+create or replace trigger "z_audit" after insert or update or delete on public."meeting_minutes" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,number,language,document_id,sha256,content_sha256,approved_at,approved_by,remade_at}');
 create or replace trigger "append_only" before delete on public."meeting_minutes" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."meeting_minutes" for each statement execute function polder.refuse_change();
 alter table public."meeting_notice" enable row level security;
@@ -11512,11 +11955,12 @@ revoke all on public."review_opinion" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."review_opinion" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 alter table public."review_opinion"
   drop constraint if exists "ck_review_opinion_created_at_within", add constraint "ck_review_opinion_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_review_opinion_updated_at_within", add constraint "ck_review_opinion_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_review_opinion_updated_at_within", add constraint "ck_review_opinion_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_opinion_lapsed_at_within", add constraint "ck_review_opinion_lapsed_at_within" check ("lapsed_at" >= '1900-01-01 00:00:00+00:00' and "lapsed_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."review_opinion" to polder_app;
-grant delete, select on public."review_opinion" to polder_guard;
+grant delete, select, update on public."review_opinion" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_opinion" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."review_opinion" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,author_id,agrees}');
+create or replace trigger "z_audit" after insert or update or delete on public."review_opinion" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,author_id,agrees,lapsed_at}');
 alter table public."review_plan" enable row level security;
 alter table public."review_plan" force row level security;
 revoke all on public."review_plan" from public, polder_app, polder_guard;
@@ -12372,11 +12816,11 @@ create policy "applicant_background_guard" on public."applicant_background" for 
 create policy "conflict_proposal_guard" on public."conflict_proposal" for select to polder_guard using (id is not null);
 create policy "review_plan_guard" on public."review_plan" for select to polder_guard using (id is not null);
 create policy "review_assignment_guard" on public."review_assignment" for select to polder_guard using (id is not null);
-create policy "review_opinion_read" on public."review_opinion" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and exists (select from public.review r where r.id = review_id));
+create policy "review_opinion_read" on public."review_opinion" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and (exists (select from public.review r where r.id = review_id) or author_id = (select polder.actor())));
 create policy "review_opinion_add" on public."review_opinion" for insert to polder_app with check (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[])));
 create policy "review_opinion_change" on public."review_opinion" for update to polder_app using (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[]))) with check (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[])));
 create policy "review_opinion_guard_select" on public."review_opinion" for select to polder_guard using (id is not null);
-create policy "review_opinion_guard_delete" on public."review_opinion" for delete to polder_guard using (id is not null);
+create policy "review_opinion_guard_update" on public."review_opinion" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "conflict_guard_add" on public."conflict" for insert to polder_guard with check (person_id is not null);
 create policy "review_assignment_guard_end" on public."review_assignment" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "move_entry_conflict_proposal" on public."move_entry" for select to polder_app using (record_kind = 'conflict_proposal' and exists (select from public.conflict_proposal x where x.id = record_id));
@@ -12439,6 +12883,8 @@ create policy "meeting_item_guard" on public."meeting_item" for select to polder
 create policy "meeting_minutes_guard" on public."meeting_minutes" for select to polder_guard using (id is not null);
 create policy "meeting_item_guard_count" on public."meeting_item" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "meeting_minutes_guard_approve" on public."meeting_minutes" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "meeting_minutes_erased" on public."meeting_minutes" for delete to polder_guard using ((select polder.erasing()));
+create policy "meeting_erased" on public."meeting" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
 create policy "call_read" on public."call" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
 create policy "call_add" on public."call" for insert to polder_guard with check (vacancy_id is not null);
 create policy "call_change" on public."call" for update to polder_app using ((select polder.may('call.manage'))) with check ((select polder.may('call.manage')));
@@ -12639,6 +13085,7 @@ create policy "erasure_item_guard_select" on public."erasure_item" for select to
 create policy "erasure_item_guard_insert" on public."erasure_item" for insert to polder_guard with check (id is not null);
 create policy "erasure_item_guard_update" on public."erasure_item" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "erasure_item_guard_delete" on public."erasure_item" for delete to polder_guard using (id is not null);
+create policy "move_entry_guard_objection" on public."move_entry" for select to polder_guard using (record_kind = 'objection');
 create policy "agreement_erasing" on public."agreement" for select to polder_guard using ((select polder.erasing()));
 create policy "agreement_party_erasing" on public."agreement_party" for select to polder_guard using ((select polder.erasing()));
 create policy "agreement_version_erasing" on public."agreement_version" for select to polder_guard using ((select polder.erasing()));
@@ -12802,8 +13249,7 @@ create policy "review_opinion_erased" on public."review_opinion" for delete to p
 create policy "interview_erased" on public."interview" for delete to polder_guard using ((select polder.erasing()));
 create policy "interview_change_erased" on public."interview_change" for delete to polder_guard using ((select polder.erasing()));
 create policy "interview_note_erased" on public."interview_note" for delete to polder_guard using ((select polder.erasing()));
-create policy "meeting_item_erased" on public."meeting_item" for delete to polder_guard using ((select polder.erasing()));
-create policy "meeting_minutes_erased" on public."meeting_minutes" for delete to polder_guard using ((select polder.erasing()));
+create policy "meeting_item_erased" on public."meeting_item" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
 create policy "advisor_wish_erased" on public."advisor_wish" for delete to polder_guard using ((select polder.erasing()));
 create policy "eligibility_check_erased" on public."eligibility_check" for delete to polder_guard using ((select polder.erasing()));
 create policy "advisor_choice_erased" on public."advisor_choice" for delete to polder_guard using ((select polder.erasing()));

@@ -124,6 +124,7 @@ ACCESS = Access(
         "polder.advisor_conflicted(uuid, uuid)",
         "polder.interviewed(uuid, uuid, uuid)",
         "polder.placed_before(public.match_round)",
+        "polder.met_before(public.match_round)",
         "polder.match_input(public.match_round)",
         "polder.track_rule_value(text, date)",
         "polder.is_european(text, date)",
