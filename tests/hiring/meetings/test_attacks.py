@@ -133,7 +133,7 @@ async def test_a_conflict_declared_later_takes_back_a_decision_that_needed_that_
 
 async def test_what_comes_after_a_decision_neither_blocks_an_honest_answer_nor_passes_unseen(world: World) -> None:
     found = await scene(world, "Ada")
-    anna, bob, cleo, dan = (world.people[name] for name in ("anna", "bob", "cleo", "dan"))
+    _, bob, cleo, dan = (world.people[name] for name in ("anna", "bob", "cleo", "dan"))
     ada = found.applications["Ada"]
     assert (await found.attend("bob", "cleo", "dan")).status_code == 200
     assert (await found.decide("Ada", "select", "All agreed.")).status_code == 200
