@@ -71,7 +71,7 @@ LETTER = {
 
 ROWS: list[Row] = [
     *listed("calls", SEES["calls"]),
-    write("PATCH", "/calls/{id}", "calls", HR, 200, body={"posts": 3}),
+    write("PATCH", "/calls/{id}", "calls", HR, 200, body={"posts": 3, "reason": "X"}),
     *listed("advisors", STAFF),
     create("/advisors", HR, 422, body=ADVISOR),
     write("PATCH", "/advisors/{id}", "advisors", HR, 200, body={"posts": 1}),
