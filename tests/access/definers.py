@@ -4,13 +4,14 @@ REASONS: dict[str, str] = {
     "yes, no or why not, of one record: a condition of its moves, or what its triggers ask": """
         may_end_agreement gives_private_money matching_key_known conditions_met snapshot_hides lot_determined ready_to_start
         is_candidate_of round_ready pairs_undecided round_is_solved intent_unmet slot_taken line_pays position_covered position_booked
-        position_advertised position_ready takes_references has_letter references_wait security_cleared has_offer is_selected set_aside_at""",
+        position_advertised position_ready takes_references has_letter references_wait security_cleared has_offer is_selected set_aside_at
+        never_started vacancy_offered position_held offer_without_post some_pair""",
     "a count, without whom": "intent_signatures posts_of mailing_size committee_size standing_administrators appointed_percent",
     "a number or a text that the house has set, for all": """
         settlement_limits invoice_rule closed_until hiring_figure house_letter session_limits""",
     "the id of a rule or a letter that is in force": "right_kind_on tariff_on checklist_rule_on letter_in_force",
     "ids alone: what they name row-level security shows or not": """
-        checks_fall_to interview_panel milestone_owners applications_of_person""",
+        checks_fall_to interview_panel milestone_owners applications_of_person met_before""",
     "how a letter to somebody stands: sent or not": "interview_letter",
     "public": "public_advisors over_vacancy careers_changed",
     "asked with a secret that only its holder knows": """
