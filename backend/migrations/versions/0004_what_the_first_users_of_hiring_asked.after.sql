@@ -3940,6 +3940,11 @@ declare
   counted uuid[];
   writers uuid[];
 begin
+  if review_summary.application = any(polder.conflicts())
+     or not exists (select from public.application a where a.id = review_summary.application and a.vacancy_id = review_summary.vacancy)
+     or not (polder.may('application.read') or vacancy = any(polder.scope('application.read')) or application = any(polder.my_candidates())) then
+    return null;
+  end if;
   select array_agg(r.id), array_agg(r.reviewer_id) into counted, writers
   from public.review r join public.account a on a.id = r.reviewer_id
   where r.application_id = review_summary.application and r.state = 'submitted' and (a.person_id = any(apart)) is not true;
@@ -4178,7 +4183,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- Each month of a position: what its lines pay of it and what is missing, in basis points. As `rules.coverage`.
-create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
+create or replace function polder.coverage_of_position(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select m.month::date, coalesce(sum(l.part_bp), 0)::int, greatest(0, 10000 - coalesce(sum(l.part_bp), 0))::int
   from public.position p
@@ -4188,11 +4193,17 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where p.id = of_position group by m.month order by m.month
 $$;
 
+-- The same for whoever sees positions.
+create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.* from polder.coverage_of_position(of_position) as c where (select polder.may('position.read'))
+$$;
+
 -- Is each month paid, or what is missing of it accepted by a director at this cost?
 create or replace function polder.position_covered(of_position uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select not exists (
-    select from polder.position_coverage(of_position) c where c.missing_bp > 0 and not exists (
+    select from polder.coverage_of_position(of_position) c where c.missing_bp > 0 and not exists (
       select from public.position_gap g join public.position p on p.id = g.position_id, jsonb_array_elements(g.missing) as m
       where g.position_id = of_position and g.monthly_cost_cents >= p.monthly_cost_cents
         and (m ->> 'month')::date = c.month and (m ->> 'missing_bp')::int >= c.missing_bp))
@@ -4200,7 +4211,7 @@ $$;
 
 -- What each line costs, in cents: its months times its part of the monthly cost, by largest remainder, so that together they
 -- are exact. What is booked is fixed, as long as it is that cost. As `rules.costs`.
-create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
+create or replace function polder.costs_of_position(of_position uuid) returns table (line_id uuid, cents bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   with line as (
     select l.id, p.monthly_cost_cents * l.part_bp * polder.months(l.from_month, l.until_month) as weight,
@@ -4220,6 +4231,12 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   )
   select s.id, (s.cents + case when s.place <= s.rest then 1 else 0 end)::bigint from share s
   union all select k.id, k.fixed::bigint from kept k where k.fixed is not null
+$$;
+
+-- The same for whoever sees positions.
+create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.* from polder.costs_of_position(of_position) as c where (select polder.may('position.read'))
 $$;
 
 create or replace function polder.position_booked(of_position uuid) returns boolean
@@ -4365,7 +4382,7 @@ begin
   update public.position_line l set part_bp = greatest(1, l.part_bp * before / p.monthly_cost_cents)
   where l.position_id = of_position and p.monthly_cost_cents > before;
   update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
-  from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
+  from public.position_line l join polder.costs_of_position(of_position) c on c.line_id = l.id
   where a.id = l.allocation_id and a.state = 'planned'
     and (a.amount_cents, a.from_day, a.until_day) is distinct from (c.cents, l.from_month, polder.month_ends(l.until_month));
   update public.allocation a set until_day = greatest(a.from_day, polder.month_ends(l.until_month)) from public.position_line l
@@ -4445,14 +4462,14 @@ begin
              and (l.from_month < p.starts_on or l.until_month > p.starts_on + make_interval(months => p.months - 1))) then
     raise exception 'line_outside_term' using errcode = 'PL422', detail = 'lines';
   end if;
-  if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
+  if exists (select from polder.coverage_of_position(p.id) c where c.covered_bp > 10000) then
     raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
   end if;
   if p.state = 'draft' and exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
                                    where l.position_id = p.id and a.booked_on is null)
      or p.state <> 'draft' and exists (
        select from public.position_line l left join public.allocation a on a.id = l.allocation_id
-         left join polder.position_costs(p.id) c on c.line_id = l.id
+         left join polder.costs_of_position(p.id) c on c.line_id = l.id
        where l.position_id = p.id and (a.id is null or (a.lot_id, a.purpose_id) <> (l.lot_id, p.purpose_id)
          or (a.state = 'planned' and (a.amount_cents, a.from_day, a.until_day) <> (c.cents, l.from_month, polder.month_ends(l.until_month))))) then
     raise exception 'line_not_planned' using errcode = 'PL409';
@@ -4482,7 +4499,7 @@ begin
   select coalesce(jsonb_agg(jsonb_build_object('month', c.month, 'missing_bp', c.missing_bp) order by c.month), '[]'),
     (p.monthly_cost_cents * coalesce(sum(c.missing_bp), 0) + 5000) / 10000, p.monthly_cost_cents
   into new.missing, new.missing_cents, new.monthly_cost_cents
-  from polder.position_coverage(new.position_id) c where c.missing_bp > 0;
+  from polder.coverage_of_position(new.position_id) c where c.missing_bp > 0;
   if new.missing = '[]' then
     raise exception 'no_gap' using errcode = 'PL409';
   end if;
@@ -4956,12 +4973,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select distinct a.id, a.person_id, a.name from public.role_grant g join public.account a on a.id = g.account_id
   where g.scope_id = judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
     and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
+    and ((select polder.may('vacancy.read')) or judges.vacancy = any((select polder.scope('vacancy.read'))::uuid[]))
 $$;
 
 -- What a committee member is called, by person: whoever decides on proposals need not see all people.
 create or replace function polder.name_of_person(person uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select p.name from public.person p where p.id = name_of_person.person
+  select p.name from public.person p where p.id = name_of_person.person and polder.actor() is not null
 $$;
 
 -- How many reviews each has submitted in a vacancy, not what they say: for whoever plans.
@@ -5649,6 +5667,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       where a.id = t.account_id and p.application_id = meeting_deciders.application and p.state = 'proposed')
 $$;
 
+-- How many there are for an item now, and of how many: for whoever sees it.
+create or replace function polder.item_count(item uuid, out present int, out committee int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select cardinality(polder.meeting_deciders(i.meeting_id, i.application_id, j.judges, i.away)), cardinality(j.judges)
+  from public.meeting_item i cross join lateral (select polder.meeting_judges(i.vacancy_id, i.application_id) as judges offset 0) as j
+  where i.id = item_count.item and i.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('meeting.read')) or i.vacancy_id = any((select polder.scope('meeting.read'))::uuid[]))
+$$;
+
 -- How many of so many must be there: by the rule in force, and at least one.
 create or replace function polder.meeting_quorum(judges int) returns int
 language sql stable as $$
@@ -5717,7 +5744,7 @@ begin
   return new;
 end $$;
 create or replace trigger b_fits before insert or update on public.meeting
-  for each row execute function polder.meeting_fits();
+  for each row when (not polder.erasing()) execute function polder.meeting_fits();
 
 create or replace function polder.attendance_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -5917,14 +5944,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         select from public.role_grant g where g.account_id = a.id and g.scope_id = m.vacancy_id
           and g.role in ('committee_chair', 'committee_member') and g.valid_from <= t.updated_at)) order by a.name, a.id), '[]')
       from public.meeting_attendance t join public.account a on a.id = t.account_id where t.meeting_id = m.id),
-    'items', (select coalesce(json_agg(json_build_object('reference', p.reference, 'name', p.name, 'decision', i.decision,
+    'items', (select coalesce(json_agg(case when polder.is_erased(p.id) then json_build_object('reference', p.reference, 'decision', i.decision, 'erased', true)
+      else json_build_object('reference', p.reference, 'name', p.name, 'decision', i.decision,
         'reason', i.reason, 'decided', cardinality(i.decided_by), 'committee', i.committee,
         'reasons', (select coalesce(json_agg(json_build_object('nl', k.name_nl, 'en', k.name_en, 'text', i.reasons ->> k.id::text)
             order by k.position), '[]') from public.criterion k where k.vacancy_id = m.vacancy_id
             and polder.shows_something(i.reasons ->> k.id::text)),
         'left', (select coalesce(json_agg(a.name order by a.name, a.id), '[]') from public.meeting_attendance t
             join public.account a on a.id = t.account_id where t.meeting_id = m.id and t.presence = 'present'
-              and polder.left_room(i, a.id, a.person_id)))
+              and polder.left_room(i, a.id, a.person_id))) end
         order by i.position, p.sort_name, i.id), '[]')
       from public.meeting_item i join public.application p on p.id = i.application_id where i.meeting_id = m.id))
   from public.meeting m join public.vacancy v on v.id = m.vacancy_id join public.account c on c.id = m.chair_id
@@ -5965,7 +5993,18 @@ $$;
 
 create or replace function polder.minutes_fit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  made constant text[] := '{document_id,sha256,content_sha256,remade_at,version,updated_at}';
 begin
+  if tg_op = 'UPDATE' and old.document_id is null and new.document_id is not null then  -- made anew
+    if to_jsonb(new) - made <> to_jsonb(old) - made
+       or not exists (select from public.document d where d.id = new.document_id and d.record_id = new.meeting_id and d.sha256 = new.sha256) then
+      raise exception 'minutes_fixed' using errcode = 'PL409';
+    end if;
+    new.content_sha256 := polder.minutes_digest(polder.meeting_content(new.meeting_id));
+    new.remade_at := polder.clock();
+    return new;
+  end if;
   if tg_op = 'UPDATE' then  -- only their approval is added, by the move
     if to_jsonb(new) - '{approved_at,approved_by,version,updated_at}'::text[] <> to_jsonb(old) - '{approved_at,approved_by,version,updated_at}'::text[]
        or old.approved_at is not null then
@@ -5990,7 +6029,58 @@ begin
   return new;
 end $$;
 create or replace trigger b_fit before insert or update on public.meeting_minutes
-  for each row execute function polder.minutes_fit();
+  for each row when (not polder.erasing()) execute function polder.minutes_fit();
+
+-- At erasure, before the name goes: approved minutes that speak of others too lose their file, and a job makes it anew. All
+-- other versions go. What was said of others, or in general, no longer says the name. Where nobody is left, all goes.
+create or replace function polder.erase_minutes(application uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  a record;
+  m record;
+  spoken_of boolean;
+begin
+  select x.name, x.reference, char_length(x.name) >= 6 as tells into a from public.application x where x.id = erase_minutes.application;
+  for m in
+    select x.id, x.state from public.meeting x where exists (
+      select from public.meeting_item i where i.meeting_id = x.id and i.application_id = erase_minutes.application) order by x.id
+  loop
+    perform polder.hold_meeting(m.id);
+    spoken_of := exists (select from public.meeting_item i where i.meeting_id = m.id and i.application_id <> erase_minutes.application
+      and not polder.is_erased(i.application_id));
+    update public.meeting x set remarks = case when spoken_of then replace(x.remarks, a.name, a.reference) else '' end
+    where x.id = m.id and x.remarks <> '' and (a.tells or not spoken_of);
+    update public.meeting_item i set reason = replace(i.reason, a.name, a.reference),
+      reasons = replace(i.reasons::text, trim(both '"' from to_json(a.name)::text), a.reference)::jsonb
+    where i.meeting_id = m.id and a.tells and position(a.name in concat_ws(' ', i.reason, (select string_agg(r.value, ' ') from jsonb_each_text(i.reasons) as r))) > 0;
+    delete from public.meeting_minutes n where n.meeting_id = m.id and not (spoken_of and m.state = 'minutes_approved'
+      and n.number = (select max(x.number) from public.meeting_minutes x where x.meeting_id = m.id));
+    update public.meeting_minutes n set document_id = null, sha256 = '', content_sha256 = '' where n.meeting_id = m.id;
+  end loop;
+end $$;
+
+-- A job makes them anew, once what made them incomplete has been committed.
+create or replace function polder.minutes_to_make() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'meetings.remake_minutes', '{}');
+  return null;
+end $$;
+create or replace trigger e_remake after update on public.meeting_minutes for each row
+  when (old.document_id is not null and new.document_id is null) execute function polder.minutes_to_make();
+
+create or replace function polder.minutes_made_anew(minutes uuid, document uuid, digest text) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  of_meeting uuid := (select n.meeting_id from public.meeting_minutes n where n.id = minutes);
+begin
+  if not polder.may('minutes.remake') then
+    raise insufficient_privilege;
+  end if;
+  perform polder.hold_meeting(of_meeting);
+  update public.meeting_minutes n set document_id = minutes_made_anew.document, sha256 = digest where n.id = minutes and n.document_id is null;
+  return found;
+end $$;
 
 -- What a conflict with these applications hides of meetings: their items, and the minutes that speak of them.
 create or replace function polder.meeting_conflicts(applications uuid[]) returns uuid[]
@@ -5999,7 +6089,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(f.id), '{}'::uuid[]) from (
     select id from hidden
     union select n.id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)
-    union select n.document_id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)) as f
+    union select n.document_id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden) and n.document_id is not null) as f
 $$;
 
 -- The promises of calls.
@@ -7045,7 +7135,7 @@ do $$ begin
   end if;
 end $$;
 
--- Applications that share a key with this one, and which. For whoever sees those: the caller asks the applications.
+-- Applications that share a key with this one, and which: for whoever sees this one. Which of those they see the caller asks.
 create or replace function polder.alike(application uuid) returns table (application_id uuid, grounds text[])
 language sql stable security definer set search_path = pg_catalog, public as $$
   select k.application_id, array_agg(distinct case k.kind when 'run' then 'name' else k.kind end)
@@ -7053,6 +7143,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     select o.application_id, o.kind from public.application_key o
     where o.kind = mine.kind and o.value = mine.value and o.application_id <> alike.application limit 200) as k
   where mine.application_id = alike.application and alike.application <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('application.read')) or mine.vacancy_id = any((select polder.scope('application.read'))::uuid[]))
   group by k.application_id order by count(*) desc, k.application_id limit 200
 $$;
 
@@ -7471,19 +7562,28 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- The checks of an appointment, by the rules that hold today. Those that are there stay as they are.
-create or replace function polder.make_checks(appointment uuid, tagged boolean) returns void
+create or replace function polder.add_checks(appointment uuid, tagged boolean) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   r public.checklist_rule;
-  starts date := (select a.starts_on from public.appointment a where a.id = make_checks.appointment);
+  starts date := (select a.starts_on from public.appointment a where a.id = add_checks.appointment);
 begin
   for r in select x.* from public.checklist_rule x where x.state = 'in_force'
       and polder.today() between x.valid_from and coalesce(x.valid_until, 'infinity')
-      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.key loop
+      and (x.applies = 'always' or (x.applies = 'tagged' and add_checks.tagged)) order by x.days_before_start desc, x.key loop
     insert into public.appointment_check (appointment_id, rule_id, kind, required, owner_id, due_on)
-    values (make_checks.appointment, r.id, r.key, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
+    values (add_checks.appointment, r.id, r.key, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
     on conflict (appointment_id, kind) do nothing;
   end loop;
+end $$;
+-- The same for whoever writes appointments.
+create or replace function polder.make_checks(appointment uuid, tagged boolean) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('appointment.write') then
+    raise insufficient_privilege;
+  end if;
+  perform polder.add_checks(appointment, tagged);
 end $$;
 
 -- An accepted offer makes an appointment, with its checklist, in the same transaction. The person is one whom we know by
@@ -7518,7 +7618,7 @@ begin
   end if;
   insert into public.hire (offer_id, application_id, vacancy_id, appointment_id, person_made)
   values (new.id, new.application_id, new.vacancy_id, appointed, made);
-  perform polder.make_checks(appointed, exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id));
+  perform polder.add_checks(appointed, exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id));
   return null;
 end $$;
 create or replace trigger e_appoints after update of state on public.offer for each row
@@ -7663,15 +7763,23 @@ end $$;
 create or replace trigger c_options before insert or update on public.diversity_question
   for each row execute function polder.keep_diversity_question();
 
--- The questions in force, each with the applicant's own answer: on their own page, and nowhere else.
+-- The questions in force, each with the applicant's own answer, and answers to questions that no longer are (`over`), which
+-- can still be taken back: on their own page, and nowhere else.
 create or replace function polder.own_diversity(of_application uuid) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
+  with asked as (
+    select q.* from public.diversity_question q
+    where q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity'))
   select jsonb_agg(jsonb_build_object('key', q.key, 'text', jsonb_build_object('nl', q.text_nl, 'en', q.text_en), 'options', q.options,
-    'answer', d.option) order by q.key)
-  from public.application a cross join public.diversity_question q
-    left join public.diversity_answer d on d.application_id = a.id and d.question_key = q.key
+    'answer', q.option, 'over', q.over) order by q.over, q.key)
+  from public.application a cross join lateral (
+    select q.key, q.text_nl, q.text_en, q.options, d.option, false as over
+    from asked q left join public.diversity_answer d on d.application_id = a.id and d.question_key = q.key
+    union all
+    select q.key, q.text_nl, q.text_en, q.options, d.option, true
+    from public.diversity_answer d join public.diversity_question q on q.id = d.question_id
+    where d.application_id = a.id and not exists (select from asked x where x.key = d.question_key)) as q
   where a.id = of_application and a.submitted_at is not null and a.id = any(polder.scope('application.own'))
-    and q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')
 $$;
 
 -- Answer a question of one's own application, once it is handed in; no option takes the answer back.
@@ -8047,8 +8155,7 @@ begin
     'mail', (select nullif(count(*), 0) from public.mail where id = any(things)),
     'mail_attachment', (select nullif(count(*), 0) from public.mail_attachment where mail_id = any(things)),
     'mailing_recipient', (select nullif(count(*), 0) from public.mailing_recipient where (application_id = any(people)) and (mail_id is distinct from null)),
-    'meeting_item', (select nullif(count(*), 0) from public.meeting_item where application_id = any(people)),
-    'meeting_minutes', (select nullif(count(*), 0) from public.meeting_minutes where id = any(things)),
+    'meeting_item', (select nullif(count(*), 0) from public.meeting_item where (application_id = any(people)) and (reason is distinct from '' or reasons is distinct from '{}'::jsonb or away is distinct from '{}'::uuid[])),
     'objection', (select nullif(count(*), 0) from public.objection where application_id = any(people)),
     'offer', (select nullif(count(*), 0) from public.offer where application_id = any(people)),
     'offer_acceptance', (select nullif(count(*), 0) from public.offer_acceptance where application_id = any(people)),
@@ -8075,10 +8182,14 @@ declare
   went jsonb := '{}';
   n bigint;
 begin
+  perform polder.erase_minutes(application);
   perform polder.unlink_diversity(application);
   update public.application set name = reference, sort_name = lower(reference), email = null, phone = null, orcid = null, motivation = '', cv = null, search_text = '' where (id = any(people)) and (name is distinct from reference or sort_name is distinct from lower(reference) or email is distinct from null or phone is distinct from null or orcid is distinct from null or motivation is distinct from '' or cv is distinct from null or search_text is distinct from '');
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('application', n); end if;
+  update public.meeting_item set reason = '', reasons = '{}'::jsonb, away = '{}'::uuid[] where (application_id = any(people)) and (reason is distinct from '' or reasons is distinct from '{}'::jsonb or away is distinct from '{}'::uuid[]);
+  get diagnostics n = row_count;
+  if n > 0 then went := went || jsonb_build_object('meeting_item', n); end if;
   update public.mailing_recipient set mail_id = null where (application_id = any(people)) and (mail_id is distinct from null);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('mailing_recipient', n); end if;
@@ -8139,12 +8250,6 @@ begin
   delete from public.objection where application_id = any(people);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('objection', n); end if;
-  delete from public.meeting_minutes where id = any(things);
-  get diagnostics n = row_count;
-  if n > 0 then went := went || jsonb_build_object('meeting_minutes', n); end if;
-  delete from public.meeting_item where application_id = any(people);
-  get diagnostics n = row_count;
-  if n > 0 then went := went || jsonb_build_object('meeting_item', n); end if;
   delete from public.letter_of_intent where application_id = any(people);
   get diagnostics n = row_count;
   if n > 0 then went := went || jsonb_build_object('letter_of_intent', n); end if;
@@ -8189,27 +8294,14 @@ begin
   if n > 0 then went := went || jsonb_build_object('audit_personal', n); end if;
   return went;
 end $$;
--- Rules of keeping and erasing that the database itself keeps.
+-- Objections: who may judge one, what it is about, and what follows when it is upheld.
 
-create or replace function polder.is_erased(application uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return exists (select from public.erasure_item i where i.application_id = is_erased.application and i.erased_at is not null);
-end $$;
-
--- Is an objection open, to the decision on it or on another of whom the same minutes speak? They cannot go in part.
+-- Is an objection open to the decision on this application? Then it is kept, whatever road is tried.
 create or replace function polder.objected(application uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
-  return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open')
-    or exists (select from public.meeting_item i join public.meeting_minutes n on n.meeting_id = i.meeting_id
-      join public.meeting_item x on x.meeting_id = i.meeting_id join public.objection o on o.application_id = x.application_id and o.state = 'open'
-      where i.application_id = objected.application);
+  return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open');
 end $$;
-
--- Erasing somebody, and what would keep them, wait for each other.
-create or replace function polder.hold_erasure(application uuid) returns void
-language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.erasure:' || application, 0)) $$;
 
 -- Is this the last decision of the asker, on an application that has been decided?
 create or replace function polder.decided_on(application uuid) returns boolean
@@ -8218,6 +8310,137 @@ begin
   return coalesce((select m.actor_id = polder.actor() from public.move_entry m join public.application a on a.id = m.record_id
     where m.record_kind = 'application' and m.record_id = decided_on.application and m.to_state = a.stage order by m.id desc limit 1), false);
 end $$;
+
+-- An objection is against a decision; somebody else than who took it says how it ends. Its text stays.
+create or replace function polder.objection_rules() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select from public.application a where a.id = new.application_id and a.stage in ('rejected', 'ineligible')) then
+      raise exception 'objection_no_decision' using errcode = 'PL409';
+    end if;
+    new.by_applicant := new.application_id = any(polder.scope('application.own'));
+    return new;
+  end if;
+  if (new.application_id, new.vacancy_id, new.text, new.by_applicant) is distinct from (old.application_id, old.vacancy_id, old.text, old.by_applicant) then
+    raise exception 'objection_fixed' using errcode = 'PL409';
+  end if;
+  if new.state in ('upheld', 'dismissed') and old.state = 'open' and (polder.actor() is null or polder.decided_on(new.application_id)) then
+    raise exception 'objection_decider' using errcode = 'PL409';
+  end if;
+  if new.state = 'withdrawn' and old.state = 'open' and new.application_id <> all(polder.scope('application.own')) then
+    raise exception 'objection_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_rules before insert or update on public.objection for each row execute function polder.objection_rules();
+
+-- How it ended is told to the applicant by mail: a job writes it.
+create or replace function polder.tells_outcome() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'privacy.tell_outcome', jsonb_build_object('objection_id', new.id));
+  return null;
+end $$;
+create or replace trigger e_told after update of state on public.objection for each row
+  when (old.state = 'open' and new.state in ('upheld', 'dismissed')) execute function polder.tells_outcome();
+
+-- What an objection is about, and how it ended: for whoever sees the application or keeps the data. Who judges need not read
+-- the application for it.
+create or replace function polder.objection_about(objection uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  o public.objection;
+begin
+  select * into o from public.objection x where x.id = objection_about.objection and x.application_id <> all(polder.conflicts())
+    and (polder.may('erasure.read') or polder.may('application.read') or x.vacancy_id = any(polder.scope('application.read')));
+  return (
+    select json_build_object('reference', a.reference, 'name', a.name, 'vacancy', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
+      'decision', (select json_build_object('stage', m.to_state, 'before', m.from_state, 'at', m.at, 'by', polder.name_of(m.actor_id), 'reason', m.reason)
+        from public.move_entry m where m.record_kind = 'application' and m.record_id = a.id and m.to_state in ('rejected', 'ineligible')
+          and m.at <= o.created_at order by m.id desc limit 1),
+      'settled', (select json_build_object('at', m.at, 'by', polder.name_of(m.actor_id), 'reason', m.reason) from public.move_entry m
+        where o.state <> 'open' and m.record_kind = 'objection' and m.record_id = o.id and m.to_state = o.state order by m.id desc limit 1),
+      'taken_up', (select json_build_object('stage', m.to_state, 'at', m.at) from public.move_entry m where o.state = 'upheld'
+        and m.record_kind = 'application' and m.record_id = a.id and m.move like 'take\_up\_%' and m.at >= o.updated_at order by m.id limit 1))
+    from public.application a join public.vacancy v on v.id = a.vacancy_id where a.id = o.application_id);
+end $$;
+
+-- The objections of an application with their outcomes, without who judged: for its applicant, and for who answers them.
+create or replace function polder.objections_of(application uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('text', o.text, 'at', o.created_at, 'state', o.state, 'outcome', (select m.reason from public.move_entry m
+    where m.record_kind = 'objection' and m.record_id = o.id and m.to_state = o.state and o.state in ('upheld', 'dismissed') order by m.id desc limit 1))
+    order by o.id), '[]')
+  from public.objection o where o.application_id = objections_of.application and (o.application_id = any((select polder.scope('application.own'))::uuid[])
+    or ((select polder.may('subject.export')) and o.application_id <> all((select polder.conflicts())::uuid[])))
+$$;
+
+-- To which stages an application may be taken up again, since an objection to its decision was upheld: the one that it was
+-- turned down from, and to begin with. For whoever decides on it. Not where its applicant asked to be erased.
+create or replace function polder.upheld_stages(application uuid) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  a record;
+  decision record;
+begin
+  select x.stage, x.vacancy_id into a from public.application x
+  where x.id = upheld_stages.application and x.id <> all(polder.conflicts()) and x.stage in ('rejected', 'ineligible');
+  if not (polder.may('application.decide') or a.vacancy_id = any(polder.scope('application.decide'))) is true then
+    return '{}';
+  end if;
+  select m.at, m.from_state into decision from public.move_entry m
+  where m.record_kind = 'application' and m.record_id = upheld_stages.application and m.to_state = a.stage order by m.id desc limit 1;
+  if not exists (select from public.objection o where o.application_id = upheld_stages.application and o.state = 'upheld' and o.created_at >= decision.at)
+     or exists (select from public.erasure_request r where r.application_id = upheld_stages.application and r.withdrawn_at is null) then
+    return '{}';
+  end if;
+  return case when decision.from_state = 'submitted' then array['submitted'] else array[decision.from_state::text, 'submitted'] end;
+end $$;
+
+-- The reason for which it is taken up is the outcome of the objection, whoever asks.
+create or replace function polder.taken_up() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.stage <> all(polder.upheld_stages(new.id)) then
+    raise exception 'objection_upheld' using errcode = 'PL409';
+  end if;
+  perform set_config('polder.reason', (select m.reason from public.objection o join public.move_entry m
+    on m.record_kind = 'objection' and m.record_id = o.id and m.to_state = 'upheld'
+    where o.application_id = new.id and o.state = 'upheld' order by m.id desc limit 1), true);
+  return new;
+end $$;
+create or replace trigger b_taken_up before update of stage on public.application for each row
+  when (old.stage in ('rejected', 'ineligible') and new.stage <> old.stage) execute function polder.taken_up();
+
+-- Is there an application of this vacancy that the asker may take up again?
+create or replace function polder.upheld_in(vacancy uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return exists (select from public.objection o where o.vacancy_id = upheld_in.vacancy and o.state = 'upheld'
+    and cardinality(polder.upheld_stages(o.application_id)) > 0);
+end $$;
+create or replace function polder.vacancy_reopens() returns trigger
+language plpgsql as $$
+begin
+  if not polder.upheld_in(new.id) then
+    raise exception 'vacancy_reopened' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_reopens before update of state on public.vacancy for each row
+  when (old.state = 'decided' and new.state = 'closed') execute function polder.vacancy_reopens();
+-- Rules of keeping and erasing that the database itself keeps.
+
+create or replace function polder.is_erased(application uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.erasure_item i where i.application_id = is_erased.application and i.erased_at is not null);
+end $$;
+
+-- Erasing somebody, and what would keep them, wait for each other.
+create or replace function polder.hold_erasure(application uuid) returns void
+language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.erasure:' || application, 0)) $$;
 
 -- What is due to go by a day, since when and why; all, or one application. Nothing where no rule is in force, while an
 -- objection is open, or of people who were hired.
@@ -8248,13 +8471,20 @@ begin
 end $$;
 
 -- The digest of a list as it would be now: one that changed has another.
-create or replace function polder.erasure_digest(run uuid) returns text
+create or replace function polder.digest_of_run(run uuid) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 begin
   return (select encode(sha256(convert_to(coalesce(string_agg(concat_ws(' ', i.application_id, d.due_on, d.why,
       case when d.due_on is not null then polder.erasure_counts(i.application_id) end), E'\n' order by i.application_id), ''), 'UTF8')), 'hex')
     from public.erasure_item i left join lateral polder.erasure_due(polder.today(), i.application_id) as d on true
-    where i.run_id = erasure_digest.run);
+    where i.run_id = digest_of_run.run);
+end $$;
+
+-- The same for whoever erases.
+create or replace function polder.erasure_digest(run uuid) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  return case when polder.may('erasure.run') or polder.may('erasure.alone') then polder.digest_of_run(run) end;
 end $$;
 
 create or replace function polder.erasure_is_whole(run uuid) returns boolean
@@ -8286,7 +8516,7 @@ begin
     where o.application_id = d.application_id and x.state in ('proposed', 'looked', 'ordered'))
   order by d.due_on, d.application_id limit 100;  -- no longer than somebody can look through
   get diagnostics n = row_count;
-  update public.erasure_run r set list_sha256 = polder.erasure_digest(run), listed_at = now(), looked_at = null, looked_by = null
+  update public.erasure_run r set list_sha256 = polder.digest_of_run(run), listed_at = now(), looked_at = null, looked_by = null
   where r.id = run;
   return n;
 end $$;
@@ -8504,7 +8734,7 @@ begin
   insert into public.erasure_item (run_id, application_id, vacancy_id, due_on, why, going)
   select made.id, d.application_id, d.vacancy_id, d.due_on, d.why, polder.erasure_counts(mine) from polder.erasure_due(polder.today(), mine) as d;
   perform set_config('polder.move', 'erasure_run:carry_out_alone', true), set_config('polder.reason', '', true);
-  update public.erasure_run r set list_sha256 = polder.erasure_digest(made.id), state = 'ordered' where r.id = made.id;
+  update public.erasure_run r set list_sha256 = polder.digest_of_run(made.id), state = 'ordered' where r.id = made.id;
   perform polder.erase_items(made.id);
   perform set_config('polder.move', 'erasure_run:finish', true);
   update public.erasure_run r set state = 'done', done_at = polder.clock() where r.id = made.id;
@@ -8577,30 +8807,6 @@ begin
   return new;
 end $$;
 create or replace trigger b_rules before insert or update on public.consent for each row execute function polder.consent_rules();
-
--- An objection is against a decision; somebody else than who took it says how it ends. Its text stays.
-create or replace function polder.objection_rules() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if tg_op = 'INSERT' then
-    if not exists (select from public.application a where a.id = new.application_id and a.stage in ('rejected', 'ineligible')) then
-      raise exception 'objection_no_decision' using errcode = 'PL409';
-    end if;
-    new.by_applicant := new.application_id = any(polder.scope('application.own'));
-    return new;
-  end if;
-  if (new.application_id, new.vacancy_id, new.text, new.by_applicant) is distinct from (old.application_id, old.vacancy_id, old.text, old.by_applicant) then
-    raise exception 'objection_fixed' using errcode = 'PL409';
-  end if;
-  if new.state in ('upheld', 'dismissed') and old.state = 'open' and (polder.actor() is null or polder.decided_on(new.application_id)) then
-    raise exception 'objection_decider' using errcode = 'PL409';
-  end if;
-  if new.state = 'withdrawn' and old.state = 'open' and new.application_id <> all(polder.scope('application.own')) then
-    raise exception 'objection_fixed' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_rules before insert or update on public.objection for each row execute function polder.objection_rules();
 
 -- Somebody asks to be erased: a draft goes today, what was submitted on the next day. Not while they object, nor what led to
 -- an appointment.
@@ -8676,8 +8882,7 @@ begin
     'until', (select max(k.until) from public.consent k where k.application_id = a.id and k.withdrawn_at is null and k.until >= polder.today()),
     'asked_again', exists (select from public.consent k where k.application_id = a.id and k.given_at is null and k.withdrawn_at is null
       and k.asked_at > (select max(g.given_at) from public.consent g where g.application_id = a.id and g.withdrawn_at is null)),
-    'objection', (select json_build_object('text', o.text, 'at', o.created_at, 'state', o.state) from public.objection o
-      where o.application_id = a.id order by o.id desc limit 1));
+    'objection', polder.objections_of(a.id) -> -1);
 end $$;
 
 -- The same for those who keep it, of an application that they see.
@@ -8749,11 +8954,21 @@ begin
       from public.advisor_wish w where w.application_id = a.id),
     'advisors', (select coalesce(json_agg(json_build_object('refusal', c.refusal, 'scores', c.scores, 'note', c.note) order by c.id), '[]')
       from public.advisor_choice c where c.application_id = a.id),
+    'eligibility', (select coalesce(json_agg(json_build_object('item', c.item, 'met', c.met, 'note', c.note, 'at', c.updated_at) order by c.id), '[]')
+      from public.eligibility_check c where c.application_id = a.id),
+    'decisions', (select coalesce(json_agg(json_build_object('meeting', m.reference, 'at', m.starts_at, 'decision', i.decision, 'reason', i.reason,
+      'reasons', (select coalesce(json_agg(json_build_object('criterion_nl', k.name_nl, 'criterion_en', k.name_en, 'reason', i.reasons ->> k.id::text)
+        order by k.position), '[]') from public.criterion k where k.vacancy_id = i.vacancy_id and i.reasons ? k.id::text)) order by m.starts_at, i.id), '[]')
+      from public.meeting_item i join public.meeting m on m.id = i.meeting_id where i.application_id = a.id and i.decision is not null),
+    'letters_of_intent', (select coalesce(json_agg(json_build_object('reference', l.reference, 'state', l.state, 'track', l.track, 'starts_on', l.starts_on,
+      'fields', array[l.field_one, l.field_two], 'text', l.body, 'signatures', (select coalesce(json_agg(json_build_object('party', s.party,
+        'name', case when s.party = 'candidate' then s.signed_name end, 'at', s.created_at) order by s.id), '[]')
+        from public.intent_signature s where s.letter_id = l.id)) order by l.id), '[]')
+      from public.letter_of_intent l where l.application_id = a.id),
     'knowledge_security', (select c.state from public.security_check c where c.application_id = a.id),
     'consents', (select coalesce(json_agg(json_build_object('asked_at', c.asked_at, 'given_at', c.given_at, 'until', c.until,
       'withdrawn_at', c.withdrawn_at) order by c.id), '[]') from public.consent c where c.application_id = a.id),
-    'objections', (select coalesce(json_agg(json_build_object('text', o.text, 'at', o.created_at, 'state', o.state) order by o.id), '[]')
-      from public.objection o where o.application_id = a.id),
+    'objections', polder.objections_of(a.id),
     'documents', (select coalesce(json_agg(json_build_object('file_name', d.file_name, 'kind', d.kind, 'size', d.size, 'sha256', d.sha256,
       'storage_key', d.storage_key) order by d.id), '[]') from public.document d
       where d.record_id = any(things) and d.record_kind in ('application', 'offer') and d.state = 'accepted'),
@@ -8782,6 +8997,31 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       or a.vacancy_id = any((select polder.scope('application.read'))::uuid[]))
 $$;
 
+-- Who of a run asked to go and is to be told that it happens now, while their address is known: each once.
+create or replace function polder.tell_of_erasure(run uuid) returns table (name text, email text, language text, reference text, run_reference text)
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.may('erasure.alone') then
+    return query
+    with told as (
+      update public.erasure_item i set told_at = polder.clock() from public.erasure_run r
+      where r.id = tell_of_erasure.run and r.state = 'ordered' and r.kind = 'asked' and i.run_id = r.id and i.told_at is null
+        and i.erased_at is null and i.kept_because is null and exists (select from polder.erasure_due(polder.today(), i.application_id))
+      returning i.application_id, r.reference)
+    select a.name, a.email, a.language::text, a.reference::text, t.reference::text from told t join public.application a on a.id = t.application_id
+    where a.email is not null;
+  end if;
+end $$;
+
+-- An applicant who asks to be erased gets a receipt: a job writes it.
+create or replace function polder.receives_request() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'privacy.tell_request', jsonb_build_object('request_id', new.id));
+  return null;
+end $$;
+create or replace trigger e_received after insert on public.erasure_request for each row execute function polder.receives_request();
+
 -- For the nightly job alone.
 create or replace function polder.due_now(of_kind text) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -8792,7 +9032,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 create or replace function polder.goes_alone(run uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (select from public.erasure_run r where r.id = run and r.state in ('proposed', 'looked')
+  select (select polder.may('erasure.alone')) and exists (select from public.erasure_run r where r.id = run and r.state in ('proposed', 'looked')
     and (r.listed_at at time zone 'Europe/Amsterdam')::date + polder.hiring_figure('erasure_alone_days')::int <= polder.today())
 $$;
 create or replace function polder.kept_until(application uuid) returns date
@@ -9300,6 +9540,7 @@ insert into polder.role_permission values
   ('system', 'meeting.manage'),
   ('system', 'meeting.read'),
   ('system', 'meeting.tell'),
+  ('system', 'minutes.remake'),
   ('system', 'objection.judge'),
   ('system', 'objection.open'),
   ('system', 'offer.answer'),
@@ -9379,6 +9620,7 @@ insert into polder.move_allowed values
   ('vacancy', 'redraft', 'approved', 'draft'),
   ('vacancy', 'close', 'published', 'closed'),
   ('vacancy', 'decide', 'closed', 'decided'),
+  ('vacancy', 'reopen', 'decided', 'closed'),
   ('vacancy', 'archive', 'decided', 'archived'),
   ('vacancy', 'archive', 'draft', 'archived'),
   ('application', 'create', null, 'draft'),
@@ -9424,6 +9666,18 @@ insert into polder.move_allowed values
   ('application', 'bring_back_shortlisted', 'withdrawn', 'shortlisted'),
   ('application', 'bring_back_interview', 'withdrawn', 'interview'),
   ('application', 'bring_back_selected', 'withdrawn', 'selected'),
+  ('application', 'take_up_submitted', 'rejected', 'submitted'),
+  ('application', 'take_up_submitted', 'ineligible', 'submitted'),
+  ('application', 'take_up_eligible', 'rejected', 'eligible'),
+  ('application', 'take_up_eligible', 'ineligible', 'eligible'),
+  ('application', 'take_up_longlisted', 'rejected', 'longlisted'),
+  ('application', 'take_up_longlisted', 'ineligible', 'longlisted'),
+  ('application', 'take_up_shortlisted', 'rejected', 'shortlisted'),
+  ('application', 'take_up_shortlisted', 'ineligible', 'shortlisted'),
+  ('application', 'take_up_interview', 'rejected', 'interview'),
+  ('application', 'take_up_interview', 'ineligible', 'interview'),
+  ('application', 'take_up_selected', 'rejected', 'selected'),
+  ('application', 'take_up_selected', 'ineligible', 'selected'),
   ('review', 'create', null, 'draft'),
   ('review', 'submit', 'draft', 'submitted'),
   ('review', 'reopen', 'submitted', 'draft'),
@@ -9722,14 +9976,35 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
+revoke execute on function polder.above_budget(uuid, bigint, int, date, date) from polder_app;
+revoke execute on function polder.conflicts_of(uuid) from polder_app;
 revoke execute on function polder.fit_position(uuid, bigint) from polder_app;
+revoke execute on function polder.coverage_of_position(uuid) from polder_app;
+revoke execute on function polder.costs_of_position(uuid) from polder_app;
 revoke execute on function polder.references_of(uuid[]) from polder_app;
+revoke execute on function polder.take_seats(uuid, uuid) from polder_app;
 revoke execute on function polder.meeting_content(uuid) from polder_app;
 revoke execute on function polder.meeting_conflicts(uuid[]) from polder_app;
+revoke execute on function polder.erase_minutes(uuid) from polder_app;
+revoke execute on function polder.meeting_judges(uuid, uuid) from polder_app;
+revoke execute on function polder.meeting_deciders(uuid, uuid, uuid[], uuid[]) from polder_app;
+revoke execute on function polder.still_decided(public.meeting_item) from polder_app;
+revoke execute on function polder.recount(uuid, uuid) from polder_app;
+revoke execute on function polder.left_room(public.meeting_item, uuid, uuid) from polder_app;
+revoke execute on function polder.advisor_conflicted(uuid, uuid) from polder_app;
+revoke execute on function polder.interviewed(uuid, uuid, uuid) from polder_app;
+revoke execute on function polder.placed_before(public.match_round) from polder_app;
+revoke execute on function polder.match_input(public.match_round) from polder_app;
+revoke execute on function polder.track_rule_value(text, date) from polder_app;
+revoke execute on function polder.is_european(text, date) from polder_app;
+revoke execute on function polder.call_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.conflicts_follow(uuid[]) from polder_app;
 revoke execute on function polder.renew_keys(public.application) from polder_app;
 revoke execute on function polder.use_orcid_proof(bytea) from polder_app;
+revoke execute on function polder.add_checks(uuid, boolean) from polder_app;
 revoke execute on function polder.unlink_diversity(uuid) from polder_app;
+revoke execute on function polder.promised_by_letter(uuid) from polder_app;
+revoke execute on function polder.stay_conflicts(uuid[]) from polder_app;
 revoke execute on function polder.erase_person(uuid) from polder_app;
 revoke execute on function polder.erase_items(uuid) from polder_app;
 revoke execute on function polder.list_items(uuid) from polder_app;
@@ -9737,6 +10012,9 @@ revoke execute on function polder.belongings(uuid[]) from polder_app;
 revoke execute on function polder.things_of(uuid) from polder_app;
 revoke execute on function polder.traces(uuid[], text[], text[], timestamptz) from polder_app;
 revoke execute on function polder.erasure_counts(uuid) from polder_app;
+revoke execute on function polder.digest_of_run(uuid) from polder_app;
+revoke execute on function polder.objected(uuid) from polder_app;
+revoke execute on function polder.is_erased(uuid) from polder_app;
 revoke execute on function polder.erasure_due(date, uuid) from polder_app;
 
 do $$ declare p record; begin
@@ -10341,11 +10619,12 @@ alter table public."erasure_item"
   drop constraint if exists "ck_erasure_item_created_at_within", add constraint "ck_erasure_item_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_erasure_item_updated_at_within", add constraint "ck_erasure_item_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_erasure_item_due_on_within", add constraint "ck_erasure_item_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_erasure_item_erased_at_within", add constraint "ck_erasure_item_erased_at_within" check ("erased_at" >= '1900-01-01 00:00:00+00:00' and "erased_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_erasure_item_erased_at_within", add constraint "ck_erasure_item_erased_at_within" check ("erased_at" >= '1900-01-01 00:00:00+00:00' and "erased_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_erasure_item_told_at_within", add constraint "ck_erasure_item_told_at_within" check ("told_at" >= '1900-01-01 00:00:00+00:00' and "told_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant select on public."erasure_item" to polder_app;
 grant delete, insert, select, update on public."erasure_item" to polder_guard;
 create or replace trigger "a_touch" before update on public."erasure_item" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."erasure_item" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,run_id,application_id,vacancy_id,due_on,why,going,went,erased_at,kept_because,proof,contents}');
+create or replace trigger "z_audit" after insert or update or delete on public."erasure_item" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,run_id,application_id,vacancy_id,due_on,why,going,went,erased_at,kept_because,proof,told_at,contents}');
 alter table public."erasure_request" enable row level security;
 alter table public."erasure_request" force row level security;
 revoke all on public."erasure_request" from public, polder_app, polder_guard;
@@ -10967,7 +11246,7 @@ alter table public."meeting"
   drop constraint if exists "ck_meeting_updated_at_within", add constraint "ck_meeting_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_meeting_starts_at_within", add constraint "ck_meeting_starts_at_within" check ("starts_at" >= '1900-01-01 00:00:00+00:00' and "starts_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."meeting" to polder_app;
-grant select on public."meeting" to polder_guard;
+grant select, update on public."meeting" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."meeting" for each row execute function polder.audit('{remarks}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,starts_at,length_minutes,time_zone,place,chair_id,sequence,state}');
 alter table public."meeting_attendance" enable row level security;
@@ -10990,7 +11269,7 @@ alter table public."meeting_item"
   drop constraint if exists "ck_meeting_item_updated_at_within", add constraint "ck_meeting_item_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_meeting_item_carried_out_at_within", add constraint "ck_meeting_item_carried_out_at_within" check ("carried_out_at" >= '1900-01-01 00:00:00+00:00' and "carried_out_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."meeting_item" to polder_app;
-grant delete, select, update on public."meeting_item" to polder_guard;
+grant select, update on public."meeting_item" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting_item" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."meeting_item" for each row execute function polder.audit('{reason,reasons}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,application_id,position,decision,away,decided_by,committee,outcome,carried_out_at}');
 alter table public."meeting_minutes" enable row level security;
@@ -11000,11 +11279,12 @@ create policy "somebody_asks" on public."meeting_minutes" as restrictive for all
 alter table public."meeting_minutes"
   drop constraint if exists "ck_meeting_minutes_created_at_within", add constraint "ck_meeting_minutes_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_meeting_minutes_updated_at_within", add constraint "ck_meeting_minutes_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_meeting_minutes_approved_at_within", add constraint "ck_meeting_minutes_approved_at_within" check ("approved_at" >= '1900-01-01 00:00:00+00:00' and "approved_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_meeting_minutes_approved_at_within", add constraint "ck_meeting_minutes_approved_at_within" check ("approved_at" >= '1900-01-01 00:00:00+00:00' and "approved_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_meeting_minutes_remade_at_within", add constraint "ck_meeting_minutes_remade_at_within" check ("remade_at" >= '1900-01-01 00:00:00+00:00' and "remade_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."meeting_minutes" to polder_app;
 grant delete, select, update on public."meeting_minutes" to polder_guard;
 create or replace trigger "a_touch" before update on public."meeting_minutes" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."meeting_minutes" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,number,language,document_id,sha256,content_sha256,approved_at,approved_by}');
+create or replace trigger "z_audit" after insert or update or delete on public."meeting_minutes" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,meeting_id,vacancy_id,number,language,document_id,sha256,content_sha256,approved_at,approved_by,remade_at}');
 create or replace trigger "append_only" before delete on public."meeting_minutes" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."meeting_minutes" for each statement execute function polder.refuse_change();
 alter table public."meeting_notice" enable row level security;
@@ -12239,6 +12519,8 @@ create policy "meeting_item_guard" on public."meeting_item" for select to polder
 create policy "meeting_minutes_guard" on public."meeting_minutes" for select to polder_guard using (id is not null);
 create policy "meeting_item_guard_count" on public."meeting_item" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "meeting_minutes_guard_approve" on public."meeting_minutes" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "meeting_minutes_erased" on public."meeting_minutes" for delete to polder_guard using ((select polder.erasing()));
+create policy "meeting_erased" on public."meeting" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
 create policy "call_read" on public."call" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
 create policy "call_add" on public."call" for insert to polder_guard with check (vacancy_id is not null);
 create policy "call_change" on public."call" for update to polder_app using ((select polder.may('call.manage'))) with check ((select polder.may('call.manage')));
@@ -12439,6 +12721,7 @@ create policy "erasure_item_guard_select" on public."erasure_item" for select to
 create policy "erasure_item_guard_insert" on public."erasure_item" for insert to polder_guard with check (id is not null);
 create policy "erasure_item_guard_update" on public."erasure_item" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "erasure_item_guard_delete" on public."erasure_item" for delete to polder_guard using (id is not null);
+create policy "move_entry_guard_objection" on public."move_entry" for select to polder_guard using (record_kind = 'objection');
 create policy "agreement_erasing" on public."agreement" for select to polder_guard using ((select polder.erasing()));
 create policy "agreement_party_erasing" on public."agreement_party" for select to polder_guard using ((select polder.erasing()));
 create policy "agreement_version_erasing" on public."agreement_version" for select to polder_guard using ((select polder.erasing()));
@@ -12601,8 +12884,7 @@ create policy "review_opinion_erased" on public."review_opinion" for delete to p
 create policy "interview_erased" on public."interview" for delete to polder_guard using ((select polder.erasing()));
 create policy "interview_change_erased" on public."interview_change" for delete to polder_guard using ((select polder.erasing()));
 create policy "interview_note_erased" on public."interview_note" for delete to polder_guard using ((select polder.erasing()));
-create policy "meeting_item_erased" on public."meeting_item" for delete to polder_guard using ((select polder.erasing()));
-create policy "meeting_minutes_erased" on public."meeting_minutes" for delete to polder_guard using ((select polder.erasing()));
+create policy "meeting_item_erased" on public."meeting_item" for update to polder_guard using ((select polder.erasing())) with check ((select polder.erasing()));
 create policy "advisor_wish_erased" on public."advisor_wish" for delete to polder_guard using ((select polder.erasing()));
 create policy "eligibility_check_erased" on public."eligibility_check" for delete to polder_guard using ((select polder.erasing()));
 create policy "advisor_choice_erased" on public."advisor_choice" for delete to polder_guard using ((select polder.erasing()));

@@ -180,6 +180,7 @@ ACCESS = Access(
         "offer": ["salary_cents", "salary_scale"],
         "offer_endorsement": ["reason"],
     },
+    inner=["polder.above_budget(uuid, bigint, int, date, date)", "polder.conflicts_of(uuid)"],
     before_tables="\n".join(
         f"create sequence if not exists public.{name}_reference;"
         f" grant usage on sequence public.{name}_reference to polder_app;"

@@ -111,6 +111,12 @@ still_open = Condition(
     _w("De sluitingstijd is voorbij: sluit de vacature.", "The deadline has passed: close the vacancy."),
 )
 
+reopened_by_objection = Condition(
+    "vacancy_reopened",
+    "polder.upheld_in(vacancy.id)",
+    _w("Heropenen kan alleen na een gegrond bezwaar.", "It is opened again only after an objection was upheld."),
+)
+
 VACANCY = Lifecycle(
     "vacancy",
     "state",
@@ -132,6 +138,9 @@ VACANCY = Lifecycle(
          (all_decided, nothing_offered), reason=True),
     Move("close", V.published, V.closed, "vacancy.publish", _w("Sluiten", "Close"), (deadline_over,)),
     Move("decide", V.closed, V.decided, "vacancy.publish", _w("Afronden", "Mark decided"), (all_decided,)),
+    # With the application that is taken up again: see privacy.take_up.
+    Move("reopen", V.decided, V.closed, "vacancy.publish", _w("Heropenen", "Open again"), (reopened_by_objection,), reason=True,
+         by_hand=False),
     Move("archive", (V.decided, V.draft), V.archived, "vacancy.publish", _w("Archiveren", "Archive")),
     initial=V.draft,
     scope=("id",),
@@ -213,6 +222,16 @@ set_aside = Condition(
     "polder.set_aside_at(application.id) is not null",
     _w("Deze sollicitatie is niet als dubbel ingetrokken.", "This application was not withdrawn as a duplicate."),
 )
+objection_upheld = Condition(
+    "objection_upheld",
+    "cardinality(polder.upheld_stages(application.id)) > 0",
+    _w(
+        "Weer in behandeling nemen kan na een gegrond bezwaar, als de sollicitant niet vroeg om alles te wissen: terug naar"
+        " waar de afwijzing viel, of naar het begin.",
+        "It can be taken up again after an objection was upheld, where the applicant did not ask to be erased: back to where"
+        " it was turned down, or to the start.",
+    ),
+)
 DECIDE = "application.decide"
 DUPLICATE = "duplicate.judge"
 
@@ -257,6 +276,9 @@ APPLICATION = Lifecycle(
          (no_open_offer,), reason=True, by_hand=False),
     *[Move(f"bring_back_{stage}", S.withdrawn, stage, DUPLICATE, _w("Terughalen", "Bring back"), (set_aside, vacancy_undecided), reason=True,
            by_hand=False) for stage in OPEN[:-1]],
+    # After an upheld objection, for the reason that it ended with.
+    *[Move(f"take_up_{stage}", (S.rejected, S.ineligible), stage, DECIDE, _w("Weer in behandeling nemen", "Take up again"),
+           (objection_upheld, vacancy_undecided), reason=True, by_hand=False) for stage in OPEN[:-1]],
     initial=S.draft,
     scope=("vacancy_id", "id"),
 )  # fmt: skip

@@ -40,6 +40,9 @@ select json_build_object(
   'documents', (select coalesce(json_agg(json_build_object('file_name', d.file_name, 'kind', d.kind, 'size', d.size,
      'sha256', d.sha256, 'storage_key', d.storage_key) order by d.created_at, d.id), '[]')
      from document d where d.record_id = s.id and d.state = 'accepted'),
+  'wishes', coalesce(polder.call_form(s.id) -> 'wishes', '[]'), 'objections', polder.objections_of(s.id),
+  'consents', (select coalesce(json_agg(json_build_object('asked_at', c.asked_at, 'given_at', c.given_at, 'until', c.until,
+     'withdrawn_at', c.withdrawn_at) order by c.id), '[]') from consent c where c.application_id = s.id),
   'diversity', polder.own_diversity(s.id), 'letters', polder.own_letters())::text
 from (select (polder.scope('application.own'))[1] as id) as s where s.id is not null
 """

@@ -51,6 +51,7 @@ EXPIRED_FORM = Words(
     nl="Dit formulier is verouderd. Verstuur het nog eens.", en="This form is outdated. Send it once more."
 )
 PASSED = "deadline-passed"
+LOOSE = ("objection", "reason")  # texts that go with a button of their own
 # One's own application, held: the second of a double click waits.
 OWN = Statement(
     f"""select json_build_object('id', id, 'stage', stage, 'version', version, 'late', polder.clock() > (
@@ -85,6 +86,11 @@ class Sent:
     version: int  # 0: none that could be
     form: FormData
     unkept: Problem | None = None
+
+    def text(self, name: str) -> str:
+        """What was typed in a field that is not part of the application itself."""
+        given = self.form.get(name)
+        return given[:20_000] if isinstance(given, str) else ""
 
     @classmethod
     async def read(cls, request: Request) -> "Sent":
@@ -180,7 +186,7 @@ async def own_page(
         asked={item["kind"]: item["required"] for item in found["vacancy"]["documents_asked"]},
         wrong={e.field: e for e in problem.errors} if problem else {},
         more=sent.more if sent else {},
-        signed=str(sent.form.get("signed_name", ""))[:500] if sent else "",
+        said=sent.text if sent else lambda name: "",
         parts={place: own_parts.of_place(place, found["parts"]) for place in ("top", "form", "status")},
         status=problem.status if problem else 200,
     )  # fmt: skip
@@ -202,7 +208,7 @@ async def _found(request: Request, entry: Entry | None) -> str | None:
 
 def _without_link(request: Request, sent: Sent | None) -> Response:
     """No link, or one that has ended. What was typed is shown, to be kept until the link is open again."""
-    typed = [text for text in (sent.typed if sent else {}).values() if text.strip()]
+    typed = [text for text in [*sent.typed.values(), *map(sent.text, LOOSE)] if text.strip()] if sent else []
     response = page(request, "no_link.html", problem=NO_LINK, typed=typed, status=401)
     response.headers.update({"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
     return response

@@ -7327,6 +7327,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objections/{id}/take-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take up again what was turned down, after its objection was upheld */
+        post: operations["take_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{id}/privacy": {
         parameters: {
             query?: never;
@@ -11067,6 +11084,10 @@ export interface components {
                 answer_label: components["schemas"]["Words"] | null;
                 people: number;
             }[];
+            withheld: {
+                stage: string;
+                label: components["schemas"]["Words"];
+            }[];
         };
         Document: {
             /** Format: uuid */
@@ -11354,10 +11375,14 @@ export interface components {
             /** Format: date */
             due_on: string;
             /** Format: date-time */
+            told_at: string | null;
+            /** Format: date-time */
             erased_at: string | null;
             contents: number;
             /** @enum {string} */
             why: "retention" | "consent_ended" | "never_submitted" | "asked";
+            /** @description whether the asker reads the application */
+            opens: boolean;
             /** @enum {string|null} */
             kept_because: "objection" | "not_due" | "changed" | "traces" | null;
             going: {
@@ -15524,7 +15549,9 @@ export interface components {
             at: string;
             by: string | null;
             /** Format: uuid */
-            document_id: string;
+            document_id: string | null;
+            /** Format: date-time */
+            remade_at: string | null;
             sha256: string;
             /** Format: date-time */
             approved_at: string | null;
@@ -15807,9 +15834,37 @@ export interface components {
             by_applicant: boolean;
             /** @enum {string} */
             state: "open" | "upheld" | "dismissed" | "withdrawn";
-            name: string | null;
-            outcome: string | null;
+            about: components["schemas"]["ObjectionAbout"];
+            /** @description whether the asker reads the application */
+            opens: boolean;
+            take_up: string[];
             moves: components["schemas"]["Move"][];
+        };
+        ObjectionAbout: {
+            reference: string;
+            name: string;
+            vacancy: string;
+            title_nl: string;
+            title_en: string;
+            decision: {
+                stage: string;
+                before: string;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                reason: string | null;
+            } | null;
+            settled: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                reason: string | null;
+            } | null;
+            taken_up: {
+                stage: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
         };
         /**
          * ObjectionBody
@@ -15843,13 +15898,24 @@ export interface components {
              * @description application id
              */
             application_id: string;
+            /** @description application */
+            reference: string | null;
             /** @description name */
             name: string | null;
+            /** @description vacancy */
+            vacancy: string | null;
             /**
              * Format: date-time
              * @description received
              */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description open since
+             */
+            open_since: string | null;
+            /** @description days open */
+            days: number | null;
             /** @description objection */
             text: string;
             /** @description by the applicant */
@@ -15859,6 +15925,10 @@ export interface components {
              * @enum {string}
              */
             state: "open" | "upheld" | "dismissed" | "withdrawn";
+            /** @description judged */
+            settled_at: string | null;
+            /** @description outcome */
+            outcome: string | null;
             /** @description version */
             version: number;
         };
@@ -19037,6 +19107,13 @@ export interface components {
         TagBody: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * TakeUpBody
+         * @description As which stage: the one that it was turned down from, or `submitted`.
+         */
+        TakeUpBody: {
+            stage: components["schemas"]["Stage"];
         };
         /**
          * TariffBody
@@ -40648,13 +40725,17 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "created_at" | "state" | "-created_at" | "-state";
+                sort?: "created_at" | "open_since" | "state" | "-created_at" | "-open_since" | "-state";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
                 /** @description application id: equal to any of these */
                 application_id?: string[];
+                /** @description received: from */
+                created_at_from?: string;
+                /** @description received: until */
+                created_at_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -40724,11 +40805,15 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "created_at" | "state" | "-created_at" | "-state";
+                sort?: "created_at" | "open_since" | "state" | "-created_at" | "-open_since" | "-state";
                 /** @description id: equal to any of these */
                 id?: string[];
                 /** @description application id: equal to any of these */
                 application_id?: string[];
+                /** @description received: from */
+                created_at_from?: string;
+                /** @description received: until */
+                created_at_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -40849,6 +40934,50 @@ export interface operations {
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    take_up: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeUpBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };

@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 const BY_APPLICANT = ['create', 'submit', 'withdraw', 'accept', 'decline'];
 
 export const nobody = (resource: string, move: string) =>
-  ['applications', 'offers'].includes(resource) && BY_APPLICANT.includes(move) ? 'ui.applicant' : 'ui.somebody';
+  ['applications', 'offers', 'objections'].includes(resource) && BY_APPLICANT.includes(move) ? 'ui.applicant' : 'ui.somebody';
 
 // What follows by itself from what somebody did: it is not theirs.
 export const bySystem = (resource: string, move: string) => resource === 'bank_entries' && move === 'propose';

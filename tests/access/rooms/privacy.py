@@ -16,6 +16,7 @@ SEES: dict[str, Scope] = {
 }  # fmt: skip
 APPLICATIONS = Scope(who(f"{OFFICE} {COMMITTEE} {LINK}"), who(f"{OFFICE} conflicted_officer"))
 RUNNERS = Scope(who(KEEPERS))
+DECIDERS = Scope(who("hr_officer hiring_lead committee_chair"), OFFICERS)
 JUDGES = Scope(who("hr_officer privacy_officer director"), who(f"{KEEPERS} director"))
 ROWS: list[Row] = [
     Row("GET", f"{API}/erasure-runs/now", "write", may=Scope(READERS)),
@@ -31,6 +32,7 @@ ROWS: list[Row] = [
         record="applications",
     ),
     write("POST", "/objections/{id}/moves/dismiss", "objections", JUDGES, 422, body=NO_REASON),
+    write("POST", "/objections/{id}/take-up", "objections", DECIDERS, 409, body={"stage": "submitted"}),
     Row("GET", f"{API}/applications/{{id}}/privacy", "part", "applications", APPLICATIONS),
     Row("GET", f"{API}/subjects", "part", note="of others it is empty"),
     create("/subjects", RUNNERS, 404, body={"application_ids": ["{absent}"]}),

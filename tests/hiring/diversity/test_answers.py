@@ -91,6 +91,17 @@ async def test_only_the_applicant_sees_answers_and_takes_them_back_alone(world: 
         world.sql("select polder.unlink_diversity(%s)", id)  # while it is being judged
     assert (await one.send("/apply/diversity", **dict.fromkeys(ALL, ""))).status_code == 303
     assert world.sql(ANSWERS) == []
+    # A question that left force: its answer is still seen, and taken back.
+    await one.send("/apply/diversity", **ALL)
+    world.sql(
+        "set session_replication_role = replica; update diversity_question set valid_until = valid_from + 1 where key = 'gender'"
+    )
+    page = await one.look()
+    assert "We no longer ask this" in page
+    assert page.count('name="diversity-gender"') == 2  # to take it back, alone and with the others
+    assert (await one.send("/apply/diversity", **{"diversity-gender": ""})).status_code == 303
+    assert world.sql(ANSWERS) == [("age_group", "from_25")]
+    assert "We no longer ask this" not in await one.look()
 
 
 # 24 women, 20 men and 36 people who did not say; every other one of them came as far as the shortlist.
@@ -181,6 +192,14 @@ async def test_figures_are_of_ten_or_more_stand_for_a_quarter_and_outlive_the_pe
     assert await shown() == [
         ("2027-07-01", "submitted", "woman", 34), ("2027-07-01", "submitted", "man", 20), ("2027-07-01", "submitted", "others", 26)
     ]  # fmt: skip
+    # The others do not vanish: it is said that they are withheld.
+    (table,) = (await hr.get(report)).json()["diversity"]["tables"]
+    assert [one["stage"] for one in table["withheld"]] == [
+        "eligible", "longlisted", "shortlisted", "interview", "selected", "offered", "hired"
+    ]  # fmt: skip
+    book = openpyxl.load_workbook(io.BytesIO((await hr.get(report.replace("?", "/export?") + "&language=en")).content))
+    cells = [[cell.value for cell in row] for row in book["Diversity"].iter_rows(min_row=7, max_row=7, max_col=4)]
+    assert cells == [["eligible", *["withheld (fewer than 10)"] * 3]]
 
 
 async def test_questions_are_proposed_by_one_and_confirmed_by_another(world: World) -> None:

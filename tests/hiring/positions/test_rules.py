@@ -121,11 +121,11 @@ def test_the_database_covers_and_costs_as_the_rules_do(app_url: str, superuser_u
                     (position, lines[-1].from_month, lines[-1].until_month, part, allocation),
                 )
             found = db.execute(
-                "select month, covered_bp, missing_bp from polder.position_coverage(%s)", (position,)
+                "select month, covered_bp, missing_bp from polder.coverage_of_position(%s)", (position,)
             ).fetchall()
             assert found == [(m.month, m.covered_bp, m.missing_bp) for m in rules.coverage(START, months, lines)]
             costs = db.execute(
-                "select c.cents from position_line l join polder.position_costs(%s) c on c.line_id = l.id order by l.id",
+                "select c.cents from position_line l join polder.costs_of_position(%s) c on c.line_id = l.id order by l.id",
                 (position,),
             ).fetchall()
             assert [cents for (cents,) in costs] == rules.costs(monthly, lines)

@@ -7,7 +7,12 @@ from polder.kernel.http import LINK_COOKIE
 from tests.hiring.applicant import FORM, NUMBERS, Applicant
 from tests.support.world import World
 
-WORK = {"privacy.erase": jobs.erase, "privacy.ask_consent": jobs.ask_consent}
+WORK = {
+    "privacy.erase": jobs.erase,
+    "privacy.ask_consent": jobs.ask_consent,
+    "privacy.tell_request": jobs.tell_request,
+    "privacy.tell_outcome": jobs.tell_outcome,
+}
 
 
 def rule(world: World, key: str, value: int) -> None:

@@ -1,16 +1,34 @@
 """An applicant's own data: consent, and having it erased, on pages without a script."""
 
+import json
 import re
 
+import pytest
+from pydantic import SecretStr
+
 from polder.hiring.privacy import jobs
+from polder.kernel import jobs as kernel_jobs
 from tests.hiring.applicant import Applicant
 from tests.hiring.privacy.keeping import later, opened, rule, texts, work
 from tests.hiring.privacy.test_erasure import listed, officers
 from tests.support.pdf import pdf
+from tests.support.smtp import Sink, free_port, listening
 from tests.support.world import World
 
+# What others wrote of somebody in other rooms.
+WRITTEN = """
+insert into eligibility_check (application_id, vacancy_id, item, met, note) values ('{a}', '{v}', 'degree', false, 'No degree');
+with m as (insert into meeting (vacancy_id, starts_at, place, chair_id, remarks) values ('{v}', now(), '', uuidv7(), '') returning id)
+  insert into meeting_item (meeting_id, vacancy_id, application_id, position, decision, reason) select m.id, '{v}', '{a}', 1, 'reject', 'Less than the others.' from m;
+with l as (insert into letter_of_intent (application_id, vacancy_id, first_advisor_id, second_advisor_id, track, starts_on, field_one, field_two, body, state)
+    values ('{a}', '{v}', uuidv7(), uuidv7(), 'academic', '2027-01-01', '', '', 'We intend.', 'signed') returning id)
+  insert into intent_signature (letter_id, application_id, party, signed_name, body_sha256) select l.id, '{a}', 'candidate', 'Ada L.', repeat('0', 64) from l
+"""
 
-async def test_a_draft_goes_at_once_with_its_proof_and_what_was_submitted_in_the_coming_night(world: World) -> None:
+
+async def test_a_draft_goes_at_once_with_its_proof_and_what_was_submitted_in_the_coming_night(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     vacancy = await world.vacancy()
     ada = await Applicant.begin(world, vacancy["reference"], "Ada Zebravink", "zebravink@example.org")
     assert ada is not None
@@ -38,6 +56,9 @@ async def test_a_draft_goes_at_once_with_its_proof_and_what_was_submitted_in_the
     assert (await bo.send("/apply/erase")).status_code == 303
     assert "You asked us to erase everything" in await bo.look()
     assert (await bo.send("/apply/erase")).status_code == 303  # the second click
+    await work(world)
+    ((receipt,),) = world.sql("select text from mail where template = 'erasure_asked'")
+    assert re.search(r"In the night of .* we erase.*/apply\?key=[\w-]+", receipt, re.S)
     assert (await bo.send("/apply/erase/withdraw")).status_code == 303
     assert "You asked us" not in await bo.look()
     assert (await bo.send("/apply/erase")).status_code == 303
@@ -48,7 +69,19 @@ async def test_a_draft_goes_at_once_with_its_proof_and_what_was_submitted_in_the
     ]
     later(world, 1)
     await jobs.nightly(0)
-    await work(world)
+    # told just before, once, by a mail of which nothing is kept
+    sink = Sink(free_port())
+    monkeypatch.setattr(kernel_jobs.house().settings, "smtp_url", SecretStr(sink.url))
+    with listening(sink):
+        await work(world)
+        await jobs.erase(str(world.sql("select id from erasure_run where kind = 'asked'")[0][0]))
+    assert [(to, "We are doing so now" in mail.get_body(("plain",)).get_content()) for to, mail in sink.mails] == [
+        (["bo.zebravink@example.org"], True)
+    ]
+    assert world.sql("select told_at is not null from erasure_item where why = 'asked' order by id") == [
+        (False,),
+        (True,),
+    ]
     assert texts(world, "zebravink") == {}
     assert (await bo.client.get("/apply")).status_code == 401
 
@@ -131,6 +164,7 @@ async def test_a_person_gets_all_that_is_kept_of_them_and_a_conflict_hides_it(wo
     hr, privacy = await officers(world)
     other = await world.person("other", "hr_officer")
     one = await world.application(vacancy, "Ada Lovelace", "mark_eligible", "reject")
+    world.sql("set session_replication_role = replica; " + WRITTEN.format(a=one["id"], v=vacancy["id"]))
     assert (await privacy.get("/applications")).json()["total"] == 0
     found = (await privacy.get("/subjects", params={"q": "lovel"})).json()["data"]
     assert [f["reference"] for f in found] == [one["reference"]]
@@ -142,6 +176,29 @@ async def test_a_person_gets_all_that_is_kept_of_them_and_a_conflict_hides_it(wo
         assert f"{one['reference']}/application.json" in names
         text = packed.read(f"{one['reference']}/application.json").decode()
     assert "because" in text  # why she was turned down
+    told = json.loads(text)
+    assert told["eligibility"] == [
+        {"item": "degree", "met": False, "note": "No degree", "at": told["eligibility"][0]["at"]}
+    ]
+    assert [(d["decision"], d["reason"]) for d in told["decisions"]] == [("reject", "Less than the others.")]
+    assert [(one["text"], one["signatures"][0]["name"]) for one in told["letters_of_intent"]] == [
+        ("We intend.", "Ada L.")
+    ]
+    # her own export has what is hers: her objection, and for how long she lets us keep it
+    ada = opened(world, one["id"])
+    await ada.look()
+    await ada.send("/apply/objection", objection="I was the best.")
+    rule(world, "consent_days", 365)
+    await ada.look()
+    await ada.send("/apply/consent/give")
+    with zipfile.ZipFile(io.BytesIO((await ada.client.get("/apply/export")).content)) as packed:
+        own = json.loads(packed.read("application.json"))
+    assert [(o["text"], o["state"], o["outcome"]) for o in own["objections"]] == [("I was the best.", "open", None)]
+    assert len(own["consents"]) == 1
+    assert (own["wishes"], "decisions" in own) == ([], False)
+    world.sql(
+        "set session_replication_role = replica; delete from objection; delete from consent; delete from letter_of_intent; delete from intent_signature"
+    )
     assert (await hr.get(made.json()["path"])).status_code == 404  # who asked for it, and nobody else
     assert (await world.people["anna"].get("/subjects", params={"q": "lovel"})).json()["data"] == []
     assert (await world.people["anna"].post("/subjects", {"application_ids": [one["id"]]})).status_code == 403

@@ -63,5 +63,6 @@ ACCESS = Access(
         Policy("person", "delete", "person_guard_drop", "id is not null", to=GUARD),
     ],
     personal={},
+    inner=["polder.add_checks(uuid, boolean)"],
     sql=files(__package__).joinpath("sql/appointments.sql").read_text() + versions.trigger("checklist_rule"),
 )  # fmt: skip

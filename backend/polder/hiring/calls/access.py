@@ -119,6 +119,15 @@ ACCESS = Access(
         "intent_signature": ["signed_name"],
     },
     append_only={"intent_signature": "update or delete"},
+    inner=[
+        "polder.advisor_conflicted(uuid, uuid)",
+        "polder.interviewed(uuid, uuid, uuid)",
+        "polder.placed_before(public.match_round)",
+        "polder.match_input(public.match_round)",
+        "polder.track_rule_value(text, date)",
+        "polder.is_european(text, date)",
+        "polder.call_conflicts(uuid[])",
+    ],
     before_tables="\n".join(
         f"create sequence if not exists public.{name}_reference;"
         f" grant usage on sequence public.{name}_reference to polder_app;"

@@ -27,6 +27,11 @@ _SAID = {str(state): words for state, words in APPLICATION.states.items()}
 _STAGE = "case f.stage " + " ".join(
     f"when '{stage}' then json_build_object('nl', '{_SAID[str(stage)].nl}', 'en', '{_SAID[str(stage)].en}')" for stage in WAY
 ) + " end"  # fmt: skip
+_WAY = ", ".join(f"('{stage}')" for stage in WAY)
+# Stages that may not be shown of that quarter: that much is said, and no more.
+_WITHHELD = f"""(select coalesce(json_agg(json_build_object('stage', f.stage, 'label', {_STAGE}) order by polder.way_place(f.stage)), '[]')
+  from (values {_WAY}) as f (stage) where not exists (select from diversity_figure x
+    where (x.quarter, x.year, x.question_key, x.stage) = (t.quarter, t.year, t.question_key, f.stage)))"""
 # What an answer is called in the newest version that knows it.
 _ANSWER = """(select json_build_object('nl', o ->> 'nl', 'en', o ->> 'en') from diversity_question q, jsonb_array_elements(q.options) as o
   where q.key = f.question_key and o ->> 'key' = f.option order by q.state = 'in_force' desc, q.valid_from desc limit 1)"""
@@ -43,7 +48,7 @@ case when $3::uuid is null and polder.may('report.read') then json_build_object(
   'least', polder.hiring_figure('diversity_least'), 'quarter', polder.quarter_begins(polder.today()),
   'asked', (select coalesce(json_agg(json_build_object('key', q.key, 'name', json_build_object('nl', q.name_nl, 'en', q.name_en)) order by q.key), '[]')
     from diversity_question q where q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')),
-  'tables', (select coalesce(json_agg(json_build_object('year', t.year, 'key', t.question_key, 'name', t.name, 'as_of', t.quarter, 'rows', t.rows)
+  'tables', (select coalesce(json_agg(json_build_object('year', t.year, 'key', t.question_key, 'name', t.name, 'as_of', t.quarter, 'rows', t.rows, 'withheld', {_WITHHELD})
       order by t.year desc, t.question_key), '[]')
     from (
       select f.year, f.question_key, f.quarter, (array_agg({_NAME}))[1] as name,
@@ -61,5 +66,6 @@ SHAPE = perhaps(named("DiversityInReport", record(
     tables=many(named("DiversityTable", record(
         year="integer", key="text", name=perhaps(WORDS), as_of="date",
         rows=many(record(stage="text", label=WORDS, answer=kind("text", about="`others`: another answer, or none"),
-                         answer_label=perhaps(WORDS), people="integer")))))),
+                         answer_label=perhaps(WORDS), people="integer")),
+        withheld=many(record(stage="text", label=WORDS)))))),
 ))  # fmt: skip

@@ -85,5 +85,6 @@ ACCESS = Access(
     erased=dict.fromkeys(("interview", "interview_change", "interview_note"), Erased("application_id = any(people)")),
     personal={"interview": ["wish"], "interview_change": ["reason"], "interview_note": ["text"]},
     append_only={"interview_note": "update or delete", "interview_change": "delete"},
+    inner=["polder.take_seats(uuid, uuid)"],
     sql=files(__package__).joinpath("sql/interviews.sql").read_text(),
 )

@@ -9,6 +9,9 @@ PERMISSIONS = {
     "meeting.read": Words(nl="vergaderingen van commissies zien", en="see meetings of committees"),
     "meeting.manage": Words(nl="vergaderingen plannen en vastleggen", en="plan and record meetings"),
     "meeting.approve": Words(nl="een verslag goedkeuren", en="approve minutes"),
+    "minutes.remake": Words(
+        nl="een verslag opnieuw maken zonder wie is gewist", en="make minutes anew without who is erased"
+    ),
     "meeting.tell": Words(nl="berichten over vergaderingen versturen", en="send word of meetings"),
 }
 _RECORDS = ["meeting.read", "meeting.manage", "meeting.approve"]
@@ -29,6 +32,7 @@ APPROVE = may_or_within("meeting.approve", "vacancy_id")
 OF_MEETING = (
     f"record_kind = 'meeting' and {unconflicted('id')} and exists (select from public.meeting m where m.id = record_id"
 )
+ERASING = "(select polder.erasing())"
 
 POLICIES = [
     Policy("meeting", "select", "meeting_read", READ),
@@ -53,17 +57,33 @@ POLICIES = [
       for table in ("meeting", "meeting_attendance", "meeting_item", "meeting_minutes")],
     Policy("meeting_item", "update", "meeting_item_guard_count", "id is not null", to=GUARD),
     Policy("meeting_minutes", "update", "meeting_minutes_guard_approve", "id is not null", to=GUARD),
+    Policy("meeting_minutes", "delete", "meeting_minutes_erased", ERASING, to=GUARD),
+    Policy("meeting", "update", "meeting_erased", ERASING, to=GUARD),
 ]  # fmt: skip
 
 ACCESS = Access(
     permissions=PERMISSIONS,
     holds=HOLDS,
     policies=POLICIES,
-    # Minutes are a file that speaks of several people: they go with the first of those; what was decided on the others stays.
-    erased={"meeting_item": Erased("application_id = any(people)"), "meeting_minutes": Erased("id = any(things)")},
+    # Minutes speak of several people: they are made anew without whoever is erased, whose number and decision stay.
+    erased={
+        "meeting_item": Erased(
+            "application_id = any(people)", blank={"reason": "''", "reasons": "'{}'::jsonb", "away": "'{}'::uuid[]"}
+        ),
+        "meeting_minutes": Erased(by="polder.erase_minutes"),
+    },
     personal={"meeting": ["remarks"], "meeting_item": ["reason", "reasons"]},
     append_only={"meeting_minutes": "delete"},
-    inner=["polder.meeting_content(uuid)", "polder.meeting_conflicts(uuid[])"],
+    inner=[
+        "polder.meeting_content(uuid)",
+        "polder.meeting_conflicts(uuid[])",
+        "polder.erase_minutes(uuid)",
+        "polder.meeting_judges(uuid, uuid)",
+        "polder.meeting_deciders(uuid, uuid, uuid[], uuid[])",
+        "polder.still_decided(public.meeting_item)",
+        "polder.recount(uuid, uuid)",
+        "polder.left_room(public.meeting_item, uuid, uuid)",
+    ],
     before_tables="create sequence if not exists public.meeting_reference;"
     " grant usage on sequence public.meeting_reference to polder_app;",
     sql=files(__package__).joinpath("sql/meetings.sql").read_text(),

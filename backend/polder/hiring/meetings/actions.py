@@ -5,6 +5,7 @@ import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -220,23 +221,47 @@ async def make_minutes(tx: Tx, id: UUID, version: int, language: str) -> None:
     if content is None:
         raise problems.conflict("minutes-hidden", NOT_READY["hidden"])
     number = await tx.scalar("select 1 + coalesce(max(number), 0) from meeting_minutes where meeting_id = :id", id=id)
-    house = jobs.house()
-    made = await asyncio.to_thread(minutes_pdf, orjson.loads(content), number, language, house.settings.institute_name)
-    digest, key = hashlib.sha256(made).hexdigest(), str(uuid4())
-    await asyncio.to_thread(house.storage.put, key, made)
-    document = await tx.add(
-        Document(
-            record_kind="meeting", record_id=id, kind="minutes", file_name=safe_name(f"{found.reference}-{number}.pdf"), size=len(made),
-            media_type="application/pdf", storage_key=key, sha256=digest, state="accepted", completed_at=tx.now,
-        )
-    )  # fmt: skip
+    document = await _file(tx, found, content, number, language)
     await tx.add(
         MeetingMinutes(
             meeting_id=id, vacancy_id=found.vacancy_id, number=number, language=language, document_id=document.id,
-            sha256=digest, content_sha256="",
+            sha256=document.sha256 or "", content_sha256="",
         )
     )  # fmt: skip
     await _touch(tx, id)
+
+
+async def remake_minutes(tx: Tx, id: UUID) -> None:
+    """Approved minutes anew, without whoever was erased since. Twice is once."""
+    minutes = await tx.get(MeetingMinutes, id)
+    await tx.run("select polder.hold_meeting(:id)", id=minutes.meeting_id)
+    await tx.session.refresh(minutes)
+    if minutes.document_id is not None:
+        return
+    found = await tx.get(Meeting, minutes.meeting_id)
+    content = await tx.scalar("select polder.minutes_content(:id)::text", id=found.id)
+    today = await tx.scalar("select polder.today()")
+    document = await _file(tx, found, content, minutes.number, minutes.language, today)
+    await tx.scalar(
+        "select polder.minutes_made_anew(:id, :document, :digest)", id=id, document=document.id, digest=document.sha256
+    )
+
+
+async def _file(
+    tx: Tx, meeting: Meeting, content: str, number: int, language: str, made_anew: date | None = None
+) -> Document:
+    house = jobs.house()
+    made = await asyncio.to_thread(
+        minutes_pdf, orjson.loads(content), number, language, house.settings.institute_name, made_anew
+    )
+    digest, key = hashlib.sha256(made).hexdigest(), str(uuid4())
+    await asyncio.to_thread(house.storage.put, key, made)
+    return await tx.add(
+        Document(
+            record_kind="meeting", record_id=meeting.id, kind="minutes", file_name=safe_name(f"{meeting.reference}-{number}.pdf"), size=len(made),
+            media_type="application/pdf", storage_key=key, sha256=digest, state="accepted", completed_at=tx.now,
+        )
+    )  # fmt: skip
 
 
 async def _managed(tx: Tx, id: UUID, version: int) -> Meeting:

@@ -5,6 +5,7 @@ from typing import Any
 
 from polder.hiring.interviews.invitations import Attendee, host_of, invitation
 from polder.hiring.interviews.invitations import Meeting as Appointment
+from polder.hiring.meetings import actions
 from polder.kernel import jobs
 from polder.kernel.mail.actions import Attachment, queue
 from polder.kernel.tx import Tx
@@ -50,6 +51,16 @@ async def tell(timestamp: int) -> None:
             failed = failed or error
     if failed is not None:
         raise failed
+
+
+@jobs.job("meetings.remake_minutes", tries=jobs.TRIES, every="50 * * * *")
+async def remake_minutes(timestamp: int = 0) -> None:
+    """Minutes of which somebody was erased, anew: each in a transaction of its own."""
+    async with jobs.work_as_system("meetings.remake_minutes") as tx:
+        waiting = await tx.rows("select id from meeting_minutes where document_id is null order by id")
+    for row in waiting:
+        async with jobs.work_as_system("meetings.remake_minutes") as tx:
+            await actions.remake_minutes(tx, row.id)
 
 
 async def _tell(tx: Tx, row: Any, settings: Any) -> None:

@@ -109,7 +109,9 @@ class MeetingItem(Record, table=True):
 
 
 class MeetingMinutes(Record, table=True):
-    """One version of the minutes: a document that does not change, and the digest of what it says."""
+    """One version of the minutes: a document that does not change, and the digest of what it says. Once somebody of whom it
+    speaks is erased, approved minutes are made anew without them (`remade_at`); until then there is no document.
+    """
 
     __tablename__ = "meeting_minutes"
     __table_args__ = (
@@ -122,11 +124,12 @@ class MeetingMinutes(Record, table=True):
     vacancy_id: UUID = refers_to("vacancy")
     number: int = 0
     language: str
-    document_id: UUID = refers_to("document")
+    document_id: UUID | None = refers_to("document", optional=True)
     sha256: str
     content_sha256: str = ""
     approved_at: datetime | None = instant(optional=True)
     approved_by: UUID | None = refers_to("account", optional=True, index=False)
+    remade_at: datetime | None = instant(optional=True)
 
 
 class MeetingNotice(Record, table=True):

@@ -106,22 +106,22 @@ MEETING = Detail(
         "items": sql(
             """(select coalesce(json_agg(json_build_object('id', i.id, 'application_id', a.id, 'reference', a.reference, 'name', a.name,
                 'stage', a.stage, 'summary', polder.review_summary(a.id, a.vacancy_id), 'decision', i.decision, 'reason', i.reason,
-                'reasons', i.reasons, 'away', i.away, 'present', cardinality(coalesce(i.decided_by, polder.meeting_deciders(i.meeting_id, i.application_id, j.judges, i.away))),
-                'committee', coalesce(i.committee, cardinality(j.judges)),
-                'quorum', polder.meeting_quorum(coalesce(i.committee, cardinality(j.judges))), 'left', polder.item_left(i.id),
+                'reasons', i.reasons, 'away', i.away, 'present', coalesce(cardinality(i.decided_by), n.present),
+                'committee', coalesce(i.committee, n.committee),
+                'quorum', polder.meeting_quorum(coalesce(i.committee, n.committee)), 'left', polder.item_left(i.id),
                 'outcome', i.outcome, 'carried_out_at', i.carried_out_at, 'version', i.version) order by i.position, a.sort_name, i.id), '[]')
               from meeting_item i join application a on a.id = i.application_id
-                cross join lateral (select polder.meeting_judges(i.vacancy_id, i.application_id) as judges offset 0) as j
+                cross join lateral polder.item_count(i.id) as n
               where i.meeting_id = meeting.id)""",
             many(ITEM),
         ),
         "quorum_basis_points": sql("polder.hiring_figure('meeting_quorum')", kind("integer?", about="of the committee")),
         "versions": sql(
             """(select coalesce(json_agg(json_build_object('number', n.number, 'language', n.language, 'at', n.created_at, 'by',
-                polder.name_of(n.created_by), 'document_id', n.document_id, 'sha256', n.sha256, 'approved_at', n.approved_at, 'approved_by',
+                polder.name_of(n.created_by), 'document_id', n.document_id, 'remade_at', n.remade_at, 'sha256', n.sha256, 'approved_at', n.approved_at, 'approved_by',
                 polder.name_of(n.approved_by)) order by n.number desc), '[]') from meeting_minutes n where n.meeting_id = meeting.id)""",
             many(named("MinutesVersion", record(
-                number="integer", language="text", at="instant", by="text?", document_id="uuid", sha256="text", approved_at="instant?",
+                number="integer", language="text", at="instant", by="text?", document_id="uuid?", remade_at="instant?", sha256="text", approved_at="instant?",
                 approved_by="text?"))),
         ),
         "minutes_status": sql(

@@ -56,6 +56,6 @@ ACCESS = Access(
     ],
     personal={"position": ["filled_salary_cents"]},
     append_only={"position_gap": "update or delete"},
-    inner=["polder.fit_position(uuid, bigint)"],
+    inner=["polder.fit_position(uuid, bigint)", "polder.coverage_of_position(uuid)", "polder.costs_of_position(uuid)"],
     sql=files(__package__).joinpath("sql/positions.sql").read_text() + versions.trigger("employer_cost_rule"),
 )  # fmt: skip

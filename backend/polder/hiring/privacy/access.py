@@ -80,6 +80,7 @@ POLICIES = [
           "erasure_run": ["select", "insert", "update"], "erasure_item": ["select", "insert", "update", "delete"],
       }.items() for command in commands],
     Policy("move_entry", "select", "move_entry_guard_application", "record_kind = 'application'", to=GUARD),
+    Policy("move_entry", "select", "move_entry_guard_objection", "record_kind = 'objection'", to=GUARD),
 ]  # fmt: skip
 ERASING = "(select polder.erasing())"
 
@@ -102,10 +103,10 @@ def of(metadata: MetaData, others: Iterable[Access]) -> Access:
         erased={**LOWER, **OURS},
         inner=[
             "polder.erase_person(uuid)", "polder.erase_items(uuid)", "polder.list_items(uuid)", "polder.belongings(uuid[])",
-            "polder.things_of(uuid)", "polder.traces(uuid[], text[], text[], timestamptz)", "polder.erasure_counts(uuid)", "polder.erasure_due(date, uuid)",
+            "polder.things_of(uuid)", "polder.traces(uuid[], text[], text[], timestamptz)", "polder.erasure_counts(uuid)", "polder.digest_of_run(uuid)", "polder.objected(uuid)", "polder.is_erased(uuid)", "polder.erasure_due(date, uuid)",
         ],
         before_tables="create sequence if not exists public.erasure_run_reference;"
         " grant usage on sequence public.erasure_run_reference to polder_app, polder_guard;",
         sql=made.replace("{erase}", rules.erase_sql(metadata, said)).replace("{counts}", rules.counts_sql(said))
-        + files(__package__).joinpath("sql/privacy.sql").read_text(),
+        + "".join(files(__package__).joinpath(f"sql/{name}.sql").read_text() for name in ("objections", "privacy")),
     )  # fmt: skip

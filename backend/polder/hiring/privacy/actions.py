@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 
 from polder.hiring import actions as hiring
+from polder.hiring.lifecycle import APPLICATION, VACANCY, objection_upheld
 from polder.hiring.privacy.lifecycle import ERASURE_RUN, OBJECTION
 from polder.hiring.privacy.tables import Objection, SubjectExport
 from polder.hiring.tables import Application
@@ -49,6 +50,19 @@ async def withdraw_objection(tx: Tx, application_id: UUID) -> None:
     found = await tx.scalar("select id from objection where application_id = :id and state = 'open'", id=application_id)
     if found is not None:
         await perform(tx, OBJECTION, found, "withdraw", reason=None, version=None)
+
+
+async def take_up(tx: Tx, id: UUID, version: int, stage: str) -> None:
+    """Take up again what was turned down, since this objection was upheld: as by `stage`, for the reason that it ended with.
+    A vacancy that had been decided is open for decisions again."""
+    found = await tx.get(Objection, id, version=version)
+    tx.require("application.decide", found.vacancy_id)
+    outcome = await tx.scalar("select polder.objection_about(:id) -> 'settled' ->> 'reason'", id=id)
+    if await tx.scalar("select state = 'decided' from vacancy where id = :id for update", id=found.vacancy_id):
+        await perform(tx, VACANCY, found.vacancy_id, "reopen", reason=outcome, version=None)
+    if stage not in await tx.scalar("select polder.upheld_stages(:id)", id=found.application_id):
+        raise problems.conflict("objection-upheld", objection_upheld.why_not)
+    await perform(tx, APPLICATION, found.application_id, f"take_up_{stage}", reason=outcome, version=None)
 
 
 async def give_consent(tx: Tx, id: UUID) -> None:

@@ -13,14 +13,15 @@ from polder.hiring import own_export
 from polder.hiring.privacy import actions, views
 from polder.hiring.privacy.lifecycle import ERASURE_RUN, OBJECTION
 from polder.hiring.privacy.words import KINDS
-from polder.hiring.tables import Application
+from polder.hiring.tables import Application, Stage
 from polder.kernel import problems
 from polder.kernel.documents.api import storage_of
 from polder.kernel.documents.storage import disposition
-from polder.kernel.http import ActionRoute, Reading, View, Writing, json_response
+from polder.kernel.http import ActionRoute, Reading, Version, View, Writing, json_response
 from polder.kernel.openapi import record
 from polder.kernel.resources import (
     IDEMPOTENT,
+    IF_MATCH,
     Strict,
     detail_route,
     list_routes,
@@ -77,6 +78,18 @@ async def note_objection(body: ObjectionBody, tx: Writing) -> Response:
     tx.require("objection.open")
     made = await actions.object_to(tx, body.application_id, body.text)
     return await written(tx, views.OBJECTION, made.id, status=201)
+
+
+class TakeUpBody(Strict):
+    """As which stage: the one that it was turned down from, or `submitted`."""
+
+    stage: Stage
+
+
+@objections.post("/{id}/take-up", summary="Take up again what was turned down, after its objection was upheld", responses=shows(views.OBJECTION), openapi_extra=IF_MATCH)  # fmt: skip
+async def take_up(id: UUID, body: TakeUpBody, tx: Writing, version: Version) -> Response:
+    await actions.take_up(tx, id, version, body.stage)
+    return await written(tx, views.OBJECTION, id)
 
 
 @applications.get("/{id}/privacy", summary="For how long an application is kept, and why", responses=reads(views.OF_APPLICATION_SHAPE, "Consent, and what is due"))  # fmt: skip

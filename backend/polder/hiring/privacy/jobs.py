@@ -1,7 +1,10 @@
 """What happens at night: lists of what is due, what goes by itself, and asking for consent again."""
 
 import asyncio
-from uuid import UUID
+import contextlib
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
 
 from polder.hiring.letters import vacancy_words
 from polder.hiring.privacy import actions
@@ -11,7 +14,10 @@ from polder.identity.actions import personal_link
 from polder.kernel import jobs
 from polder.kernel.http import new_secret
 from polder.kernel.lifecycle import perform
+from polder.kernel.mail import smtp
 from polder.kernel.mail.actions import new_mail
+from polder.kernel.mail.tables import Mail
+from polder.kernel.mail.templates import render
 from polder.kernel.tx import Tx
 
 LINK_DAYS = 60
@@ -20,9 +26,25 @@ LINK_DAYS = 60
 @jobs.job("privacy.erase", tries=jobs.TRIES)
 async def erase(run_id: str) -> None:
     """Carry out one run, and then remove what its files held: content goes after the rows that named it are gone for good."""
+    await _say_goodbye(UUID(run_id))
     async with jobs.work_as_system("privacy.erase") as tx:
         await actions.erase(tx, UUID(run_id))
     await _remove_contents()
+
+
+async def _say_goodbye(run_id: UUID) -> None:
+    """Tell whoever asked for it, while their address is known. It is not kept, so it is tried once: nothing waits for it."""
+    settings = jobs.house().settings
+    async with jobs.work_as_system("privacy.goodbye") as tx:
+        told = await tx.rows("select * from polder.tell_of_erasure(:id)", id=run_id)
+    for row in told if settings.smtp_url else ():
+        said = render(
+            "erasure_now", row.language, {"name": row.name, "reference": row.reference, "run": row.run_reference}
+        )
+        letter = Mail(id=uuid4(), created_at=datetime.now(UTC), to_address=row.email, to_name=row.name, language=row.language,
+                      template="erasure_now", subject=said.subject, text=said.text, html=said.html)  # fmt: skip
+        with contextlib.suppress(smtp.TryLater, smtp.Refused):
+            await asyncio.to_thread(smtp.send, settings.smtp_url.get_secret_value(), settings.mail_from, letter)
 
 
 async def _remove_contents() -> None:
@@ -102,11 +124,49 @@ async def _ask(tx: Tx, id: UUID, *, again: bool) -> None:
         "insert into consent (application_id, vacancy_id) values (:id, :vacancy)", id=id, vacancy=application.vacancy_id
     )
     ((due, days),) = await tx.rows("select polder.kept_until(:id), polder.hiring_figure('consent_days')", id=id)
+    await _write(tx, "application_keep_again" if again else "application_keep", application, due=due, days=days)
+
+
+async def _write(tx: Tx, template: str, application: Application, **values: Any) -> None:
+    """A mail with a link to the applicant's own page; they have an address."""
     secret = new_secret()
-    template = "application_keep_again" if again else "application_keep"
     words = await vacancy_words(tx, application.vacancy_id, application.language)
     await tx.together(
-        personal_link("applicant", id, LINK_DAYS, secret),
-        new_mail(template, application.language, to=application.email, name=application.name, record=("application", id),
-                 reference=application.reference, path=f"/apply?key={secret}", due=due, days=days, **words),
+        personal_link("applicant", application.id, LINK_DAYS, secret),
+        new_mail(template, application.language, to=application.email or "", name=application.name,
+                 record=("application", application.id), reference=application.reference, path=f"/apply?key={secret}", **values,
+                 **words),
     )  # fmt: skip
+
+
+TOLD = (
+    "exists (select from mail m where m.template = '{}' and m.record_id = {}.application_id and m.created_at >= {}.{})"
+)
+
+
+@jobs.job("privacy.tell_request", tries=jobs.TRIES)
+async def tell_request(request_id: str) -> None:
+    """The receipt of a request to be erased: what goes when, and how to have it stopped. A draft has gone by now."""
+    async with jobs.work_as_system("privacy.tell_request") as tx:
+        told = TOLD.format("erasure_asked", "r", "r", "created_at")
+        for row in await tx.rows(
+            f"""select r.application_id, r.due_on from erasure_request r join application a on a.id = r.application_id
+                where r.id = :id and r.withdrawn_at is null and a.email is not null and not {told}""",
+            id=UUID(request_id),
+        ):
+            await _write(tx, "erasure_asked", await tx.get(Application, row.application_id), due=row.due_on)
+
+
+@jobs.job("privacy.tell_outcome", tries=jobs.TRIES)
+async def tell_outcome(objection_id: str) -> None:
+    """How an objection ended, and why."""
+    async with jobs.work_as_system("privacy.tell_outcome") as tx:
+        told = TOLD.format("objection_settled", "o", "o", "updated_at")
+        for row in await tx.rows(
+            f"""select o.application_id, o.state, polder.objection_about(o.id) -> 'settled' ->> 'reason' as outcome
+                from objection o join application a on a.id = o.application_id
+                where o.id = :id and o.state in ('upheld', 'dismissed') and a.email is not null and not {told}""",
+            id=UUID(objection_id),
+        ):
+            application = await tx.get(Application, row.application_id)
+            await _write(tx, "objection_settled", application, upheld=row.state == "upheld", outcome=row.outcome)

@@ -43,15 +43,20 @@ async def consent(request: Request, entry: Own, answer: str) -> Response:
 @router.post("/apply/objection")
 async def objection(request: Request, entry: Own) -> Response:
     async def act(tx: Tx, sent: Sent) -> None:
-        text = clean(str(sent.form.get("objection", "")).replace("\r\n", "\n")).strip()[:4000]
+        text = clean(sent.text("objection").replace("\r\n", "\n")).strip()
         if not text:
             raise problems.invalid_field("objection", EMPTY, WRITE_WHY)
+        if len(text) > LONGEST:
+            raise problems.invalid_field("objection", TOO_LONG, SHORTER)
         await actions.object_to(tx, await own_id(tx), text)
 
     return await _do(request, entry, act)
 
 
 EMPTY = Words(nl="Hier staat nog niets.", en="Nothing is written here yet.")
+LONGEST = 4000
+TOO_LONG = Words(nl=f"Dit is langer dan {LONGEST} tekens.", en=f"This is longer than {LONGEST} characters.")
+SHORTER = Words(nl="Maak de tekst korter.", en="Make the text shorter.")
 WRITE_WHY = Words(nl="Schrijf waartegen u bezwaar hebt.", en="Write what you object to.")
 
 

@@ -145,6 +145,7 @@ class ErasureItem(Record, table=True):
     erased_at: datetime | None = instant(optional=True)
     kept_because: str | None = one_of(Kept, name="kept_because", optional=True)
     proof: dict[str, Any] | None = json_column(optional=True)
+    told_at: datetime | None = instant(optional=True)  # by mail, just before, where they asked for it
     contents: list[str] = Field(default=None, sa_column=Column(ARRAY(TEXT), nullable=False, server_default="{}"))
 
 

@@ -1,5 +1,7 @@
 """What people read about keeping and erasing."""
 
+from typing import Any
+
 from polder.hiring.privacy import tables as _tables  # noqa: F401 - defines the tables named below
 from polder.hiring.privacy.lifecycle import ERASURE_RUN as RUN_LIFE
 from polder.hiring.privacy.lifecycle import OBJECTION as OBJECTION_LIFE
@@ -8,6 +10,11 @@ from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import kind, many, mapping, named, perhaps, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
+
+
+def _about(path: str) -> Any:
+    return sql(f"polder.objection_about(objection.id) {path}", "text?")
+
 
 run, objection = metadata.tables["erasure_run"], metadata.tables["objection"]
 _COUNT = "(select count(*) from erasure_item i where i.run_id = erasure_run.id{})"
@@ -32,8 +39,8 @@ RUNS = Listing(
 )
 _COUNTED = mapping(kind("integer"))
 ITEM = named("ErasureItem", record(
-    application_id="uuid", reference="text", name="text?", vacancy="text", due_on="date", erased_at="instant?", contents="integer",
-    why=kind("text", choices=[str(why) for why in Why]),
+    application_id="uuid", reference="text", name="text?", vacancy="text", due_on="date", told_at="instant?", erased_at="instant?", contents="integer",
+    why=kind("text", choices=[str(why) for why in Why]), opens=kind("boolean", about="whether the asker reads the application"),
     kept_because=kind("text", null=True, choices=[str(kept) for kept in Kept]),
     going=_COUNTED, went=perhaps(_COUNTED),
     proof=perhaps(record(words="integer", tables="integer", columns="integer", left="integer", elsewhere=_COUNTED)),
@@ -48,8 +55,9 @@ RUN = Detail(
         "whole": sql("polder.erasure_is_whole(erasure_run.id)", "boolean"),
         "items": sql(
             """(select coalesce(json_agg(json_build_object('application_id', i.application_id, 'reference', n.of ->> 'reference',
-                'name', n.of ->> 'name', 'vacancy', n.of ->> 'vacancy', 'due_on', i.due_on, 'why', i.why, 'going', i.going, 'went', i.went,
-                'erased_at', i.erased_at, 'kept_because', i.kept_because, 'proof', i.proof, 'contents', cardinality(i.contents))
+                'name', n.of ->> 'name', 'vacancy', n.of ->> 'vacancy',
+                'opens', exists (select from application a where a.id = i.application_id), 'due_on', i.due_on, 'why', i.why, 'going', i.going, 'went', i.went,
+                'told_at', i.told_at, 'erased_at', i.erased_at, 'kept_because', i.kept_because, 'proof', i.proof, 'contents', cardinality(i.contents))
                 order by i.due_on, n.of ->> 'reference'), '[]')
               from erasure_item i cross join lateral (select polder.erasure_name(i.application_id) as of) as n
               where i.run_id = erasure_run.id)""",
@@ -66,19 +74,35 @@ OBJECTIONS = Listing(
     [
         column("id", objection.c.id, "id", "id", "uuid", export=False),
         column("application_id", objection.c.application_id, "sollicitatie-id", "application id", "uuid", "filter", export=False),
-        column("name", sql("polder.privacy_name(objection.application_id)", "text?"), "naam", "name"),
-        column("created_at", objection.c.created_at, "ontvangen", "received", "instant", "sort"),
+        column("reference", _about("->> 'reference'"), "sollicitatie", "application"),
+        column("name", _about("->> 'name'"), "naam", "name"),
+        column("vacancy", _about("->> 'vacancy'"), "vacature", "vacancy"),
+        column("created_at", objection.c.created_at, "ontvangen", "received", "instant", "sort range"),
+        # the longest open first; what has ended comes after those
+        column("open_since", sql("case when objection.state = 'open' then objection.created_at end", "instant?"), "open sinds", "open since",
+               "instant", "sort"),
+        column("days", sql("case when objection.state = 'open' then polder.today() - polder.day_of(objection.created_at) end", "integer?"),
+               "dagen open", "days open", "integer"),
         column("text", objection.c.text, "bezwaar", "objection"),
         column("by_applicant", objection.c.by_applicant, "door de sollicitant", "by the applicant", "boolean"),
         column("state", objection.c.state, "stand", "state", by="filter sort"),
+        column("settled_at", _about("-> 'settled' ->> 'at'"), "beoordeeld", "judged"),
+        column("outcome", _about("-> 'settled' ->> 'reason'"), "uitkomst", "outcome"),
         column("version", objection.c.version, "versie", "version", "integer", export=False),
     ],
-    sort="-created_at",
+    sort="open_since",
 )  # fmt: skip
-OUTCOME = "(select m.reason from move_entry m where m.record_id = objection.id and m.to_state = objection.state order by m.id desc limit 1)"
 OBJECTION = Detail(
     objection, objection.c.id,
-    {**{c.name: c for c in objection.c}, "name": sql("polder.privacy_name(objection.application_id)", "text?"), "outcome": sql(OUTCOME, "text?")},
+    {
+        **{c.name: c for c in objection.c},
+        "about": sql("polder.objection_about(objection.id)", named("ObjectionAbout", record(
+            reference="text", name="text", vacancy="text", title_nl="text", title_en="text",
+            decision=perhaps(record(stage="text", before="text", at="instant", by="text?", reason="text?")),
+            settled=perhaps(record(at="instant", by="text?", reason="text?")), taken_up=perhaps(record(stage="text", at="instant"))))),
+        "opens": sql("exists (select from application a where a.id = objection.application_id)", kind("boolean", about="whether the asker reads the application")),
+        "take_up": sql("polder.upheld_stages(objection.application_id)", many(kind("text", about="as which stage it may be taken up again"))),
+    },
     OBJECTION_LIFE,
 )  # fmt: skip
 
@@ -116,11 +140,16 @@ WAITING = [
   from erasure_run r where r.state = 'looked' and (select polder.may('erasure.run'))
     and (select polder.actor()) is distinct from r.looked_by and (select polder.actor()) is distinct from r.created_by""",
     """
-  select 'objection.judge', 'applications', o.application_id, n.of ->> 'reference', n.of ->> 'name', n.of ->> 'name', o.created_at,
+  select 'objection.judge', 'objections', o.id, n.of ->> 'reference', n.of ->> 'name', n.of ->> 'name', o.created_at,
     o.created_at + interval '14 days', 'Oordeel over het bezwaar van', 'Judge the objection of'
-  from objection o cross join lateral (select polder.erasure_name(o.application_id) as of) as n
-  where o.state = 'open' and (select polder.may('objection.judge')) and not polder.decided_on(o.application_id)
-    and exists (select from application a where a.id = o.application_id)""",
+  from objection o cross join lateral (select polder.objection_about(o.id) as of) as n
+  where o.state = 'open' and (select polder.may('objection.judge')) and not polder.decided_on(o.application_id)""",
+    # Upheld: whoever decides takes the application up again.
+    """
+  select 'objection.take_up', 'objections', o.id, n.of ->> 'reference', n.of ->> 'name', n.of ->> 'name', o.updated_at,
+    o.updated_at + interval '7 days', 'Neem weer in behandeling, na een gegrond bezwaar:', 'Take up again, after an upheld objection:'
+  from objection o cross join lateral (select polder.objection_about(o.id) as of) as n
+  where o.state = 'upheld' and cardinality(polder.upheld_stages(o.application_id)) > 0""",
     # Nothing is erased while no rule says when.
     """
   select 'erasure.no_rule', 'hiring_rules', cast(null as uuid), '', 'hoe lang sollicitaties blijven: tot dan wordt niets gewist',

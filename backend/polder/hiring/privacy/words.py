@@ -1,5 +1,6 @@
 """What keeping and erasing is called in files and in the audit trail, and what is said when something is refused."""
 
+from polder.hiring.lifecycle import objection_upheld, reopened_by_objection
 from polder.hiring.privacy.lifecycle import list_stands, nobody_hidden, not_decider
 from polder.kernel import operations
 from polder.kernel.lifecycle import SECOND_PERSON
@@ -20,6 +21,8 @@ operations.TEMPLATES.update(
     application_keep_again=Words(
         nl="vraag om te mogen bewaren, opnieuw", en="question whether we may keep it, once more"
     ),
+    objection_settled=Words(nl="uitkomst van een bezwaar", en="outcome of an objection"),
+    erasure_asked=Words(nl="ontvangst van een verzoek om te wissen", en="receipt of a request to be erased"),
 )
 KINDS = {
     "due": Words(nl="termijn voorbij", en="time is over"),
@@ -34,6 +37,8 @@ REFUSALS.update(
     ),
     objection_decider=not_decider.why_not,
     objection_fixed=FIXED,
+    objection_upheld=objection_upheld.why_not,
+    vacancy_reopened=reopened_by_objection.why_not,
     objection_no_decision=Words(
         nl="Bezwaar kan tegen een afwijzing, zolang de sollicitatie bewaard is.",
         en="An objection is against a rejection, while the application is kept.",

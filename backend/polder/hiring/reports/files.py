@@ -141,7 +141,11 @@ def _diversity(report: Mapping[str, Any], language: str, t: T) -> list[Table]:
         for row in one["rows"]:
             stages.setdefault(row["label"][language], {})[row["answer"]] = row["people"]
         header = [t("fase", "stage"), *[labels[a][language] if labels[a] else t("anderen", "others") for a in answers]]
-        rows = [[stage, *[people.get(answer, 0) for answer in answers]] for stage, people in stages.items()]
+        rows: list[list[Any]] = [
+            [stage, *[people.get(answer, 0) for answer in answers]] for stage, people in stages.items()
+        ]
+        withheld = t(f"niet getoond (minder dan {least})", f"withheld (fewer than {least})")
+        rows += [[stage["label"][language], *[withheld for _ in answers]] for stage in one["withheld"]]
         name = one["name"][language] if one["name"] else one["key"]
         as_of = notation.day(one["as_of"]).in_(language)
         title = t(

@@ -386,6 +386,11 @@ declare
   counted uuid[];
   writers uuid[];
 begin
+  if review_summary.application = any(polder.conflicts())
+     or not exists (select from public.application a where a.id = review_summary.application and a.vacancy_id = review_summary.vacancy)
+     or not (polder.may('application.read') or vacancy = any(polder.scope('application.read')) or application = any(polder.my_candidates())) then
+    return null;
+  end if;
   select array_agg(r.id), array_agg(r.reviewer_id) into counted, writers
   from public.review r join public.account a on a.id = r.reviewer_id
   where r.application_id = review_summary.application and r.state = 'submitted' and (a.person_id = any(apart)) is not true;

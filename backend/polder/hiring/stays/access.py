@@ -43,5 +43,6 @@ ACCESS = Access(
           for table in ("stay", "milestone", "supervision")],
     ],
     personal={"stay": ["note"], "milestone": ["title", "evidence"]},
+    inner=["polder.promised_by_letter(uuid)", "polder.stay_conflicts(uuid[])"],
     sql=files(__package__).joinpath("sql/stays.sql").read_text(),
 )  # fmt: skip

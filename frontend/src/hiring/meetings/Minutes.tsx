@@ -29,12 +29,17 @@ export const Minutes = ({ meeting }: { meeting: Meeting }) => {
     <Panel title={translate('meetings.minutes')} id="minutes">
       {meeting.remarks && <Typography variant="body2" sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', mb: 1 }}>{meeting.remarks}</Typography>}
       {may && <Button size="small" sx={{ mb: 1, ml: -0.5 }} onClick={() => setWriting(true)}>{translate(meeting.remarks ? 'meetings.change_remarks' : 'meetings.write_remarks')}</Button>}
-      {meeting.versions.map(({ number, language: written, at, by, document_id, sha256, approved_at, approved_by }) => (
+      {meeting.versions.map(({ number, language: written, at, by, document_id, remade_at, sha256, approved_at, approved_by }) => (
         <Box key={number} sx={{ py: 1, borderTop: 1, borderColor: 'divider' }}>
-          <Link href={`${API}/documents/${document_id}/content`} download variant="body2" fontWeight={600}>{translate('meetings.version', { number })} (PDF, {written.toUpperCase()})</Link>
+          {document_id ? (
+            <Link href={`${API}/documents/${document_id}/content`} download variant="body2" fontWeight={600}>{translate('meetings.version', { number })} (PDF, {written.toUpperCase()})</Link>
+          ) : (
+            <Typography variant="body2" fontWeight={600}>{translate('meetings.version', { number })}: {translate('meetings.being_remade')}</Typography>
+          )}
           <Typography variant="body2" color="text.secondary">{translate('meetings.made_by', { name: by ?? '–', at: short(at) })}</Typography>
           {approved_at && <Typography variant="body2">{translate('meetings.approved_by', { name: approved_by ?? '–', at: short(approved_at) })}</Typography>}
-          <Typography variant="caption" color="text.secondary" component="div" sx={{ overflowWrap: 'anywhere' }}>SHA-256 {sha256}</Typography>
+          {remade_at && <Typography variant="body2">{translate('meetings.remade', { at: short(remade_at) })}</Typography>}
+          {sha256 && <Typography variant="caption" color="text.secondary" component="div" sx={{ overflowWrap: 'anywhere' }}>SHA-256 {sha256}</Typography>}
         </Box>
       ))}
       {status && <Typography variant="body2" color={status === 'stale' ? 'warning.main' : 'text.secondary'} sx={{ my: 1 }}>{translate(`meetings.status.${status}`)}</Typography>}

@@ -19,7 +19,7 @@ export const nl: typeof en = {
     },
     field: {
       length_minutes: 'Duur (minuten)', chair_id: 'Voorzitter', remarks: 'Algemene opmerkingen', meeting_id: 'Vergadering', presence: 'Aanwezigheid', decision: 'Besluit',
-      away: 'Verliet de kamer', decided_by: 'Wie besloot', committee: 'Leden zonder belangenconflict', carried_out_at: 'Uitgevoerd', content_sha256: 'Vingerafdruk van de inhoud', approved_at: 'Goedgekeurd', approved_by: 'Goedgekeurd door', cancelled: 'Afgelast',
+      away: 'Verliet de kamer', decided_by: 'Wie besloot', committee: 'Leden zonder belangenconflict', carried_out_at: 'Uitgevoerd', content_sha256: 'Vingerafdruk van de inhoud', approved_at: 'Goedgekeurd', approved_by: 'Goedgekeurd door', remade_at: 'Opnieuw gemaakt', cancelled: 'Afgelast',
     },
     template: { meeting_invitation: 'Uitnodiging voor een vergadering', meeting_cancelled: 'Afgelaste vergadering' },
   },
@@ -94,6 +94,7 @@ export const nl: typeof en = {
     remarks_help: 'Voor het verslag. Schrijf hier niets over één kandidaat: dat hoort bij het besluit over die kandidaat.',
     remarks_kept: 'De opmerkingen zijn bewaard.',
     version: 'Versie %{number}',
+    being_remade: 'wordt opnieuw gemaakt, zonder wie is gewist', remade: 'Opnieuw gemaakt op %{at}, zonder wie is gewist',
     made_by: 'Gemaakt door %{name}, %{at}',
     approved_by: 'Goedgekeurd door %{name}, %{at}',
     status: {

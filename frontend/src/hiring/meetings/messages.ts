@@ -18,7 +18,7 @@ export const en = {
     },
     field: {
       length_minutes: 'Length (minutes)', chair_id: 'Chair', remarks: 'General remarks', meeting_id: 'Meeting', presence: 'Presence', decision: 'Decision',
-      away: 'Left the room', decided_by: 'Who decided', committee: 'Members without a conflict', carried_out_at: 'Carried out', content_sha256: 'Digest of what it says', approved_at: 'Approved', approved_by: 'Approved by', cancelled: 'Cancelled',
+      away: 'Left the room', decided_by: 'Who decided', committee: 'Members without a conflict', carried_out_at: 'Carried out', content_sha256: 'Digest of what it says', approved_at: 'Approved', approved_by: 'Approved by', remade_at: 'Made anew', cancelled: 'Cancelled',
     },
     template: { meeting_invitation: 'Invitation to a meeting', meeting_cancelled: 'Cancelled meeting' },
   },
@@ -93,6 +93,7 @@ export const en = {
     remarks_help: 'For the minutes. Write nothing here of a single candidate: that belongs to the decision about them.',
     remarks_kept: 'The remarks have been kept.',
     version: 'Version %{number}',
+    being_remade: 'being made anew, without who was erased', remade: 'Made anew on %{at}, without who was erased',
     made_by: 'Made by %{name}, %{at}',
     approved_by: 'Approved by %{name}, %{at}',
     status: {

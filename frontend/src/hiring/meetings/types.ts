@@ -29,7 +29,8 @@ export interface Version {
   language: string;
   at: string;
   by: string | null;
-  document_id: string;
+  document_id: string | null; // null while it is made anew
+  remade_at: string | null;
   sha256: string;
   approved_at: string | null;
   approved_by: string | null;

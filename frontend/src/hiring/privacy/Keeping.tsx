@@ -13,6 +13,7 @@ import { Panel } from '../../ui/parts';
 import { WHOLE } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import type { Application } from '../types';
+import { TakeUp } from './TakeUp';
 import type { Kept } from './types';
 
 const OPEN = ['submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired'];
@@ -79,8 +80,9 @@ const OneObjection = ({ id }: { id: string | number }) => {
           <Typography variant="body2" color="text.secondary">{short(data.created_at)}</Typography>
         </Stack>
         <Typography variant="body2" sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', my: 0.5 }}>{data.text}</Typography>
-        {data.outcome && <Typography variant="body2" color="text.secondary">{data.outcome}</Typography>}
-        <MovesBar resource="objections" quiet />
+        {data.about.settled?.reason && <Typography variant="body2" color="text.secondary" sx={{ whiteSpace: 'pre-line' }}>{data.about.settled.reason}</Typography>}
+        <MovesBar resource="objections" quiet asks={() => translate('erasing.reason_is_read')} />
+        <TakeUp />
       </Box>
     </RecordContextProvider>
   );

@@ -67,7 +67,7 @@ const Lead = ({ now }: { now?: Now }) => {
             {(['due', 'soon', 'asked', 'objections', 'erased'] as const).map((name) => (
               <Box key={name} sx={{ display: 'flex', flexDirection: 'column-reverse' }}>
                 <Typography component="dt" variant="body2" color="text.secondary">{translate(`erasing.${name}`)}</Typography>
-                <Typography component="dd" variant="h2" sx={{ m: 0, fontVariantNumeric: 'tabular-nums' }}>{number(now[name])}</Typography>
+                <Typography component="dd" variant="h2" sx={{ m: 0, fontVariantNumeric: 'tabular-nums' }}>{name === 'objections' ? <Link component={RouterLink} to="/objections" aria-label={`${translate('erasing.objections')}: ${number(now[name])}`}>{number(now[name])}</Link> : number(now[name])}</Typography>
               </Box>
             ))}
           </Box>

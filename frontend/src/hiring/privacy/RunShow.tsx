@@ -64,8 +64,8 @@ const Body = () => {
             {items.map((item) => (
               <TableRow key={item.application_id}>
                 <TableCell>
-                  {/* a draft is its writer's alone */}
-                  {record.kind === 'own' || item.why === 'never_submitted' ? item.reference : <Link component={RouterLink} to={`/applications/${item.application_id}/show`}>{item.reference}</Link>}
+                  {/* a draft is its writer's alone, and whoever keeps the data need not read applications */}
+                  {!item.opens ? item.reference : <Link component={RouterLink} to={`/applications/${item.application_id}/show`}>{item.reference}</Link>}
                   <Typography variant="body2" sx={{ fontWeight: item.name ? 600 : 400, color: item.name ? undefined : 'text.secondary' }}>{item.name ?? translate(item.erased_at ? 'erasing.gone' : 'erasing.no_name')}</Typography>
                   <Typography variant="caption" color="text.secondary">{item.vacancy}</Typography>
                 </TableCell>
@@ -100,6 +100,7 @@ const Came = ({ item }: { item: Item }) => {
       <Typography variant="body2" color="text.secondary">{said(item.went, true)}</Typography>
       <Typography variant="body2">{translate('erasing.searched', { columns: number(item.proof.columns), tables: number(item.proof.tables) })}</Typography>
       {Object.keys(item.proof.elsewhere).length > 0 && <Typography variant="body2" color="text.secondary">{translate('erasing.elsewhere', { where: said(item.proof.elsewhere) })}</Typography>}
+      {item.told_at && <Typography variant="body2" color="text.secondary">{translate('erasing.said_goodbye', { when: short(item.told_at) })}</Typography>}
       {item.contents > 0 && <Typography variant="body2" color="warning.main">{translate('erasing.files_wait', { smart_count: item.contents })}</Typography>}
     </>
   );

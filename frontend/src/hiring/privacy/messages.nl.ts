@@ -6,8 +6,14 @@ export const nl: typeof en = {
       name: 'Wislijst |||| Bewaren en wissen',
       fields: { reference: 'Lijst', listed_at: 'Gemaakt', people: 'Mensen', erased: 'Gewist', kept: 'Bewaard', state: 'Stand', done_at: 'Gewist op', kind: 'Soort' },
     },
+    objections: {
+      name: 'Bezwaar |||| Bezwaren',
+      fields: { name: 'Naam', reference: 'Sollicitatie', vacancy: 'Vacature', created_at: 'Ontvangen', open_since: 'Open', state: 'Stand', settled_at: 'Beoordeeld' },
+    },
   },
   done: {
+    take_up_submitted: 'nam dit weer in behandeling, na bezwaar', take_up_eligible: 'nam dit weer in behandeling, na bezwaar', take_up_longlisted: 'nam dit weer in behandeling, na bezwaar',
+    take_up_shortlisted: 'nam dit weer in behandeling, na bezwaar', take_up_interview: 'nam dit weer in behandeling, na bezwaar', take_up_selected: 'nam dit weer in behandeling, na bezwaar',
     erasure_runs: {
       create: 'maakte deze lijst', look: 'liep deze lijst na', carry_out: 'liet deze lijst wissen', renew: 'vernieuwde deze lijst', discard: 'legde deze lijst weg',
       carry_out_alone: 'liet deze lijst vanzelf wissen', finish: 'wiste wat op deze lijst stond',
@@ -16,7 +22,7 @@ export const nl: typeof en = {
   },
   operations: {
     table: { consent: 'Toestemming om te bewaren', objection: 'Bezwaar', erasure_request: 'Verzoek om te wissen', erasure_run: 'Wislijst', erasure_item: 'Regel van een wislijst', subject_export: 'Alles van een persoon meegenomen' },
-    template: { application_keep: 'Vraag om te mogen bewaren', application_keep_again: 'Vraag om te mogen bewaren, opnieuw' },
+    template: { application_keep: 'Vraag om te mogen bewaren', application_keep_again: 'Vraag om te mogen bewaren, opnieuw', objection_settled: 'Uitkomst van een bezwaar', erasure_asked: 'Ontvangst van een verzoek om te wissen' },
     field: {
       given_at: 'Gegeven', until: 'Tot en met', by_applicant: 'Door de sollicitant', listed_at: 'Lijst gemaakt', list_sha256: 'Hash van de lijst',
       going: 'Wat er gaat', went: 'Wat er ging', erased_at: 'Gewist', kept_because: 'Bewaard omdat', proof: 'Bewijs', contents: 'Bestanden', application_ids: 'Sollicitaties', run_id: 'Lijst', done_at: 'Klaar',
@@ -57,6 +63,14 @@ export const nl: typeof en = {
     due_on: 'Wordt gewist op %{when}', asked_on: 'Vroeg om wissen: gaat in de nacht van %{when}', not_due: 'Blijft bewaard zolang het bezwaar loopt',
     consent: { until: 'Toestemming tot en met %{when}', asked: 'Om toestemming gevraagd op %{when}, nog geen antwoord', withdrawn: 'Toestemming ingetrokken op %{when}' },
     objection: 'Bezwaar', note_objection: 'Bezwaar vastleggen', objection_help: 'Zoals de sollicitant het vertelde. Zolang het loopt wordt van deze sollicitatie niets gewist. Een ander dan wie besliste oordeelt.',
+    objections_title: 'Bezwaren', objections_lead: 'Waartegen sollicitanten bezwaar hebben. Een ander dan wie besliste oordeelt; tot dan wordt van die sollicitatie niets gewist. De sollicitant krijgt de uitkomst per e-mail, met uw reden.',
+    no_objections: 'Geen bezwaren. Zij komen binnen via de eigen pagina van de sollicitant, of HR legt ze vast bij de sollicitatie.',
+    objection_of: 'Bezwaar van %{name}', sent: 'gestuurd door de sollicitant op %{when}', noted: 'vastgelegd door HR op %{when}',
+    against: 'Waartegen', decided: 'Besluit', from: 'vanuit %{stage}', when: 'Wanneer', by: 'Door', outcome: 'Uitkomst', told: 'De sollicitant leest dit op de eigen pagina, en krijgt het per e-mail als wij een adres hebben.',
+    take_up: 'Weer in behandeling nemen', take_up_help: 'Het bezwaar is gegrond. In welke fase komt de sollicitatie terug? De uitkomst van het bezwaar wordt als reden vastgelegd.', from_start: 'Vanaf het begin (%{stage})', where_it_was: 'Waar de afwijzing viel (%{stage})',
+    reason_is_read: 'De sollicitant leest uw reden, woord voor woord.',
+    today: 'vandaag', taken_up: 'Weer in behandeling als %{stage} sinds %{when}',
+    said_goodbye: 'Vlak ervoor per e-mail gemeld, op %{when}.',
     objection_state: { open: 'open', upheld: 'gegrond', dismissed: 'ongegrond', withdrawn: 'ingetrokken' },
     tables: {
       review_opinion: 'meningen van beoordelaars', meeting_item: 'besluiten van vergaderingen', meeting_minutes: 'verslagen', verified_orcid: 'ORCID iD’s', review: 'beoordelingen', review_score: 'scores', document: 'documenten', mail: 'mails', mail_attachment: 'bijlagen', reference: 'referenten', interview: 'gesprekken',

@@ -5,8 +5,14 @@ export const en = {
       name: 'List of erasure |||| Keeping and erasing',
       fields: { reference: 'List', listed_at: 'Made', people: 'People', erased: 'Erased', kept: 'Kept back', state: 'State', done_at: 'Erased on', kind: 'Kind' },
     },
+    objections: {
+      name: 'Objection |||| Objections',
+      fields: { name: 'Name', reference: 'Application', vacancy: 'Vacancy', created_at: 'Received', open_since: 'Open', state: 'State', settled_at: 'Judged' },
+    },
   },
   done: {
+    take_up_submitted: 'took this up again, after an objection', take_up_eligible: 'took this up again, after an objection', take_up_longlisted: 'took this up again, after an objection',
+    take_up_shortlisted: 'took this up again, after an objection', take_up_interview: 'took this up again, after an objection', take_up_selected: 'took this up again, after an objection',
     erasure_runs: {
       create: 'made this list', look: 'looked through this list', carry_out: 'had this list erased', renew: 'renewed this list', discard: 'put this list away',
       carry_out_alone: 'had this list erased by itself', finish: 'erased what was on this list',
@@ -15,7 +21,7 @@ export const en = {
   },
   operations: {
     table: { consent: 'Consent to keep', objection: 'Objection', erasure_request: 'Request to be erased', erasure_run: 'List of erasure', erasure_item: 'Line of a list of erasure', subject_export: 'All of a person taken along' },
-    template: { application_keep: 'Question whether we may keep it', application_keep_again: 'Question whether we may keep it, once more' },
+    template: { application_keep: 'Question whether we may keep it', application_keep_again: 'Question whether we may keep it, once more', objection_settled: 'Outcome of an objection', erasure_asked: 'Receipt of a request to be erased' },
     field: {
       given_at: 'Given', until: 'Until', by_applicant: 'By the applicant', listed_at: 'List made', list_sha256: 'Hash of the list',
       going: 'What goes', went: 'What went', erased_at: 'Erased', kept_because: 'Kept because', proof: 'Proof', contents: 'Files', application_ids: 'Applications', run_id: 'List', done_at: 'Done',
@@ -56,6 +62,14 @@ export const en = {
     due_on: 'Is erased on %{when}', asked_on: 'Asks to be erased: goes in the night of %{when}', not_due: 'Is kept while the objection is open',
     consent: { until: 'Consent until %{when}', asked: 'Asked for consent on %{when}, no answer yet', withdrawn: 'Consent withdrawn on %{when}' },
     objection: 'Objection', note_objection: 'Note an objection', objection_help: 'As they told it. While it is open, nothing of this application is erased. Somebody other than who decided judges it.',
+    objections_title: 'Objections', objections_lead: 'What applicants object to. Somebody other than who decided judges each one; until then nothing of that application is erased. The applicant gets the outcome by mail, with your reason.',
+    no_objections: 'No objections. They come in by the applicant’s own page, or are noted by HR with the application.',
+    objection_of: 'Objection of %{name}', sent: 'sent by the applicant on %{when}', noted: 'noted by HR on %{when}',
+    against: 'What it is against', decided: 'Decision', from: 'from %{stage}', when: 'When', by: 'By', outcome: 'Outcome', told: 'The applicant reads this on their own page, and gets it by mail where we have an address.',
+    take_up: 'Take up again', take_up_help: 'The objection was upheld. As which stage is the application taken up again? The outcome of the objection is noted as the reason.', from_start: 'From the start (%{stage})', where_it_was: 'Where it was turned down (%{stage})',
+    reason_is_read: 'The applicant reads your reason, word for word.',
+    today: 'today', taken_up: 'Taken up again as %{stage} on %{when}',
+    said_goodbye: 'Told by mail just before, on %{when}.',
     objection_state: { open: 'open', upheld: 'upheld', dismissed: 'dismissed', withdrawn: 'withdrawn' },
     tables: {
       review_opinion: 'opinions of reviewers', meeting_item: 'decisions of meetings', meeting_minutes: 'minutes', verified_orcid: 'ORCID iDs', review: 'reviews', review_score: 'scores', document: 'documents', mail: 'mails', mail_attachment: 'attachments', reference: 'referees', interview: 'interviews',

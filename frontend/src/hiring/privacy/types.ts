@@ -3,7 +3,9 @@ export interface Item {
   reference: string;
   name: string | null;
   vacancy: string;
+  opens: boolean;
   due_on: string;
+  told_at: string | null;
   why: string;
   going: Record<string, number>;
   went: Record<string, number> | null;
@@ -43,4 +45,15 @@ export interface Kept {
   erased: { at: string; run_id: string; run: string } | null;
   requested_on: string | null;
   consents: { asked_at: string | null; given_at: string | null; until: string | null; withdrawn_at: string | null }[];
+}
+
+export interface About {
+  reference: string;
+  name: string;
+  vacancy: string;
+  title_nl: string;
+  title_en: string;
+  decision: { stage: string; before: string; at: string; by: string | null; reason: string | null } | null;
+  settled: { at: string; by: string | null; reason: string | null } | null;
+  taken_up: { stage: string; at: string } | null;
 }

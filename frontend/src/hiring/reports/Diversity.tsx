@@ -25,7 +25,7 @@ export const Diversity = ({ found, from, until }: { found: Found; from: string; 
   return (
     <>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5, maxWidth: '60em' }}>{translate('hiring_report.diversity_help', { least: found.least, day: date(found.quarter) })} {to('/diversity_questions', 'diversity.title')}</Typography>
-      {found.tables.map((table) => <OfYear key={`${table.key}${table.year}`} table={table} />)}
+      {found.tables.map((table) => <OfYear key={`${table.key}${table.year}`} table={table} least={found.least ?? 0} />)}
       {found.tables.length > 0 && <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5, maxWidth: '60em' }}>{translate('hiring_report.stages_hidden', { least: found.least })}</Typography>}
       {found.asked.length === 0 && found.tables.length === 0 && <Alert severity="info" variant="outlined">{translate('hiring_report.nothing_asked')}</Alert>}
       {without.length > 0 && (
@@ -38,7 +38,7 @@ export const Diversity = ({ found, from, until }: { found: Found; from: string; 
   );
 };
 
-const OfYear = ({ table }: { table: Found['tables'][number] }) => {
+const OfYear = ({ table, least }: { table: Found['tables'][number]; least: number }) => {
   const translate = useTranslate();
   const { date, number, say } = useFormats();
   const labels = new Map(table.rows.map((row) => [row.answer, say(row.answer_label)]));
@@ -69,6 +69,12 @@ const OfYear = ({ table }: { table: Found['tables'][number] }) => {
                 </TableRow>
               );
             })}
+            {table.withheld.map(({ stage, label }) => (
+              <TableRow key={stage}>
+                <TableCell component="th" scope="row">{say(label)}</TableCell>
+                <TableCell colSpan={answers.length} align="right" sx={{ color: 'text.secondary' }}>{translate('hiring_report.withheld', { least, day: date(table.as_of) })}</TableCell>
+              </TableRow>
+            ))}
           </TableBody>
         </Table>
       </Wide>

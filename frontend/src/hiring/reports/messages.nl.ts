@@ -52,7 +52,8 @@ export const nl: typeof en = {
     of_year: '%{name}, %{year}',
     as_of: 'stand op %{day}',
     others: 'anderen of geen antwoord',
-    stages_hidden: 'Een fase die hier niet staat, is niet te tonen: een groep was daar kleiner dan %{least}, of er vielen minder dan %{least} mensen van af. Zo valt niemands antwoord af te leiden.',
+    withheld: 'niet getoond (minder dan %{least}), %{day}',
+    stages_hidden: 'Een fase zonder getallen is niet te tonen: een groep was daar kleiner dan %{least}, of er vielen minder dan %{least} mensen van af. Zo valt niemands antwoord af te leiden.',
     first_last: 'De eerste dag komt voor de laatste. Kies andere dagen.',
   },
 };

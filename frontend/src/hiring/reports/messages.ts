@@ -50,7 +50,8 @@ export const en = {
     of_year: '%{name}, %{year}',
     as_of: 'as of %{day}',
     others: 'others or no answer',
-    stages_hidden: 'A stage that is missing here cannot be shown: a group was smaller than %{least} there, or fewer than %{least} people of it left. So no answer of one person can be worked out.',
+    withheld: 'withheld (fewer than %{least}), %{day}',
+    stages_hidden: 'A stage that is withheld cannot be shown: a group was smaller than %{least} there, or fewer than %{least} people of it left. So no answer of one person can be worked out.',
     first_last: 'The first day comes before the last. Choose other days.',
   },
 };

@@ -32,19 +32,28 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- The checks of an appointment, by the rules that hold today. Those that are there stay as they are.
-create or replace function polder.make_checks(appointment uuid, tagged boolean) returns void
+create or replace function polder.add_checks(appointment uuid, tagged boolean) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   r public.checklist_rule;
-  starts date := (select a.starts_on from public.appointment a where a.id = make_checks.appointment);
+  starts date := (select a.starts_on from public.appointment a where a.id = add_checks.appointment);
 begin
   for r in select x.* from public.checklist_rule x where x.state = 'in_force'
       and polder.today() between x.valid_from and coalesce(x.valid_until, 'infinity')
-      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.key loop
+      and (x.applies = 'always' or (x.applies = 'tagged' and add_checks.tagged)) order by x.days_before_start desc, x.key loop
     insert into public.appointment_check (appointment_id, rule_id, kind, required, owner_id, due_on)
-    values (make_checks.appointment, r.id, r.key, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
+    values (add_checks.appointment, r.id, r.key, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
     on conflict (appointment_id, kind) do nothing;
   end loop;
+end $$;
+-- The same for whoever writes appointments.
+create or replace function polder.make_checks(appointment uuid, tagged boolean) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('appointment.write') then
+    raise insufficient_privilege;
+  end if;
+  perform polder.add_checks(appointment, tagged);
 end $$;
 
 -- An accepted offer makes an appointment, with its checklist, in the same transaction. The person is one whom we know by
@@ -79,7 +88,7 @@ begin
   end if;
   insert into public.hire (offer_id, application_id, vacancy_id, appointment_id, person_made)
   values (new.id, new.application_id, new.vacancy_id, appointed, made);
-  perform polder.make_checks(appointed, exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id));
+  perform polder.add_checks(appointed, exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id));
   return null;
 end $$;
 create or replace trigger e_appoints after update of state on public.offer for each row

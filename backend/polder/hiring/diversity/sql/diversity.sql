@@ -17,15 +17,23 @@ end $$;
 create or replace trigger c_options before insert or update on public.diversity_question
   for each row execute function polder.keep_diversity_question();
 
--- The questions in force, each with the applicant's own answer: on their own page, and nowhere else.
+-- The questions in force, each with the applicant's own answer, and answers to questions that no longer are (`over`), which
+-- can still be taken back: on their own page, and nowhere else.
 create or replace function polder.own_diversity(of_application uuid) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
+  with asked as (
+    select q.* from public.diversity_question q
+    where q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity'))
   select jsonb_agg(jsonb_build_object('key', q.key, 'text', jsonb_build_object('nl', q.text_nl, 'en', q.text_en), 'options', q.options,
-    'answer', d.option) order by q.key)
-  from public.application a cross join public.diversity_question q
-    left join public.diversity_answer d on d.application_id = a.id and d.question_key = q.key
+    'answer', q.option, 'over', q.over) order by q.over, q.key)
+  from public.application a cross join lateral (
+    select q.key, q.text_nl, q.text_en, q.options, d.option, false as over
+    from asked q left join public.diversity_answer d on d.application_id = a.id and d.question_key = q.key
+    union all
+    select q.key, q.text_nl, q.text_en, q.options, d.option, true
+    from public.diversity_answer d join public.diversity_question q on q.id = d.question_id
+    where d.application_id = a.id and not exists (select from asked x where x.key = d.question_key)) as q
   where a.id = of_application and a.submitted_at is not null and a.id = any(polder.scope('application.own'))
-    and q.state = 'in_force' and polder.today() between q.valid_from and coalesce(q.valid_until, 'infinity')
 $$;
 
 -- Answer a question of one's own application, once it is handed in; no option takes the answer back.

@@ -80,7 +80,7 @@ do $$ begin
   end if;
 end $$;
 
--- Applications that share a key with this one, and which. For whoever sees those: the caller asks the applications.
+-- Applications that share a key with this one, and which: for whoever sees this one. Which of those they see the caller asks.
 create or replace function polder.alike(application uuid) returns table (application_id uuid, grounds text[])
 language sql stable security definer set search_path = pg_catalog, public as $$
   select k.application_id, array_agg(distinct case k.kind when 'run' then 'name' else k.kind end)
@@ -88,6 +88,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     select o.application_id, o.kind from public.application_key o
     where o.kind = mine.kind and o.value = mine.value and o.application_id <> alike.application limit 200) as k
   where mine.application_id = alike.application and alike.application <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('application.read')) or mine.vacancy_id = any((select polder.scope('application.read'))::uuid[]))
   group by k.application_id order by count(*) desc, k.application_id limit 200
 $$;
 

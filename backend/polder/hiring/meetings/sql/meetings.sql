@@ -24,6 +24,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       where a.id = t.account_id and p.application_id = meeting_deciders.application and p.state = 'proposed')
 $$;
 
+-- How many there are for an item now, and of how many: for whoever sees it.
+create or replace function polder.item_count(item uuid, out present int, out committee int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select cardinality(polder.meeting_deciders(i.meeting_id, i.application_id, j.judges, i.away)), cardinality(j.judges)
+  from public.meeting_item i cross join lateral (select polder.meeting_judges(i.vacancy_id, i.application_id) as judges offset 0) as j
+  where i.id = item_count.item and i.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('meeting.read')) or i.vacancy_id = any((select polder.scope('meeting.read'))::uuid[]))
+$$;
+
 -- How many of so many must be there: by the rule in force, and at least one.
 create or replace function polder.meeting_quorum(judges int) returns int
 language sql stable as $$
@@ -92,7 +101,7 @@ begin
   return new;
 end $$;
 create or replace trigger b_fits before insert or update on public.meeting
-  for each row execute function polder.meeting_fits();
+  for each row when (not polder.erasing()) execute function polder.meeting_fits();
 
 create or replace function polder.attendance_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -292,14 +301,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         select from public.role_grant g where g.account_id = a.id and g.scope_id = m.vacancy_id
           and g.role in ('committee_chair', 'committee_member') and g.valid_from <= t.updated_at)) order by a.name, a.id), '[]')
       from public.meeting_attendance t join public.account a on a.id = t.account_id where t.meeting_id = m.id),
-    'items', (select coalesce(json_agg(json_build_object('reference', p.reference, 'name', p.name, 'decision', i.decision,
+    'items', (select coalesce(json_agg(case when polder.is_erased(p.id) then json_build_object('reference', p.reference, 'decision', i.decision, 'erased', true)
+      else json_build_object('reference', p.reference, 'name', p.name, 'decision', i.decision,
         'reason', i.reason, 'decided', cardinality(i.decided_by), 'committee', i.committee,
         'reasons', (select coalesce(json_agg(json_build_object('nl', k.name_nl, 'en', k.name_en, 'text', i.reasons ->> k.id::text)
             order by k.position), '[]') from public.criterion k where k.vacancy_id = m.vacancy_id
             and polder.shows_something(i.reasons ->> k.id::text)),
         'left', (select coalesce(json_agg(a.name order by a.name, a.id), '[]') from public.meeting_attendance t
             join public.account a on a.id = t.account_id where t.meeting_id = m.id and t.presence = 'present'
-              and polder.left_room(i, a.id, a.person_id)))
+              and polder.left_room(i, a.id, a.person_id))) end
         order by i.position, p.sort_name, i.id), '[]')
       from public.meeting_item i join public.application p on p.id = i.application_id where i.meeting_id = m.id))
   from public.meeting m join public.vacancy v on v.id = m.vacancy_id join public.account c on c.id = m.chair_id
@@ -340,7 +350,18 @@ $$;
 
 create or replace function polder.minutes_fit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  made constant text[] := '{document_id,sha256,content_sha256,remade_at,version,updated_at}';
 begin
+  if tg_op = 'UPDATE' and old.document_id is null and new.document_id is not null then  -- made anew
+    if to_jsonb(new) - made <> to_jsonb(old) - made
+       or not exists (select from public.document d where d.id = new.document_id and d.record_id = new.meeting_id and d.sha256 = new.sha256) then
+      raise exception 'minutes_fixed' using errcode = 'PL409';
+    end if;
+    new.content_sha256 := polder.minutes_digest(polder.meeting_content(new.meeting_id));
+    new.remade_at := polder.clock();
+    return new;
+  end if;
   if tg_op = 'UPDATE' then  -- only their approval is added, by the move
     if to_jsonb(new) - '{approved_at,approved_by,version,updated_at}'::text[] <> to_jsonb(old) - '{approved_at,approved_by,version,updated_at}'::text[]
        or old.approved_at is not null then
@@ -365,7 +386,58 @@ begin
   return new;
 end $$;
 create or replace trigger b_fit before insert or update on public.meeting_minutes
-  for each row execute function polder.minutes_fit();
+  for each row when (not polder.erasing()) execute function polder.minutes_fit();
+
+-- At erasure, before the name goes: approved minutes that speak of others too lose their file, and a job makes it anew. All
+-- other versions go. What was said of others, or in general, no longer says the name. Where nobody is left, all goes.
+create or replace function polder.erase_minutes(application uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  a record;
+  m record;
+  spoken_of boolean;
+begin
+  select x.name, x.reference, char_length(x.name) >= 6 as tells into a from public.application x where x.id = erase_minutes.application;
+  for m in
+    select x.id, x.state from public.meeting x where exists (
+      select from public.meeting_item i where i.meeting_id = x.id and i.application_id = erase_minutes.application) order by x.id
+  loop
+    perform polder.hold_meeting(m.id);
+    spoken_of := exists (select from public.meeting_item i where i.meeting_id = m.id and i.application_id <> erase_minutes.application
+      and not polder.is_erased(i.application_id));
+    update public.meeting x set remarks = case when spoken_of then replace(x.remarks, a.name, a.reference) else '' end
+    where x.id = m.id and x.remarks <> '' and (a.tells or not spoken_of);
+    update public.meeting_item i set reason = replace(i.reason, a.name, a.reference),
+      reasons = replace(i.reasons::text, trim(both '"' from to_json(a.name)::text), a.reference)::jsonb
+    where i.meeting_id = m.id and a.tells and position(a.name in concat_ws(' ', i.reason, (select string_agg(r.value, ' ') from jsonb_each_text(i.reasons) as r))) > 0;
+    delete from public.meeting_minutes n where n.meeting_id = m.id and not (spoken_of and m.state = 'minutes_approved'
+      and n.number = (select max(x.number) from public.meeting_minutes x where x.meeting_id = m.id));
+    update public.meeting_minutes n set document_id = null, sha256 = '', content_sha256 = '' where n.meeting_id = m.id;
+  end loop;
+end $$;
+
+-- A job makes them anew, once what made them incomplete has been committed.
+create or replace function polder.minutes_to_make() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'meetings.remake_minutes', '{}');
+  return null;
+end $$;
+create or replace trigger e_remake after update on public.meeting_minutes for each row
+  when (old.document_id is not null and new.document_id is null) execute function polder.minutes_to_make();
+
+create or replace function polder.minutes_made_anew(minutes uuid, document uuid, digest text) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  of_meeting uuid := (select n.meeting_id from public.meeting_minutes n where n.id = minutes);
+begin
+  if not polder.may('minutes.remake') then
+    raise insufficient_privilege;
+  end if;
+  perform polder.hold_meeting(of_meeting);
+  update public.meeting_minutes n set document_id = minutes_made_anew.document, sha256 = digest where n.id = minutes and n.document_id is null;
+  return found;
+end $$;
 
 -- What a conflict with these applications hides of meetings: their items, and the minutes that speak of them.
 create or replace function polder.meeting_conflicts(applications uuid[]) returns uuid[]
@@ -374,5 +446,5 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(f.id), '{}'::uuid[]) from (
     select id from hidden
     union select n.id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)
-    union select n.document_id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden)) as f
+    union select n.document_id from public.meeting_minutes n where n.meeting_id in (select meeting_id from hidden) and n.document_id is not null) as f
 $$;

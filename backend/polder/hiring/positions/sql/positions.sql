@@ -19,7 +19,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- Each month of a position: what its lines pay of it and what is missing, in basis points. As `rules.coverage`.
-create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
+create or replace function polder.coverage_of_position(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select m.month::date, coalesce(sum(l.part_bp), 0)::int, greatest(0, 10000 - coalesce(sum(l.part_bp), 0))::int
   from public.position p
@@ -29,11 +29,17 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where p.id = of_position group by m.month order by m.month
 $$;
 
+-- The same for whoever sees positions.
+create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.* from polder.coverage_of_position(of_position) as c where (select polder.may('position.read'))
+$$;
+
 -- Is each month paid, or what is missing of it accepted by a director at this cost?
 create or replace function polder.position_covered(of_position uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select not exists (
-    select from polder.position_coverage(of_position) c where c.missing_bp > 0 and not exists (
+    select from polder.coverage_of_position(of_position) c where c.missing_bp > 0 and not exists (
       select from public.position_gap g join public.position p on p.id = g.position_id, jsonb_array_elements(g.missing) as m
       where g.position_id = of_position and g.monthly_cost_cents >= p.monthly_cost_cents
         and (m ->> 'month')::date = c.month and (m ->> 'missing_bp')::int >= c.missing_bp))
@@ -41,7 +47,7 @@ $$;
 
 -- What each line costs, in cents: its months times its part of the monthly cost, by largest remainder, so that together they
 -- are exact. What is booked is fixed, as long as it is that cost. As `rules.costs`.
-create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
+create or replace function polder.costs_of_position(of_position uuid) returns table (line_id uuid, cents bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   with line as (
     select l.id, p.monthly_cost_cents * l.part_bp * polder.months(l.from_month, l.until_month) as weight,
@@ -61,6 +67,12 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   )
   select s.id, (s.cents + case when s.place <= s.rest then 1 else 0 end)::bigint from share s
   union all select k.id, k.fixed::bigint from kept k where k.fixed is not null
+$$;
+
+-- The same for whoever sees positions.
+create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.* from polder.costs_of_position(of_position) as c where (select polder.may('position.read'))
 $$;
 
 create or replace function polder.position_booked(of_position uuid) returns boolean
@@ -206,7 +218,7 @@ begin
   update public.position_line l set part_bp = greatest(1, l.part_bp * before / p.monthly_cost_cents)
   where l.position_id = of_position and p.monthly_cost_cents > before;
   update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
-  from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
+  from public.position_line l join polder.costs_of_position(of_position) c on c.line_id = l.id
   where a.id = l.allocation_id and a.state = 'planned'
     and (a.amount_cents, a.from_day, a.until_day) is distinct from (c.cents, l.from_month, polder.month_ends(l.until_month));
   update public.allocation a set until_day = greatest(a.from_day, polder.month_ends(l.until_month)) from public.position_line l
@@ -286,14 +298,14 @@ begin
              and (l.from_month < p.starts_on or l.until_month > p.starts_on + make_interval(months => p.months - 1))) then
     raise exception 'line_outside_term' using errcode = 'PL422', detail = 'lines';
   end if;
-  if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
+  if exists (select from polder.coverage_of_position(p.id) c where c.covered_bp > 10000) then
     raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
   end if;
   if p.state = 'draft' and exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
                                    where l.position_id = p.id and a.booked_on is null)
      or p.state <> 'draft' and exists (
        select from public.position_line l left join public.allocation a on a.id = l.allocation_id
-         left join polder.position_costs(p.id) c on c.line_id = l.id
+         left join polder.costs_of_position(p.id) c on c.line_id = l.id
        where l.position_id = p.id and (a.id is null or (a.lot_id, a.purpose_id) <> (l.lot_id, p.purpose_id)
          or (a.state = 'planned' and (a.amount_cents, a.from_day, a.until_day) <> (c.cents, l.from_month, polder.month_ends(l.until_month))))) then
     raise exception 'line_not_planned' using errcode = 'PL409';
@@ -323,7 +335,7 @@ begin
   select coalesce(jsonb_agg(jsonb_build_object('month', c.month, 'missing_bp', c.missing_bp) order by c.month), '[]'),
     (p.monthly_cost_cents * coalesce(sum(c.missing_bp), 0) + 5000) / 10000, p.monthly_cost_cents
   into new.missing, new.missing_cents, new.monthly_cost_cents
-  from polder.position_coverage(new.position_id) c where c.missing_bp > 0;
+  from polder.coverage_of_position(new.position_id) c where c.missing_bp > 0;
   if new.missing = '[]' then
     raise exception 'no_gap' using errcode = 'PL409';
   end if;

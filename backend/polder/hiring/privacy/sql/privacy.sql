@@ -6,27 +6,9 @@ begin
   return exists (select from public.erasure_item i where i.application_id = is_erased.application and i.erased_at is not null);
 end $$;
 
--- Is an objection open, to the decision on it or on another of whom the same minutes speak? They cannot go in part.
-create or replace function polder.objected(application uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open')
-    or exists (select from public.meeting_item i join public.meeting_minutes n on n.meeting_id = i.meeting_id
-      join public.meeting_item x on x.meeting_id = i.meeting_id join public.objection o on o.application_id = x.application_id and o.state = 'open'
-      where i.application_id = objected.application);
-end $$;
-
 -- Erasing somebody, and what would keep them, wait for each other.
 create or replace function polder.hold_erasure(application uuid) returns void
 language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.erasure:' || application, 0)) $$;
-
--- Is this the last decision of the asker, on an application that has been decided?
-create or replace function polder.decided_on(application uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return coalesce((select m.actor_id = polder.actor() from public.move_entry m join public.application a on a.id = m.record_id
-    where m.record_kind = 'application' and m.record_id = decided_on.application and m.to_state = a.stage order by m.id desc limit 1), false);
-end $$;
 
 -- What is due to go by a day, since when and why; all, or one application. Nothing where no rule is in force, while an
 -- objection is open, or of people who were hired.
@@ -57,13 +39,20 @@ begin
 end $$;
 
 -- The digest of a list as it would be now: one that changed has another.
-create or replace function polder.erasure_digest(run uuid) returns text
+create or replace function polder.digest_of_run(run uuid) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 begin
   return (select encode(sha256(convert_to(coalesce(string_agg(concat_ws(' ', i.application_id, d.due_on, d.why,
       case when d.due_on is not null then polder.erasure_counts(i.application_id) end), E'\n' order by i.application_id), ''), 'UTF8')), 'hex')
     from public.erasure_item i left join lateral polder.erasure_due(polder.today(), i.application_id) as d on true
-    where i.run_id = erasure_digest.run);
+    where i.run_id = digest_of_run.run);
+end $$;
+
+-- The same for whoever erases.
+create or replace function polder.erasure_digest(run uuid) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  return case when polder.may('erasure.run') or polder.may('erasure.alone') then polder.digest_of_run(run) end;
 end $$;
 
 create or replace function polder.erasure_is_whole(run uuid) returns boolean
@@ -95,7 +84,7 @@ begin
     where o.application_id = d.application_id and x.state in ('proposed', 'looked', 'ordered'))
   order by d.due_on, d.application_id limit 100;  -- no longer than somebody can look through
   get diagnostics n = row_count;
-  update public.erasure_run r set list_sha256 = polder.erasure_digest(run), listed_at = now(), looked_at = null, looked_by = null
+  update public.erasure_run r set list_sha256 = polder.digest_of_run(run), listed_at = now(), looked_at = null, looked_by = null
   where r.id = run;
   return n;
 end $$;
@@ -313,7 +302,7 @@ begin
   insert into public.erasure_item (run_id, application_id, vacancy_id, due_on, why, going)
   select made.id, d.application_id, d.vacancy_id, d.due_on, d.why, polder.erasure_counts(mine) from polder.erasure_due(polder.today(), mine) as d;
   perform set_config('polder.move', 'erasure_run:carry_out_alone', true), set_config('polder.reason', '', true);
-  update public.erasure_run r set list_sha256 = polder.erasure_digest(made.id), state = 'ordered' where r.id = made.id;
+  update public.erasure_run r set list_sha256 = polder.digest_of_run(made.id), state = 'ordered' where r.id = made.id;
   perform polder.erase_items(made.id);
   perform set_config('polder.move', 'erasure_run:finish', true);
   update public.erasure_run r set state = 'done', done_at = polder.clock() where r.id = made.id;
@@ -386,30 +375,6 @@ begin
   return new;
 end $$;
 create or replace trigger b_rules before insert or update on public.consent for each row execute function polder.consent_rules();
-
--- An objection is against a decision; somebody else than who took it says how it ends. Its text stays.
-create or replace function polder.objection_rules() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if tg_op = 'INSERT' then
-    if not exists (select from public.application a where a.id = new.application_id and a.stage in ('rejected', 'ineligible')) then
-      raise exception 'objection_no_decision' using errcode = 'PL409';
-    end if;
-    new.by_applicant := new.application_id = any(polder.scope('application.own'));
-    return new;
-  end if;
-  if (new.application_id, new.vacancy_id, new.text, new.by_applicant) is distinct from (old.application_id, old.vacancy_id, old.text, old.by_applicant) then
-    raise exception 'objection_fixed' using errcode = 'PL409';
-  end if;
-  if new.state in ('upheld', 'dismissed') and old.state = 'open' and (polder.actor() is null or polder.decided_on(new.application_id)) then
-    raise exception 'objection_decider' using errcode = 'PL409';
-  end if;
-  if new.state = 'withdrawn' and old.state = 'open' and new.application_id <> all(polder.scope('application.own')) then
-    raise exception 'objection_fixed' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_rules before insert or update on public.objection for each row execute function polder.objection_rules();
 
 -- Somebody asks to be erased: a draft goes today, what was submitted on the next day. Not while they object, nor what led to
 -- an appointment.
@@ -485,8 +450,7 @@ begin
     'until', (select max(k.until) from public.consent k where k.application_id = a.id and k.withdrawn_at is null and k.until >= polder.today()),
     'asked_again', exists (select from public.consent k where k.application_id = a.id and k.given_at is null and k.withdrawn_at is null
       and k.asked_at > (select max(g.given_at) from public.consent g where g.application_id = a.id and g.withdrawn_at is null)),
-    'objection', (select json_build_object('text', o.text, 'at', o.created_at, 'state', o.state) from public.objection o
-      where o.application_id = a.id order by o.id desc limit 1));
+    'objection', polder.objections_of(a.id) -> -1);
 end $$;
 
 -- The same for those who keep it, of an application that they see.
@@ -558,11 +522,21 @@ begin
       from public.advisor_wish w where w.application_id = a.id),
     'advisors', (select coalesce(json_agg(json_build_object('refusal', c.refusal, 'scores', c.scores, 'note', c.note) order by c.id), '[]')
       from public.advisor_choice c where c.application_id = a.id),
+    'eligibility', (select coalesce(json_agg(json_build_object('item', c.item, 'met', c.met, 'note', c.note, 'at', c.updated_at) order by c.id), '[]')
+      from public.eligibility_check c where c.application_id = a.id),
+    'decisions', (select coalesce(json_agg(json_build_object('meeting', m.reference, 'at', m.starts_at, 'decision', i.decision, 'reason', i.reason,
+      'reasons', (select coalesce(json_agg(json_build_object('criterion_nl', k.name_nl, 'criterion_en', k.name_en, 'reason', i.reasons ->> k.id::text)
+        order by k.position), '[]') from public.criterion k where k.vacancy_id = i.vacancy_id and i.reasons ? k.id::text)) order by m.starts_at, i.id), '[]')
+      from public.meeting_item i join public.meeting m on m.id = i.meeting_id where i.application_id = a.id and i.decision is not null),
+    'letters_of_intent', (select coalesce(json_agg(json_build_object('reference', l.reference, 'state', l.state, 'track', l.track, 'starts_on', l.starts_on,
+      'fields', array[l.field_one, l.field_two], 'text', l.body, 'signatures', (select coalesce(json_agg(json_build_object('party', s.party,
+        'name', case when s.party = 'candidate' then s.signed_name end, 'at', s.created_at) order by s.id), '[]')
+        from public.intent_signature s where s.letter_id = l.id)) order by l.id), '[]')
+      from public.letter_of_intent l where l.application_id = a.id),
     'knowledge_security', (select c.state from public.security_check c where c.application_id = a.id),
     'consents', (select coalesce(json_agg(json_build_object('asked_at', c.asked_at, 'given_at', c.given_at, 'until', c.until,
       'withdrawn_at', c.withdrawn_at) order by c.id), '[]') from public.consent c where c.application_id = a.id),
-    'objections', (select coalesce(json_agg(json_build_object('text', o.text, 'at', o.created_at, 'state', o.state) order by o.id), '[]')
-      from public.objection o where o.application_id = a.id),
+    'objections', polder.objections_of(a.id),
     'documents', (select coalesce(json_agg(json_build_object('file_name', d.file_name, 'kind', d.kind, 'size', d.size, 'sha256', d.sha256,
       'storage_key', d.storage_key) order by d.id), '[]') from public.document d
       where d.record_id = any(things) and d.record_kind in ('application', 'offer') and d.state = 'accepted'),
@@ -591,6 +565,31 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       or a.vacancy_id = any((select polder.scope('application.read'))::uuid[]))
 $$;
 
+-- Who of a run asked to go and is to be told that it happens now, while their address is known: each once.
+create or replace function polder.tell_of_erasure(run uuid) returns table (name text, email text, language text, reference text, run_reference text)
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.may('erasure.alone') then
+    return query
+    with told as (
+      update public.erasure_item i set told_at = polder.clock() from public.erasure_run r
+      where r.id = tell_of_erasure.run and r.state = 'ordered' and r.kind = 'asked' and i.run_id = r.id and i.told_at is null
+        and i.erased_at is null and i.kept_because is null and exists (select from polder.erasure_due(polder.today(), i.application_id))
+      returning i.application_id, r.reference)
+    select a.name, a.email, a.language::text, a.reference::text, t.reference::text from told t join public.application a on a.id = t.application_id
+    where a.email is not null;
+  end if;
+end $$;
+
+-- An applicant who asks to be erased gets a receipt: a job writes it.
+create or replace function polder.receives_request() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'privacy.tell_request', jsonb_build_object('request_id', new.id));
+  return null;
+end $$;
+create or replace trigger e_received after insert on public.erasure_request for each row execute function polder.receives_request();
+
 -- For the nightly job alone.
 create or replace function polder.due_now(of_kind text) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -601,7 +600,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 create or replace function polder.goes_alone(run uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (select from public.erasure_run r where r.id = run and r.state in ('proposed', 'looked')
+  select (select polder.may('erasure.alone')) and exists (select from public.erasure_run r where r.id = run and r.state in ('proposed', 'looked')
     and (r.listed_at at time zone 'Europe/Amsterdam')::date + polder.hiring_figure('erasure_alone_days')::int <= polder.today())
 $$;
 create or replace function polder.kept_until(application uuid) returns date

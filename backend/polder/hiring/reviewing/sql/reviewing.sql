@@ -36,12 +36,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select distinct a.id, a.person_id, a.name from public.role_grant g join public.account a on a.id = g.account_id
   where g.scope_id = judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
     and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
+    and ((select polder.may('vacancy.read')) or judges.vacancy = any((select polder.scope('vacancy.read'))::uuid[]))
 $$;
 
 -- What a committee member is called, by person: whoever decides on proposals need not see all people.
 create or replace function polder.name_of_person(person uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select p.name from public.person p where p.id = name_of_person.person
+  select p.name from public.person p where p.id = name_of_person.person and polder.actor() is not null
 $$;
 
 -- How many reviews each has submitted in a vacancy, not what they say: for whoever plans.
