@@ -128,7 +128,7 @@ def nothing_lost_nothing_twice(load: Load, url: str) -> None:
 
 
 @pytest.fixture
-async def lost_connections_are_expected() -> None:
+async def lost_connections_are_expected() -> AsyncIterator[None]:
     """The queue's library leaves the failure of a job whose connection broke to the event loop, which would fail the test."""
     loop = asyncio.get_running_loop()
     usual = loop.get_exception_handler()
@@ -138,6 +138,8 @@ async def lost_connections_are_expected() -> None:
             usual(loop, context) if usual else loop.default_exception_handler(context)
 
     loop.set_exception_handler(handle)
+    yield
+    loop.set_exception_handler(usual)
 
 
 @pytest.fixture
