@@ -20,12 +20,14 @@ import httpx
 import psycopg
 import pytest
 
+from tests.support.browser import PLAIN
+
 ROOT = Path(__file__).resolve().parents[2]
 POLDER = str(Path(sys.executable).parent / "polder")
 SECRET_KEY = "kept-from-everybody-0123456789-abcdefghij"
 SEAL_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 BARE = {name: value for name, value in os.environ.items() if not name.startswith("POLDER_")}
-WEB = httpx.Client(trust_env=False)  # made once: that costs more than a request
+WEB = httpx.Client(verify=PLAIN, trust_env=False)
 
 
 @cache

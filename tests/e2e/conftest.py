@@ -20,6 +20,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from polder.kernel import embedded
+from tests.support.browser import PLAIN
 from tests.support.chromium import FLAGS, chromium
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / "test-artefacts"
@@ -87,7 +88,7 @@ def _wait_until_ready(url: str, process: "subprocess.Popen[bytes]", log: str) ->
     until = time.monotonic() + 300
     while time.monotonic() < until:
         try:
-            if httpx.get(f"{url}/readyz", timeout=2).status_code == 200:
+            if httpx.get(f"{url}/readyz", timeout=2, verify=PLAIN).status_code == 200:
                 return
         except httpx.HTTPError:
             pass
@@ -156,7 +157,9 @@ class Visitor:
 
 def picture(page: Page, name: str) -> None:
     ARTEFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTEFACTS / f"{name}.jpg", full_page=True, quality=80)  # a PNG takes half as long again to write
+    page.screenshot(
+        path=ARTEFACTS / f"{name}.jpg", full_page=True, quality=80
+    )  # a PNG takes half as long again to write
 
 
 def findings(page: Page, name: str, rules: dict[str, Any] = RULES) -> list[str]:

@@ -22,6 +22,7 @@ from polder.kernel import embedded, jobs, migrate
 from polder.kernel.actor import COOKIE, Entry
 from polder.kernel.http import csrf_token
 from polder.kernel.tx import transaction
+from tests.support.browser import PLAIN
 from tests.support.smtp import free_port
 from tests.support.world import BASE, World, built, settings_for
 
@@ -209,14 +210,14 @@ class Process:
     async def ready(self) -> bool:
         assert self.process.poll() is None, "the process ended by itself"
         try:
-            async with httpx.AsyncClient() as client:
+            async with httpx.AsyncClient(verify=PLAIN) as client:
                 return (await client.get(f"{self.url}/readyz")).status_code == 200
         except httpx.HTTPError:
             return False
 
     def client(self, secret: str) -> httpx.AsyncClient:
         headers = {"Cookie": f"{COOKIE}={secret}", "X-CSRF-Token": csrf_token(secret)}
-        return httpx.AsyncClient(base_url=self.url, headers=headers, timeout=20)
+        return httpx.AsyncClient(base_url=self.url, headers=headers, timeout=20, verify=PLAIN)
 
 
 @pytest.fixture
