@@ -28,7 +28,7 @@ from tests.support.world import BASE, World, built, settings_for
 
 pytestmark = pytest.mark.database
 ROOT = Path(__file__).resolve().parents[2]
-WITHIN = 30.0  # seconds in which a condition must come true on a busy machine
+WITHIN = 120.0  # seconds: only a fault waits so long, also on a busy machine
 DONE: list[str] = []
 
 
