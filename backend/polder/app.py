@@ -45,6 +45,7 @@ from polder.kernel.documents.api import files
 from polder.kernel.documents.storage import FolderStorage, S3Storage, Storage
 from polder.kernel.mail import jobs as _mail_jobs  # noqa: F401 - registers the job that sends mail
 from polder.kernel.mail import templates
+from polder.kernel.routing import Beginning
 from polder.kernel.settings import Settings, load
 
 API = "/api/v1"
@@ -121,7 +122,7 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     ):
         app.include_router(router)  # first, as they are few: routes are searched in this order
     for router in domains.ROUTERS:
-        app.include_router(router, prefix=API)
+        app.include_router(Beginning(router, API), prefix=API)
     _serve_admin(app)
     openapi.describe(app)
     return app
