@@ -525,6 +525,20 @@ create or replace trigger c_archived before insert on public.role_grant for each
 create or replace trigger c_archived before insert on public.invitation for each row
   when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
 
+-- Nor is anything begun with the people of one: no round of interviews, no meeting.
+create or replace function polder.vacancy_not_archived() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.vacancy v where v.id = new.vacancy_id and v.state = 'archived') then
+    raise exception 'vacancy_archived' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger a_archived before insert on public.interview_round
+  for each row execute function polder.vacancy_not_archived();
+create or replace trigger a_archived before insert on public.meeting
+  for each row execute function polder.vacancy_not_archived();
+
 -- Who may take a seat. An auditor reads everything, and neither judges nor sits by as an observer. Whoever could read what
 -- others have submitted here takes no seat that judges any more, or would judge with their judgement in mind; who has or
 -- will have one was kept from it. What was withdrawn before it began was never held.
