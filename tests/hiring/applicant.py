@@ -25,14 +25,14 @@ class Applicant:
 
     @classmethod
     async def begin(
-        cls, world: World, reference: str, name: str = "Ada Lovelace", email: str | None = None
+        cls, world: World, reference: str, name: str = "Ada Lovelace", email: str | None = None, via: str | None = None
     ) -> "Applicant | None":
-        """Fill in the first form. None when the form came back with something to mend."""
+        """Fill in the first form, come by a link that names `via`. None when the form came back with something to mend."""
         number = next(NUMBERS)
         client = world.client(address=f"10.0.{number // 250}.{number % 250}")
         client.headers.update(FORM)
-        page = (await client.get(f"/careers/{reference}/apply")).text
-        fields = dict(re.findall(r'name="(nonce|key)" value="([^"]+)"', page))
+        page = (await client.get(f"/careers/{reference}/apply", params={} if via is None else {"via": via})).text
+        fields = dict(re.findall(r'name="(nonce|key|via)" value="([^"]+)"', page))
         email = email or f"ada{number}@example.org"
         done = await client.post(f"/careers/{reference}/apply", data={"name": name, "email": email, **fields})
         if done.status_code == 422:

@@ -162,3 +162,41 @@ async def test_after_the_deadline_no_application_begins(world: World) -> None:
     assert (shown.status_code, "The deadline of this vacancy has passed." in shown.text) == (200, True)
     assert ("JobPosting" in shown.text, 'content="noindex"' in shown.text) == (False, True)
     assert world.sql("select count(*) from application") == [(0,)]
+
+
+async def test_by_the_rule_of_the_house_nobody_is_selected_or_made_an_offer_before_the_deadline(world: World) -> None:
+    world.clock("2098-05-01T12:00:00Z")
+    vacancy = await world.vacancy(deadline="2098-06-01T12:00:00Z", grace_minutes=15)
+    early, waits = [await world.application(vacancy, name, "mark_eligible", "shortlist") for name in ("Ada", "Bea")]
+    hr = world.people["hr"]
+    assert (await hr.move("applications", early["id"], "select")).status_code == 200  # nobody has confirmed a rule yet
+    world.in_force("hiring_rule", "select_after_deadline")
+    terms = {
+        "application_id": early["id"],
+        "salary_cents": 350_000,
+        "starts_on": "2098-09-01",
+        "expires_at": "2098-08-01T12:00:00Z",
+    }
+
+    async def refused() -> None:
+        shown = (await hr.get(f"/applications/{waits['id']}")).json()
+        (select,) = [move for move in shown["moves"] if move["name"] == "select"]
+        assert (select["allowed"], "pas na de sluitingstijd" in select["why_not"]["nl"]) == (False, True)
+        answer = await hr.move("applications", waits["id"], "select")
+        assert (answer.status_code, answer.json()["type"]) == (409, "/problems/after-deadline")
+        assert "only after the vacancy's deadline" in answer.json()["detail"]
+        answer = await hr.post("/offers", terms)
+        assert (answer.status_code, answer.json()["type"]) == (409, "/problems/after-deadline")
+        with pytest.raises(psycopg.Error, match="after_deadline"):
+            world.sql("select set_config('polder.move', 'application:select', true); update application set stage = 'selected' where"
+                      f" id = '{waits['id']}'")  # fmt: skip
+
+    await refused()
+    assert (await hr.move("applications", waits["id"], "invite")).status_code == 200  # talking is no choice yet
+    assert (await hr.move("vacancies", vacancy["id"], "withdraw", "Other text")).status_code == 200
+    await refused()  # it can be published again
+    world.clock("2098-06-01T12:15:00Z")
+    await refused()  # an upload may still finish
+    world.clock("2098-06-01T12:15:00.000001Z")
+    assert (await hr.move("applications", waits["id"], "select")).status_code == 200
+    assert (await hr.post("/offers", terms)).status_code == 201

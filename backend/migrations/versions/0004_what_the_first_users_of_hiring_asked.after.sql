@@ -3552,6 +3552,17 @@ do $$ begin
   end if;
 end $$;
 
+-- Those that came after the release of the table, each once, too.
+alter table public.hiring_rule no force row level security;  -- forced again with its policies
+alter table public.hiring_rule drop constraint if exists ck_hiring_rule_known;  -- made anew with its checks
+insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source)
+select n.key, n.name_nl, n.name_en, n.value, '2020-01-01', n.source from (values
+  ('select_after_deadline', 'Vacature: selecteren pas na de sluiting', 'Vacancy: select only after the deadline', 1, 'OTM-R (EURAXESS); eigen beleid'),
+  ('review_reminder_days', 'Beoordelen: dagen tot de herinnering', 'Reviewing: days for the reminder', 3, 'Eigen beleid'),
+  ('interview_reminder_hours', 'Gesprek: uren vooraf herinneren', 'Interview: hours ahead to be reminded', 24, 'Eigen beleid'))
+  as n(key, name_nl, name_en, value, source)
+where not exists (select from public.hiring_rule r where r.key = n.key);
+
 -- Rules of hiring that the database itself keeps.
 
 -- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
@@ -3671,6 +3682,30 @@ begin
   return exists (select from public.application a where a.id = is_selected.application and a.stage = 'selected');
 end $$;
 
+-- May somebody be selected or made an offer? By the rule of the house only once the deadline has passed, with its grace: until
+-- then others may apply who are to be judged alike (OTM-R). One that is withdrawn from publication can be published again.
+create or replace function polder.after_deadline(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not exists (select from public.vacancy v where v.id = after_deadline.vacancy and v.published_at is not null
+      and v.state in ('published', 'approved') and v.deadline + make_interval(mins => v.grace_minutes) >= polder.clock())
+    or coalesce(polder.hiring_figure('select_after_deadline'), 0) = 0;
+end $$;
+
+create or replace function polder.selected_in_order() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.after_deadline(new.vacancy_id) then
+    raise exception 'after_deadline' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_selected_in_order before update of stage on public.application for each row
+  when ((new.stage = 'selected' and old.stage in ('shortlisted', 'interview')) or (new.stage = 'offered' and old.stage = 'selected'))
+  execute function polder.selected_in_order();
+create or replace trigger b_selected_in_order before insert on public.offer
+  for each row execute function polder.selected_in_order();
+
 -- Is this still being judged? Not before it is handed in, nor once it is selected or turned down, or the vacancy decided.
 create or replace function polder.being_judged(stage text, vacancy uuid) returns boolean
 language plpgsql stable as $$
@@ -3758,6 +3793,15 @@ begin
 end $$;
 create or replace trigger b_applicants_own before insert or update on public.document
   for each row execute function polder.applicants_own_documents();
+
+-- How an application came is what it was when it began.
+create or replace function polder.source_kept() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'source_kept' using errcode = 'PL409';
+end $$;
+create or replace trigger b_source_kept before update on public.application
+  for each row when ((old.source, old.via) is distinct from (new.source, new.via)) execute function polder.source_kept();
 
 -- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
 create or replace function polder.applications_of(address text)
@@ -4050,6 +4094,20 @@ create or replace trigger c_archived before insert on public.role_grant for each
   when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
 create or replace trigger c_archived before insert on public.invitation for each row
   when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
+
+-- Nor is anything begun with the people of one: no round of interviews, no meeting.
+create or replace function polder.vacancy_not_archived() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.vacancy v where v.id = new.vacancy_id and v.state = 'archived') then
+    raise exception 'vacancy_archived' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger a_archived before insert on public.interview_round
+  for each row execute function polder.vacancy_not_archived();
+create or replace trigger a_archived before insert on public.meeting
+  for each row execute function polder.vacancy_not_archived();
 
 -- Who may take a seat. An auditor reads everything, and neither judges nor sits by as an observer. Whoever could read what
 -- others have submitted here takes no seat that judges any more, or would judge with their judgement in mind; who has or
@@ -4690,8 +4748,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select count(distinct lower(a.email)) from public.vacancy_alert a
   where a.confirmed_at is not null and (select polder.may('vacancy.publish'))
 $$;
-alter table public.criterion drop constraint if exists ck_criterion_levels, add constraint ck_criterion_levels check (jsonb_array_length(levels) in (0, 5)) not valid;
-alter table public.vacancy drop constraint if exists ck_vacancy_channels, add constraint ck_vacancy_channels check (channels <@ '["euraxess", "academictransfer", "json", "atom"]') not valid;
 
 -- Rules of references that the database itself keeps.
 
@@ -5143,6 +5199,29 @@ end $$;
 create or replace trigger b_answered_first before update of stage on public.application
   for each row when (new.stage <> old.stage) execute function polder.answered_before_deciding();
 
+-- Nor does whoever is still asked make an offer, approve one, or agree with its amount.
+create or replace function polder.answered_before_offering() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  about uuid;
+begin
+  if tg_table_name = 'offer' then
+    about := new.application_id;
+  else
+    select o.application_id into about from public.offer o where o.id = new.offer_id;
+  end if;
+  if exists (select from public.conflict_proposal p where p.application_id = about and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_answered_first before insert on public.offer
+  for each row execute function polder.answered_before_offering();
+create or replace trigger b_answered_first_move before update of state on public.offer
+  for each row when (new.state in ('approved', 'sent') and new.state <> old.state) execute function polder.answered_before_offering();
+create or replace trigger b_answered_first before insert on public.offer_endorsement
+  for each row execute function polder.answered_before_offering();
+
 -- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
 create or replace function polder.my_reviewing(only_vacancy uuid)
 returns table (vacancy_id uuid, application_id uuid, done boolean, submitted_at timestamptz, sort_name text)
@@ -5157,6 +5236,37 @@ language sql stable set search_path = pg_catalog, public as $$
     and (only_vacancy is null or a.vacancy_id = only_vacancy) and a.submitted_at is not null
     and (r.done or a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview'))
     and (a.id in (select m.application_id from mine m) or not a.vacancy_id in (select m.vacancy_id from mine m))
+$$;
+
+-- Who owes how many reviews to which vacancy, of which they are to be reminded today: as many days before the day by which to
+-- review as the house has set, or after they were asked where there is no such day. `for_day`: that day, or when they were asked
+-- last. None while the house has set nothing.
+create or replace function polder.reviews_to_remind()
+returns table (vacancy_id uuid, account_id uuid, by_day date, for_day date, n bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with vacancies as (
+    select v.id, p.review_by, coalesce(p.members_review, 'all') as members_review,
+      polder.today() - polder.hiring_figure('review_reminder_days')::int as asked_by
+    from public.vacancy v left join public.review_plan p on p.vacancy_id = v.id
+    where v.state in ('published', 'closed') and (select polder.may('review.remind'))
+      and (p.review_by is null or p.review_by - polder.hiring_figure('review_reminder_days')::int <= polder.today())),
+  asked as (
+    select v.id as vacancy_id, j.account_id, j.person_id, x.application_id, v.review_by, polder.day_of(x.created_at) as asked_on
+    from vacancies v cross join lateral polder.judges(v.id) as j
+      join public.review_assignment x on x.vacancy_id = v.id and x.account_id = j.account_id and x.ended_at is null
+    where v.review_by is not null or polder.day_of(x.created_at) <= v.asked_by
+    union all
+    -- whoever is assigned nothing reviews all, where a day is set for it
+    select v.id, j.account_id, j.person_id, a.id, v.review_by, null
+    from vacancies v cross join lateral polder.judges(v.id) as j join public.application a on a.vacancy_id = v.id
+    where v.review_by is not null and v.members_review = 'all' and not exists (
+      select from public.review_assignment x where x.vacancy_id = v.id and x.account_id = j.account_id and x.ended_at is null))
+  select k.vacancy_id, k.account_id, k.review_by, coalesce(k.review_by, max(k.asked_on)), count(*)
+  from asked k join public.application a on a.id = k.application_id
+    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
+  where not exists (select from public.review r where r.application_id = k.application_id and r.reviewer_id = k.account_id and r.state = 'submitted')
+    and not exists (select from public.conflict c where c.record_id = k.application_id and c.person_id = k.person_id)
+  group by k.vacancy_id, k.account_id, k.review_by
 $$;
 
 -- ---- what the rules look at again ------------------------------------------------------------------------------------
@@ -5408,6 +5518,9 @@ begin
     if not exists (select from public.application a where a.id = new.application_id and a.stage = 'interview') then
       raise exception 'not_at_interview' using errcode = 'PL409';
     end if;
+    if exists (select from public.interview i where i.round_id = new.round_id and i.application_id = new.application_id and i.state = 'held') then
+      raise exception 'interview_held' using errcode = 'PL409';
+    end if;
     new.slot_id := null;
     new.sequence := 0;
     return new;
@@ -5476,7 +5589,7 @@ begin
   elsif new.slot_id is distinct from old.slot_id then
     what := case old.state when 'invited' then 'booked' else 'moved' end;
   elsif new.state is distinct from old.state then
-    what := case when new.state in ('cancelled', 'declined') then new.state end;
+    what := case when new.state in ('cancelled', 'declined') or old.state = 'cancelled' then new.state end;
   elsif new.sequence <> old.sequence then
     what := 'updated';
   end if;
@@ -5520,6 +5633,50 @@ end $$;
 create or replace trigger d_interviews after update of stage on public.application
   for each row when (new.stage in ('rejected', 'withdrawn') and old.stage <> new.stage)
   execute function polder.application_ends_interviews();
+
+-- The interviews that an application left behind when another of its writer was chosen to count.
+create or replace function polder.interviews_left(application uuid) returns table (interview_id uuid, state_before text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select i.id, l.from_state from public.interview i
+    cross join lateral (select m.id, m.move, m.at, m.from_state from public.move_entry m where m.record_id = i.id and m.record_kind = 'interview'
+      order by m.at desc, m.id desc limit 1) as l
+  where i.application_id = interviews_left.application and i.state = 'cancelled' and l.move = 'end' and (select polder.may('duplicate.judge'))
+    and (l.at, l.id) > (select m.at, m.id from public.move_entry m where m.record_id = interviews_left.application
+      and m.move = 'withdraw_duplicate' order by m.at desc, m.id desc limit 1)
+$$;
+
+-- One that counts again has its interview back, if its time is still free and to come and its round is open; one who had yet to
+-- choose is asked again. For the others HR invites anew.
+create or replace function polder.application_brings_interviews() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  move constant text := coalesce(current_setting('polder.move', true), '');
+  reason constant text := coalesce(current_setting('polder.reason', true), '');
+  one record;
+begin
+  perform polder.hold_interviews(new.id);
+  for one in
+    select i.id, l.state_before from polder.interviews_left(new.id) as l join public.interview i on i.id = l.interview_id
+      join public.interview_round r on r.id = i.round_id and r.state = 'open'
+      left join public.interview_slot s on s.id = i.slot_id and l.state_before = 'booked'
+    where polder.interview_panel(i.round_id, i.application_id) <> '{}'
+      and (l.state_before = 'invited' or (s.withdrawn_at is null and s.starts_at > polder.clock()))
+    order by i.id for update of i
+  loop
+    perform set_config('polder.move', 'interview:' || case one.state_before when 'booked' then 'restore' else 'ask_again' end, true),
+      set_config('polder.reason', '', true);
+    begin
+      update public.interview i set state = one.state_before, reminded_at = null,
+        sequence = i.sequence + case one.state_before when 'booked' then 1 else 0 end where i.id = one.id;
+    exception when unique_violation then null;  -- somebody else has that time now
+    end;
+  end loop;
+  perform set_config('polder.move', move, true), set_config('polder.reason', reason, true);
+  return null;
+end $$;
+create or replace trigger d_interviews_back after update of stage on public.application
+  for each row when (old.stage = 'withdrawn' and new.stage = 'interview')
+  execute function polder.application_brings_interviews();
 
 -- A round that is cancelled ends its interviews; one that is over takes nobody's time but for what was booked; where or how
 -- it is held, its candidates are told.
@@ -7165,6 +7322,26 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select s.stage_before from public.same_person s
   where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
 $$;
+
+-- Which application counts instead of the asker's own, and whether its link goes to their own mailbox; null where none does.
+create or replace function polder.counts_instead(application uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('reference', k.reference, 'by_form', k.source = 'form',
+    'same_mailbox', k.source = 'form' and lower(k.email) is not distinct from lower(a.email) and a.email is not null)
+  from public.same_person s join public.application k on k.id = s.kept_id join public.application a on a.id = counts_instead.application
+  where a.id in (s.first_id, s.second_id) and s.kept_id <> a.id and s.ended_at is null and a.stage = 'withdrawn'
+    and a.id = any((select polder.scope('application.own'))::uuid[])
+  limit 1
+$$;
+
+-- Does this one no longer count because another of its writer does? By its history, which outlives what was said of the two.
+create or replace function polder.counts_no_more(application uuid, stage text) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return stage = 'withdrawn' and 'withdraw_duplicate' = (
+    select m.move from public.move_entry m where m.record_id = counts_no_more.application and m.record_kind = 'application'
+    order by m.at desc, m.id desc limit 1);
+end $$;
 
 -- Whoever declared a conflict about somebody has it with all of their applications, as long as they are said to be theirs.
 create or replace function polder.conflicts_follow(applications uuid[]) returns void
@@ -9573,6 +9750,7 @@ insert into polder.role_permission values
   ('system', 'report.read'),
   ('system', 'review.plan'),
   ('system', 'review.read'),
+  ('system', 'review.remind'),
   ('system', 'review.reopen'),
   ('system', 'review.write'),
   ('system', 'role.grant'),
@@ -9758,6 +9936,8 @@ insert into polder.move_allowed values
   ('interview', 'cancel', 'booked', 'cancelled'),
   ('interview', 'end', 'invited', 'cancelled'),
   ('interview', 'end', 'booked', 'cancelled'),
+  ('interview', 'restore', 'cancelled', 'booked'),
+  ('interview', 'ask_again', 'cancelled', 'invited'),
   ('meeting', 'create', null, 'planned'),
   ('meeting', 'open', 'planned', 'held'),
   ('meeting', 'approve', 'held', 'minutes_approved'),
@@ -10199,11 +10379,12 @@ alter table public."application"
   drop constraint if exists "ck_application_updated_at_within", add constraint "ck_application_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_application_submitted_at_within", add constraint "ck_application_submitted_at_within" check ("submitted_at" >= '1900-01-01 00:00:00+00:00' and "submitted_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_application_name_seen", add constraint "ck_application_name_seen" check (polder.shows_something("name")) not valid,
-  drop constraint if exists "ck_application_sort_name_seen", add constraint "ck_application_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
+  drop constraint if exists "ck_application_sort_name_seen", add constraint "ck_application_sort_name_seen" check (polder.shows_something("sort_name")) not valid,
+  drop constraint if exists "ck_application_via", add constraint "ck_application_via" check (via ~ '^[a-z0-9-]{1,40}$') not valid;
 grant insert, select, update on public."application" to polder_app;
 grant select, update on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,via,stage,submitted_at,search}');
 alter table public."application_export" enable row level security;
 alter table public."application_export" force row level security;
 revoke all on public."application_export" from public, polder_app, polder_guard;
@@ -10512,7 +10693,8 @@ alter table public."criterion"
   drop constraint if exists "ck_criterion_created_at_within", add constraint "ck_criterion_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_criterion_updated_at_within", add constraint "ck_criterion_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_criterion_name_nl_seen", add constraint "ck_criterion_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
-  drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid;
+  drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid,
+  drop constraint if exists "ck_criterion_levels", add constraint "ck_criterion_levels" check (jsonb_array_length(levels) in (0, 5)) not valid;
 grant delete, insert, select, update on public."criterion" to polder_app;
 grant select on public."criterion" to polder_guard;
 create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
@@ -10750,7 +10932,11 @@ alter table public."hiring_rule"
   drop constraint if exists "ck_hiring_rule_valid_from_within", add constraint "ck_hiring_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_hiring_rule_valid_until_within", add constraint "ck_hiring_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_hiring_rule_confirmed_at_within", add constraint "ck_hiring_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+  drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_hiring_rule_interview_reminder_hours", add constraint "ck_hiring_rule_interview_reminder_hours" check (key <> 'interview_reminder_hours' or value between 1 and 336) not valid,
+  drop constraint if exists "ck_hiring_rule_known", add constraint "ck_hiring_rule_known" check (key in ('retention_days', 'consent_days', 'consent_ask_days', 'erasure_alone_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum', 'milestone_days', 'stay_days', 'select_after_deadline', 'review_reminder_days', 'interview_reminder_hours')) not valid,
+  drop constraint if exists "ck_hiring_rule_review_reminder_days", add constraint "ck_hiring_rule_review_reminder_days" check (key <> 'review_reminder_days' or value between 1 and 60) not valid,
+  drop constraint if exists "ck_hiring_rule_select_after_deadline", add constraint "ck_hiring_rule_select_after_deadline" check (key <> 'select_after_deadline' or value between 0 and 1) not valid;
 grant insert, select, update on public."hiring_rule" to polder_app;
 grant select, update on public."hiring_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."hiring_rule" for each row execute function polder.touch();
@@ -11102,7 +11288,8 @@ alter table public."mail"
   drop constraint if exists "ck_mail_updated_at_within", add constraint "ck_mail_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_mail_sent_at_within", add constraint "ck_mail_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_mail_to_address_seen", add constraint "ck_mail_to_address_seen" check (polder.shows_something("to_address")) not valid,
-  drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid;
+  drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid,
+  drop constraint if exists "ck_mail_unsubscribe_length", add constraint "ck_mail_unsubscribe_length" check (char_length(unsubscribe) between 0 and 1000) not valid;
 grant delete, insert, select, update on public."mail" to polder_app;
 grant delete, select, update on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
@@ -11636,6 +11823,20 @@ grant insert, select, update on public."review_plan" to polder_app;
 grant select on public."review_plan" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_plan" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."review_plan" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,members_review,reviews_each,review_by}');
+alter table public."review_reminder" enable row level security;
+alter table public."review_reminder" force row level security;
+revoke all on public."review_reminder" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_reminder" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_reminder"
+  drop constraint if exists "ck_review_reminder_created_at_within", add constraint "ck_review_reminder_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_reminder_updated_at_within", add constraint "ck_review_reminder_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_reminder_for_day_within", add constraint "ck_review_reminder_for_day_within" check ("for_day" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select on public."review_reminder" to polder_app;
+grant select on public."review_reminder" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_reminder" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_reminder" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,account_id,for_day}');
+create or replace trigger "append_only" before update or delete on public."review_reminder" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."review_reminder" for each statement execute function polder.refuse_change();
 alter table public."review_score" enable row level security;
 alter table public."review_score" force row level security;
 revoke all on public."review_score" from public, polder_app, polder_guard;
@@ -11849,7 +12050,17 @@ alter table public."vacancy"
   drop constraint if exists "ck_vacancy_deadline_within", add constraint "ck_vacancy_deadline_within" check ("deadline" >= '1900-01-01 00:00:00+00:00' and "deadline" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_vacancy_published_at_within", add constraint "ck_vacancy_published_at_within" check ("published_at" >= '1900-01-01 00:00:00+00:00' and "published_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_vacancy_title_nl_seen", add constraint "ck_vacancy_title_nl_seen" check (polder.shows_something("title_nl")) not valid,
-  drop constraint if exists "ck_vacancy_title_en_seen", add constraint "ck_vacancy_title_en_seen" check (polder.shows_something("title_en")) not valid;
+  drop constraint if exists "ck_vacancy_title_en_seen", add constraint "ck_vacancy_title_en_seen" check (polder.shows_something("title_en")) not valid,
+  drop constraint if exists "ck_vacancy_benefits_en_length", add constraint "ck_vacancy_benefits_en_length" check (char_length(benefits_en) between 0 and 4000) not valid,
+  drop constraint if exists "ck_vacancy_benefits_nl_length", add constraint "ck_vacancy_benefits_nl_length" check (char_length(benefits_nl) between 0 and 4000) not valid,
+  drop constraint if exists "ck_vacancy_channels", add constraint "ck_vacancy_channels" check (channels <@ '["euraxess", "academictransfer", "json", "atom"]') not valid,
+  drop constraint if exists "ck_vacancy_eligibility_en_length", add constraint "ck_vacancy_eligibility_en_length" check (char_length(eligibility_en) between 0 and 4000) not valid,
+  drop constraint if exists "ck_vacancy_eligibility_nl_length", add constraint "ck_vacancy_eligibility_nl_length" check (char_length(eligibility_nl) between 0 and 4000) not valid,
+  drop constraint if exists "ck_vacancy_funding_programme_length", add constraint "ck_vacancy_funding_programme_length" check (char_length(funding_programme) between 0 and 200) not valid,
+  drop constraint if exists "ck_vacancy_research_field", add constraint "ck_vacancy_research_field" check (research_field in ('agricultural_sciences', 'anthropology', 'architecture', 'arts', 'astronomy', 'biological_sciences', 'chemistry', 'communication_sciences', 'computer_science', 'criminology', 'cultural_studies', 'demography', 'economics', 'educational_sciences', 'engineering', 'environmental_science', 'ethics_in_health_sciences', 'ethics_in_natural_sciences', 'ethics_in_physical_sciences', 'ethics_in_social_sciences', 'geography', 'geosciences', 'history', 'information_science', 'juridical_sciences', 'language_sciences', 'literature', 'mathematics', 'medical_sciences', 'neurosciences', 'pharmacological_sciences', 'philosophy', 'physics', 'political_sciences', 'psychological_sciences', 'religious_sciences', 'sociology', 'technology')) not valid,
+  drop constraint if exists "ck_vacancy_researcher_profile", add constraint "ck_vacancy_researcher_profile" check (researcher_profile in ('R1', 'R2', 'R3', 'R4')) not valid,
+  drop constraint if exists "ck_vacancy_selection_en_length", add constraint "ck_vacancy_selection_en_length" check (char_length(selection_en) between 0 and 4000) not valid,
+  drop constraint if exists "ck_vacancy_selection_nl_length", add constraint "ck_vacancy_selection_nl_length" check (char_length(selection_nl) between 0 and 4000) not valid;
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
@@ -12446,6 +12657,8 @@ create policy "review_plan_change" on public."review_plan" for update to polder_
 create policy "reviewer_load_read" on public."reviewer_load" for select to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])) or account_id = (select polder.actor()));
 create policy "reviewer_load_add" on public."reviewer_load" for insert to polder_app with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
 create policy "reviewer_load_change" on public."reviewer_load" for update to polder_app using (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
+create policy "review_reminder_read" on public."review_reminder" for select to polder_app using ((select polder.may('review.remind')));
+create policy "review_reminder_add" on public."review_reminder" for insert to polder_app with check ((select polder.may('review.remind')));
 create policy "review_assignment_read" on public."review_assignment" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[])) or account_id = (select polder.actor())));
 create policy "review_assignment_add" on public."review_assignment" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
 create policy "review_assignment_end" on public."review_assignment" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[]))) with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.plan')) or vacancy_id = any((select polder.scope('review.plan'))::uuid[])));
@@ -12490,6 +12703,7 @@ create policy "interview_seat_guard_take" on public."interview_seat" for insert 
 create policy "interview_seat_guard_free" on public."interview_seat" for delete to polder_guard using (slot_id is not null);
 create policy "interview_guard_end" on public."interview" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "interview_change_guard_add" on public."interview_change" for insert to polder_guard with check (interview_id is not null);
+create policy "move_entry_guard_interview" on public."move_entry" for select to polder_guard using (record_kind = 'interview');
 create policy "move_entry_interview_round" on public."move_entry" for select to polder_app using (record_kind = 'interview_round' and exists (select from public.interview_round x where x.id = record_id));
 create policy "move_entry_interview" on public."move_entry" for select to polder_app using (record_kind = 'interview' and exists (select from public.interview x where x.id = record_id));
 create policy "session_interviews_read" on public."session" for select to polder_app using (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
@@ -12819,6 +13033,7 @@ create policy "conflict_proposal_erasing" on public."conflict_proposal" for sele
 create policy "review_plan_erasing" on public."review_plan" for select to polder_guard using ((select polder.erasing()));
 create policy "reviewer_load_erasing" on public."reviewer_load" for select to polder_guard using ((select polder.erasing()));
 create policy "review_assignment_erasing" on public."review_assignment" for select to polder_guard using ((select polder.erasing()));
+create policy "review_reminder_erasing" on public."review_reminder" for select to polder_guard using ((select polder.erasing()));
 create policy "review_opinion_erasing" on public."review_opinion" for select to polder_guard using ((select polder.erasing()));
 create policy "interest_erasing" on public."interest" for select to polder_guard using ((select polder.erasing()));
 create policy "person_work_erasing" on public."person_work" for select to polder_guard using ((select polder.erasing()));

@@ -174,7 +174,12 @@ async def _applied(cast: "Cast", reference: str, name: str, number: int, lines: 
     secret = hashlib.sha256(cast.secrets["hanna"].encode() + name.encode()).hexdigest()
     async with transaction(cast.database, PUBLIC, actions.vacancy_to_apply_for(reference)) as tx:
         await actions.start_application(
-            tx, name, f"candidate{number + 1}@mail.example", "en" if number % 3 else "nl", secret
+            tx,
+            name,
+            f"candidate{number + 1}@mail.example",
+            "en" if number % 3 else "nl",
+            secret,
+            via=("", "euraxess", "mail", "", "linkedin", "conference-neurips")[number % 6],
         )
     async with transaction(cast.database, Entry.by_secret(secret, "demonstration")) as tx:
         id: UUID = await tx.scalar("select (polder.scope('application.own'))[1]")

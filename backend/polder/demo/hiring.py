@@ -162,7 +162,13 @@ async def _applied(stage: Stage, story: Story, one: Applicant, number: int) -> N
     by_orcid = await orcid.shown(cast, one.name, reference)
     async with transaction(cast.database, PUBLIC, actions.vacancy_to_apply_for(reference)) as tx:
         await actions.start_application(
-            tx, one.name, f"applicant{number + 1}@mail.example", one.language, secret, by_orcid
+            tx,
+            one.name,
+            f"applicant{number + 1}@mail.example",
+            one.language,
+            secret,
+            by_orcid,
+            stories.VIAS[number % len(stories.VIAS)],
         )
     link = link_of(cast, one.name)
     async with transaction(cast.database, link) as tx:

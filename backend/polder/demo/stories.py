@@ -39,6 +39,21 @@ class Story:
     asked_when: str = "submission"
 
 
+# By which links applicants came; some by none.
+VIAS = (
+    "academictransfer",
+    "",
+    "euraxess",
+    "linkedin",
+    "mail",
+    "academictransfer",
+    "",
+    "conference-neurips",
+    "posting",
+    "euraxess",
+    "linkedin",
+)
+
 CRITERIA = [
     {
         "name_nl": "Onderzoek", "name_en": "Research",
@@ -117,7 +132,7 @@ STORIES = (
             _A("Linnea Bergström"), _A("Дмитрий Соколов", "mark_eligible", {"bas": (3, 3, 4)}),
             _A("Kwame Mensah", "mark_eligible longlist", {"bas": (4, 5, 4), "amina": (4, 4, 4)}),
             _A("Priya Raghunathan", _SHORT, {"bas": (4, 4, 5), "amina": (5, 4, 4), "rik": (4, 4, 4)}),
-            _A("Ines Moreau", _SELECTED, {"bas": (5, 5, 4), "amina": (5, 4, 5), "rik": (5, 5, 5)}, offer="outside"),
+            _A("Ines Moreau", f"{_SHORT} invite", {"bas": (5, 5, 4), "amina": (5, 4, 5), "rik": (5, 5, 5)}),
         ),
     ),
     Story(
@@ -131,7 +146,7 @@ STORIES = (
         "Postdoc voorspellen voor het stroomnet", "Postdoc in forecasting for the power grid", (437_200, 604_000), 36, "11",
         IJSSELMONDE, -28, _TRIO, "approve publish close", about=2, location="Rotterdam", referees=1, asked_when="later", applicants=(
             _A("Hélène Dubois", _SELECTED, {"amina": (5, 4, 4), "bas": (4, 4, 5), "chen": (5, 5, 4)}, offer="sent"),
-            _A("Tendai Moyo", _SELECTED, {"amina": (4, 4, 4), "bas": (4, 5, 4), "chen": (4, 4, 4)}, offer="draft"),
+            _A("Tendai Moyo", _SELECTED, {"amina": (5, 4, 5), "bas": (4, 5, 5), "chen": (5, 4, 4)}, offer="outside"),
             _A("Łukasz Wiśniewski", _SHORT, {"amina": (3, 4, 3), "bas": (4, 3, 3)}),
             _A("Ayşe Demir", "mark_eligible longlist reject", {"amina": (2, 3, 3)}),
         ),

@@ -93,10 +93,17 @@ def vacancy_to_apply_for(reference: str, tries: tuple[str, dict[str, Any]] = ("a
 
 
 async def start_application(
-    tx: Tx, name: str, email: str, language: str, secret: str, by_orcid: tuple[str, bytes] | None = None
+    tx: Tx,
+    name: str,
+    email: str,
+    language: str,
+    secret: str,
+    by_orcid: tuple[str, bytes] | None = None,
+    via: str = "",
 ) -> None:
     """Begin a draft as the public, in a transaction that asked for `vacancy_to_apply_for`. `secret` opens it: the browser
     that began keeps it, and it is mailed. `by_orcid`: the iD that ORCID vouched for, and the hash of the proof (see orcid).
+    `via`: the place that the link named which brought them.
     """
     vacancy = tx.answer
     if not vacancy:
@@ -115,10 +122,10 @@ async def start_application(
                       title=title, path=f"/apply?key={secret}")  # fmt: skip
     await tx.together(
         Statement(
-            """insert into application (id, vacancy_id, name, sort_name, email, orcid, motivation, language)
-               values (:id, :vacancy, :name, :sort_name, :email, :orcid, '', :language)""",
+            """insert into application (id, vacancy_id, name, sort_name, email, orcid, motivation, language, via)
+               values (:id, :vacancy, :name, :sort_name, :email, :orcid, '', :language, nullif(:via, ''))""",
             {"id": application_id, "vacancy": UUID(vacancy["id"]), "name": name, "sort_name": sort_key(name),
-             "email": email, "orcid": by_orcid and by_orcid[0], "language": language},
+             "email": email, "orcid": by_orcid and by_orcid[0], "language": language, "via": via},
         ),
         personal_link("applicant", application_id, LINK_DAYS, secret),
         *([letter] if mailbox == 0 else []),

@@ -9,6 +9,10 @@ def _w(nl: str, en: str) -> Words:
     return Words(nl=nl, en=en)
 
 
+AFTER_DEADLINE = _w(
+    "Selecteren en aanbieden kan pas na de sluitingstijd van de vacature, met haar uitloop voor uploads (regel van het instituut, OTM-R).",
+    "One can be selected or made an offer only after the vacancy's deadline and its grace for uploads (rule of the institute, OTM-R).",
+)
 V, S, R, O = VacancyState, Stage, ReviewState, OfferState
 
 # ---- vacancy ---------------------------------------------------------------------------------------------------------
@@ -207,6 +211,11 @@ no_open_offer = Condition(
     "not polder.has_offer(application.id, 'draft', 'approved', 'sent', 'accepted')",
     _w("Trek eerst de lopende aanbieding in.", "Withdraw the open offer first."),
 )
+after_deadline = Condition(
+    "after_deadline",
+    "polder.after_deadline({table}.vacancy_id)",
+    AFTER_DEADLINE,
+)
 offer_turned_down = Condition(
     "offer_turned_down",
     "polder.has_offer(application.id, 'declined', 'expired')",
@@ -260,7 +269,7 @@ APPLICATION = Lifecycle(
     Move("longlist", S.eligible, S.longlisted, DECIDE, _w("Op de longlist", "Longlist")),
     Move("shortlist", (S.eligible, S.longlisted), S.shortlisted, DECIDE, _w("Op de shortlist", "Shortlist")),
     Move("invite", S.shortlisted, S.interview, DECIDE, _w("Uitnodigen voor gesprek", "Invite to interview")),
-    Move("select", (S.shortlisted, S.interview), S.selected, DECIDE, _w("Selecteren", "Select")),
+    Move("select", (S.shortlisted, S.interview), S.selected, DECIDE, _w("Selecteren", "Select"), (after_deadline,)),
     Move("offer", S.selected, S.offered, "offer.send", _w("Aanbod gedaan", "Offer made"), (offer_sent,)),
     Move("reconsider", S.offered, S.selected, DECIDE, _w("Opnieuw overwegen", "Reconsider"), (no_open_offer,),
          reason=True),
@@ -419,7 +428,7 @@ OFFER = Lifecycle(
     Move("approve", O.draft, O.approved, "offer.approve", _w("Goedkeuren", "Approve"),
          (post_paid, post_free, security_cleared, endorsed, endorsed_by_another), second_person=True),
     Move("send", O.approved, O.sent, "offer.send", _w("Versturen", "Send"),
-         (applicant_selected, applicant_reachable, post_paid, post_free, security_cleared, letter_ready, not_expired)),
+         (after_deadline, applicant_selected, applicant_reachable, post_paid, post_free, security_cleared, letter_ready, not_expired)),
     # With a signature: see offering.accept_offer.
     Move("accept", O.sent, O.accepted, "offer.answer", _w("Aanvaarden", "Accept"), (not_expired,), by_hand=False),
     Move("decline", O.sent, O.declined, "offer.answer", _w("Afslaan", "Decline")),

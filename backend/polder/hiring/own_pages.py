@@ -4,21 +4,20 @@ Every button of the form sends the whole form, so that an upload or a removal ke
 """
 
 import hmac
-import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Depends, Request
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from polder.hiring import actions, offering, own_parts, page_views, uploads
-from polder.hiring.fields import LIMITS, motivation, one_orcid, person_name, phone
+from polder.hiring import actions, own_parts, page_views, uploads
+from polder.hiring.fields import LIMITS
 from polder.hiring.lifecycle import APPLICATION
 from polder.hiring.orcid.views import PROOF_COOKIE
+from polder.hiring.own_sent import Sent
 from polder.hiring.words import no_draft
 from polder.kernel import problems, rates
 from polder.kernel.actor import Entry
@@ -27,7 +26,7 @@ from polder.kernel.documents.words import DOCUMENT_KINDS
 from polder.kernel.http import LINK_COOKIE, View, csrf_token, language
 from polder.kernel.lifecycle import perform
 from polder.kernel.pages import page
-from polder.kernel.problems import FieldProblem, Problem
+from polder.kernel.problems import Problem
 from polder.kernel.rates import Rate
 from polder.kernel.tx import Statement, Tx, transaction
 from polder.kernel.web import REFUSALS, refusal
@@ -35,7 +34,6 @@ from polder.kernel.words import LANGUAGES, Words
 
 router = APIRouter(include_in_schema=False)
 others = APIRouter(include_in_schema=False)  # searched last
-VERSION = re.compile("[0-9]{1,9}")
 COOKIE_SECONDS = 30 * 86_400
 LINK_TRIES = Rate("link-opened", 60, 600)
 NO_LINK = Problem(
@@ -64,6 +62,7 @@ OFFER_OVER = {
     "expired": Words(nl="aanbod verlopen", en="offer expired"),
     "withdrawn": Words(nl="aanbod ingetrokken", en="offer withdrawn"),
 }
+SET_ASIDE = Words(nl="telt niet: uw andere sollicitatie telt", en="does not count: your other application does")
 CHANGED = Words(
     nl="Dit kan niet meer: er is intussen iets veranderd. Hieronder staat hoe het er nu voor staat.",
     en="This is no longer possible: something has changed in the meantime. Below is how things stand now.",
@@ -72,54 +71,6 @@ STALE = Words(
     nl="Deze sollicitatie is intussen in een ander venster bewaard. Beide teksten staan hieronder: houd wat u wilt en bewaar opnieuw.",
     en="This application was saved in another window in the meantime. Both texts are below: keep what you want and save again.",
 )
-
-
-@dataclass
-class Sent:
-    """A form that came in: what was typed, also in the parts of other rooms, which version of the application its page
-    showed, and why not all was kept.
-    """
-
-    typed: dict[str, str]
-    more: dict[str, str]
-    csrf: str
-    version: int  # 0: none that could be
-    form: FormData
-    unkept: Problem | None = None
-
-    def text(self, name: str) -> str:
-        """What was typed in a field that is not part of the application itself."""
-        given = self.form.get(name)
-        return given[:20_000] if isinstance(given, str) else ""
-
-    @classmethod
-    async def read(cls, request: Request) -> "Sent":
-        form = await request.form(max_files=2, max_fields=200, max_part_size=1024 * 1024)
-        typed = {name: str(form[name])[: LIMITS[name] * 10] for name in LIMITS if isinstance(form.get(name), str)}
-        more = {name: str(form[name])[:20_000] for name in form if own_parts.is_field(name)}
-        version = str(form.get("version", ""))
-        return cls(
-            typed, more, str(form.get("csrf", ""))[:200], int(version) if VERSION.fullmatch(version) else 0, form
-        )
-
-    def values(self) -> dict[str, Any]:
-        """What was typed, as it is kept. Every field that needs mending is named at once."""
-        rules = {
-            "name": person_name,
-            "phone": phone,
-            "orcid": one_orcid,
-            "motivation": motivation,
-        }
-        values: dict[str, Any] = {}
-        wrong: list[FieldProblem] = []
-        for name, text in self.typed.items():
-            try:
-                values[name] = rules[name](text)
-            except Problem as problem:
-                wrong += problem.errors
-        if wrong:
-            raise problems.invalid(*wrong)
-        return values
 
 
 def remember(response: Response, secret: str) -> Response:
@@ -167,7 +118,7 @@ async def own_page(
     What was typed after the deadline stands beside the fields, for whoever typed it: those show what may be submitted.
     That the deadline has passed the page itself says, so a refusal that says so is not shown a second time.
     """
-    text = await _found(request, entry)
+    text = await kept_text(request, entry)
     if text is None:
         return _without_link(request, sent)
     found = page_views.readable(orjson.loads(text))
@@ -182,7 +133,7 @@ async def own_page(
         request, "apply.html", ended_offer=OFFER_OVER.get(offer["state"]) if offer and found["stage"] == "offered" else None, a=found, v=found["vacancy"], kinds=DOCUMENT_KINDS, problem=None if told else problem, saved=saved,
         already=already, leaving=leaving, editing=found["stage"] == "draft" and found["in_time"], shown=kept if late else {**kept, **typed}, unkept=differs if late or lost else {},
         elsewhere={n: kept[n] for n, t in typed.items() if problem and problem.type == "stale-version" and t != kept[n]},
-        stages=APPLICATION.states, form_csrf=csrf_token(request.cookies.get(LINK_COOKIE, "")),
+        stages=APPLICATION.states, set_aside=SET_ASIDE, ask_at=request.app.state.settings.ask_at, form_csrf=csrf_token(request.cookies.get(LINK_COOKIE, "")),
         asked={item["kind"]: item["required"] for item in found["vacancy"]["documents_asked"]},
         wrong={e.field: e for e in problem.errors} if problem else {},
         more=sent.more if sent else {},
@@ -194,7 +145,7 @@ async def own_page(
     return response
 
 
-async def _found(request: Request, entry: Entry | None) -> str | None:
+async def kept_text(request: Request, entry: Entry | None) -> str | None:
     if entry is None:
         return None
     try:
@@ -402,7 +353,7 @@ async def leave(request: Request, entry: Own) -> Response:
     """
     sent = await Sent.read(request)
     gone = _forget(RedirectResponse("/careers", 303))
-    if not sent.typed and await _found(request, entry) is None:
+    if not sent.typed and await kept_text(request, entry) is None:
         return gone
 
     async def work(entry: Entry) -> Response | None:
@@ -414,34 +365,6 @@ async def leave(request: Request, entry: Own) -> Response:
 
     response = await answered(request, entry, sent, work, gone, despite=_too_late)
     return _forget(response) if response.status_code == 401 else response
-
-
-@router.post("/apply/offer/{id}/{answer}")
-async def answer_offer(request: Request, entry: Own, id: UUID, answer: str) -> Response:
-    """Accept with a signature, or decline; accepting hires, in one transaction."""
-    if answer not in ("accept", "decline"):
-        raise problems.not_found()
-    sent = await Sent.read(request)
-
-    async def work(entry: Entry) -> None:
-        async with transaction(request.app.state.database, entry) as tx:
-            if answer == "accept":
-                await offering.accept_offer(tx, id, str(sent.form.get("signed_name", ""))[:500])
-            else:
-                await offering.decline_offer(tx, id, str(sent.form.get("reason", ""))[:4000])
-
-    return await answered(request, entry, sent, work, back("offer"))
-
-
-@router.get("/apply/offer/letter")
-async def offer_letter(request: Request, entry: Own) -> Response:
-    """The letter of the offer that was sent last, as a file."""
-    view = View(request.app.state.database, entry) if entry else None
-    found = await view.row(page_views.LETTER) if view and await _found(request, entry) else None
-    if found is None:
-        return back("offer")
-    url = request.app.state.storage.download_link(found["storage_key"], found["file_name"], "application/pdf")
-    return RedirectResponse(url, 302, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
 
 
 @others.get("/apply/{path:path}")

@@ -15,7 +15,7 @@ select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, '
   'documents', (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'file_name', d.file_name,
      'size', d.size, 'pages', d.pages) order by d.created_at), '[]'::json) from document d
      where d.record_id = a.id and d.state = 'accepted'),
-  'history', (select coalesce(json_agg(json_build_object('at', m.at, 'to', m.to_state) order by m.at, m.id), '[]'::json)
+  'history', (select coalesce(json_agg(json_build_object('at', m.at, 'to', m.to_state, 'move', m.move) order by m.at, m.id), '[]'::json)
      from move_entry m where m.record_id = a.id),
   'offer', (select json_build_object('id', o.id, 'reference', o.reference, 'state', case when o.state = 'sent' and o.expires_at < polder.clock() then 'expired' else o.state end, 'salary_cents',
      o.salary_cents, 'salary_scale', o.salary_scale, 'fte_percent', o.fte_percent, 'starts_on', o.starts_on, 'ends_on', o.ends_on,

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from polder.hiring import actions, fields
-from polder.hiring.careers.pages import no_longer, over, public_row
+from polder.hiring.careers.pages import no_longer, over, public_row, via_asked
+from polder.hiring.careers.rules import via
 from polder.hiring.lifecycle import APPLICATION
 from polder.hiring.orcid.views import OFFERED, PROOF_COOKIE, at_start, held
 from polder.hiring.own_pages import EXPIRED_FORM, remember
@@ -36,7 +37,7 @@ def _form_key(request: Request, nonce: str) -> str:
 
 @router.get("/careers/{reference}/apply")
 async def apply_form(request: Request, view: PublicReading, reference: str) -> Response:
-    return await start_page(request, view, reference, {"name": "", "email": ""})
+    return await start_page(request, view, reference, {"name": "", "email": "", "via": via_asked(request)})
 
 
 async def start_page(
@@ -53,7 +54,8 @@ async def start_page(
     found = await at_start(request, view, reference)
     if found["shown"] and with_orcid:
         told = {"name": found["shown"]["name"] or "", "email": ""}
-        values = {name: values[name] or found["shown"]["typed"].get(name, "") or told[name] for name in told}
+        before = found["shown"]["typed"]
+        values = {name: values[name] or before.get(name, "") or told.get(name, "") for name in values}
     response = page(
         request, "apply_start.html", vacancy=row, values=values, error=error, nonce=nonce, stages=APPLICATION.states,
         offered=found["offered"], shown=found["shown"] if with_orcid else None, mine=found["mine"],
@@ -73,7 +75,7 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
     """
     form = await typed(request)
     name, email, nonce, key = (form.get(field, "")[:5000] for field in ("name", "email", "nonce", "key"))
-    values = {"name": name, "email": email}
+    values = {"name": name, "email": email, "via": via(form.get("via", ""))}
     if form.get("then") in ("language", "without"):
         return await start_page(request, view, reference, values, with_orcid=form["then"] == "language")
     secret = ""
@@ -90,7 +92,7 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
         question = actions.vacancy_to_apply_for(reference, tries)
         async with transaction(request.app.state.database, view.entry, question) as tx:
             by_orcid = (form["orcid"][:60], held(request)) if form.get("orcid") else None
-            await actions.start_application(tx, name, address, language(request), secret, by_orcid)
+            await actions.start_application(tx, name, address, language(request), secret, by_orcid, values["via"])
     except UniqueViolationError as error:  # the same form sent twice: the first one made the application
         if error.constraint_name != "uq_session_token_hash":
             raise

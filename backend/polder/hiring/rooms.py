@@ -4,7 +4,19 @@ The story that everything hangs on (vacancy, application, review, offer) stands 
 aggregate has a room of its own.
 """
 
-from polder.hiring import access, api, downloads, lifecycle, own_export, own_pages, pages, pieces, tables, views
+from polder.hiring import (
+    access,
+    api,
+    downloads,
+    home,
+    lifecycle,
+    own_export,
+    own_offer,
+    own_pages,
+    pages,
+    pieces,
+    tables,
+)
 from polder.hiring.appointments import access as appointments_access
 from polder.hiring.appointments import api as appointments_api
 from polder.hiring.appointments import lifecycle as appointments_lifecycle
@@ -39,6 +51,7 @@ from polder.hiring.diversity import views as diversity_views
 from polder.hiring.diversity import words as _diversity_words  # noqa: F401 - what is said when something is refused
 from polder.hiring.duplicates import access as duplicates_access
 from polder.hiring.duplicates import api as duplicates_api
+from polder.hiring.duplicates import own as _duplicates_own  # noqa: F401 - shows itself on an applicant's own page
 from polder.hiring.duplicates import tables as duplicates_tables
 from polder.hiring.duplicates import views as duplicates_views
 from polder.hiring.exchange import access as exchange_access
@@ -212,6 +225,7 @@ PAGES = [
     diversity_own.router,
     pieces.router,
     own_export.router,
+    own_offer.router,
     privacy_pages.router,
     pages.router,
     careers_pages.router,
@@ -221,7 +235,7 @@ PAGES = [
 ]
 # In the order of home.
 VIEWS = (
-    views,
+    home,
     positions_views,
     careers_views,
     references_views,

@@ -190,6 +190,7 @@ class Application(Record, table=True):
         Index("ix_application_search", "search", postgresql_using="gin"),
         CheckConstraint("email ~ '^[^@[:space:]]+@[^@[:space:]]+$'", name="email"),
         CheckConstraint("stage = 'draft' or submitted_at is not null or stage = 'withdrawn'", name="submitted_at"),
+        CheckConstraint("via ~ '^[a-z0-9-]{1,40}$'", name="via"),
     )
 
     reference: str = reference_column("A", "application_reference", 6)
@@ -204,6 +205,8 @@ class Application(Record, table=True):
     cv: dict[str, Any] | None = json_column(optional=True)
     search_text: str = Field(default="", sa_column_kwargs={"server_default": ""})
     source: str = Field(default="form", sa_column_kwargs={"server_default": "form"})
+    # The place that brought them, as a link named it (see careers.rules.via); for counting, no ground to judge by.
+    via: str | None = None
     stage: str = one_of(Stage, Stage.draft, name="stage")
     submitted_at: datetime | None = instant(optional=True)
     search: Any = Field(

@@ -1,7 +1,7 @@
 """What things of hiring are called in files and in the audit trail, and what is said when something is refused. Its states:
 see its lifecycles."""
 
-from polder.hiring.lifecycle import OPEN, being_judged, nothing_offered
+from polder.hiring.lifecycle import AFTER_DEADLINE, OPEN, being_judged, nothing_offered
 from polder.kernel import operations
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS
 from polder.kernel.problems import FieldProblem, Problem, conflict
@@ -56,6 +56,14 @@ CHECKS.update(
         Words(nl="Dien haar in met de stap Indienen.", en="Submit it by the move Submit."),
     ),
     ck_application_email=FieldProblem("email", NO_ADDRESS, LIKE_THIS),
+    ck_application_via=FieldProblem(
+        "via",
+        Words(nl="Dit noemt geen herkomst.", en="This names no place."),
+        Words(
+            nl="Gebruik kleine letters, cijfers en koppeltekens, hoogstens 40.",
+            en="Use small letters, digits and hyphens, at most 40.",
+        ),
+    ),
     ck_vacancy_time_zone=FieldProblem("time_zone", NO_ZONE, LIKE_ZONE),
     criterion_of_another_vacancy=FieldProblem(
         "scores",
@@ -97,6 +105,11 @@ REFUSALS.update(
     deadline_passed=Words(
         nl="De sluitingstijd is voorbij: wat toen bewaard was, blijft zoals het is.",
         en="The deadline has passed: what was saved by then stays as it is.",
+    ),
+    after_deadline=AFTER_DEADLINE,
+    source_kept=Words(
+        nl="Hoe een sollicitatie binnenkwam verandert niet meer.",
+        en="How an application came does not change any more.",
     ),
     committee_too_small=Words(
         nl="Een vacature houdt ten minste twee commissieleden tot zij is beslist, ook na de sluiting. Benoem eerst een ander.",

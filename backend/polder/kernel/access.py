@@ -80,6 +80,9 @@ class Access:
     personal: Mapping[str, Sequence[str]] = field(default_factory=dict)  # table → columns with personal data
     erased: Mapping[str, Erased] = field(default_factory=dict)  # table → what goes with the person that it is about
     append_only: Mapping[str, str] = field(default_factory=dict)  # table → what even its owner is refused
+    later_checks: Mapping[str, Sequence[str]] = field(
+        default_factory=dict
+    )  # table → its checks that came after its release
     unaudited: Sequence[str] = ()  # tables whose rows are themselves a log, or hold no fact of the institute
     inner: Sequence[str] = ()  # functions that only other functions of the database may call
     before_tables: str = ""  # sequences that the tables' defaults name

@@ -6,7 +6,7 @@ It may be run again at any time: it drops what it made before and makes it anew,
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 
-from sqlalchemy import MetaData, Table
+from sqlalchemy import CheckConstraint, MetaData, Table
 
 from polder.kernel import days, texts
 from polder.kernel.access import APP, GUARD, OWNER, Access, floor, held_by_role
@@ -105,7 +105,8 @@ def _table(table: Table, accesses: Sequence[Access]) -> str:
         f'revoke all on public."{name}" from public, {APP}, {GUARD};',
         floor(name),
     ]
-    if checks := {**days.checks(table), **texts.checks(table)}:
+    later = {check for access in accesses for check in access.later_checks.get(name, ())}
+    if checks := {**days.checks(table), **texts.checks(table), **_of_table(table, later)}:
         lines.append(_checks(name, checks))
     for role in (APP, GUARD):
         commands = sorted({policy.command for policy in policies if policy.to == role})
@@ -123,6 +124,13 @@ def _table(table: Table, accesses: Sequence[Access]) -> str:
         lines.append(_trigger(name, "append_only", f"before {refused}", "polder.refuse_change()"))
         lines.append(_trigger(name, "keep", "before truncate", "polder.refuse_change()", "for each statement"))
     return "\n".join(lines)
+
+
+def _of_table(table: Table, names: set[str]) -> dict[str, str]:
+    """Checks of the table that a revision would not bring: it compares columns."""
+    checks = [*table.constraints, *[check for column in table.c for check in column.constraints]]
+    found = {str(check.name): str(check.sqltext) for check in checks if isinstance(check, CheckConstraint)}
+    return {name: found[name] for name in sorted(f"ck_{table.name}_{one}" for one in names)}
 
 
 def _checks(table: str, checks: Mapping[str, str]) -> str:

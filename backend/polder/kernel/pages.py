@@ -1,6 +1,6 @@
 """Server-rendered pages: one layout, two languages, no script needed."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -34,6 +34,7 @@ PACKAGES = (
     "polder.hiring.orcid",
     "polder.hiring.background",
     "polder.hiring.diversity",
+    "polder.hiring.duplicates",
     "polder.insights",
     "polder.demo",
 )
@@ -99,10 +100,17 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     return _answer(request, _render(request, template, values), status)
 
 
-def kept_page(request: Request, template: str, facts: Hashable, values: Callable[[], dict[str, Any]]) -> Response:
+def kept_page(
+    request: Request,
+    template: str,
+    facts: Hashable,
+    values: Callable[[], dict[str, Any]],
+    marks: Mapping[str, str] | None = None,
+) -> Response:
     """The same for a page that many read: rendered anew only when `facts`, language, address or session differ.
 
-    The facts still come from the database every time: what is withdrawn or changed is so at once.
+    The facts still come from the database every time: what is withdrawn or changed is so at once. `marks` stand in the page
+    for what differs from one reader's address to another's: mark → HTML.
     """
     kept: dict[tuple[Hashable, ...], str] = request.app.state.kept_pages
     key = (template, facts, language(request), request.url.path, asker(request).csrf)
@@ -111,6 +119,8 @@ def kept_page(request: Request, template: str, facts: Hashable, values: Callable
         if len(kept) >= KEPT_MOST:
             del kept[next(iter(kept))]  # the oldest
         body = kept[key] = _render(request, template, values())
+    for mark, html in (marks or {}).items():
+        body = body.replace(mark, html)
     return _answer(request, body, 200)
 
 

@@ -64,6 +64,8 @@ class Measure(StrEnum):
     basis_points = "basis_points"
     number = "number"
     days = "days"
+    hours = "hours"
+    yes_no = "yes_no"  # 1 and 0
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,10 @@ class Figure:
             return notation.euros(value)
         if self.measure == Measure.days:
             return Words(nl=f"{value} dagen", en=f"{value} days")
+        if self.measure == Measure.hours:
+            return Words(nl=f"{value} uur", en=f"{value} hours")
+        if self.measure == Measure.yes_no:
+            return Words(nl="ja", en="yes") if value else Words(nl="nee", en="no")
         return notation.share(value) if self.measure == Measure.basis_points else Words(nl=str(value), en=str(value))
 
 

@@ -4973,7 +4973,7 @@ export interface paths {
         put?: never;
         /**
          * Carry out what was decided, or see what could be
-         * @description With If-Match only what was shown is carried out: the meeting as it was then.
+         * @description Only what was shown is carried out: the meeting as it was then.
          */
         post: operations["carry_out_decisions"];
         delete?: never;
@@ -11988,7 +11988,7 @@ export interface components {
          * HiringKey
          * @enum {string}
          */
-        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "erasure_alone_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "letter_second_look" | "meeting_quorum" | "milestone_days" | "stay_days";
+        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "erasure_alone_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "letter_second_look" | "meeting_quorum" | "milestone_days" | "select_after_deadline" | "review_reminder_days" | "interview_reminder_hours" | "stay_days";
         HiringReport: {
             /** Format: date */
             from: string;
@@ -12041,7 +12041,7 @@ export interface components {
             confirmed_at: string | null;
             value: number;
             /** @enum {string} */
-            measure: "cents" | "basis_points" | "number" | "days";
+            measure: "cents" | "basis_points" | "number" | "days" | "hours" | "yes_no";
             confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
@@ -12115,7 +12115,7 @@ export interface components {
              * @description measure
              * @enum {string}
              */
-            measure: "cents" | "basis_points" | "number" | "days";
+            measure: "cents" | "basis_points" | "number" | "days" | "hours" | "yes_no";
             /**
              * Format: date
              * @description valid from
@@ -13365,7 +13365,7 @@ export interface components {
             confirmed_at: string | null;
             value: number;
             /** @enum {string} */
-            measure: "cents" | "basis_points" | "number" | "days";
+            measure: "cents" | "basis_points" | "number" | "days" | "hours" | "yes_no";
             confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
@@ -13439,7 +13439,7 @@ export interface components {
              * @description measure
              * @enum {string}
              */
-            measure: "cents" | "basis_points" | "number" | "days";
+            measure: "cents" | "basis_points" | "number" | "days" | "hours" | "yes_no";
             /** @description value */
             written: string | null;
             /**
@@ -18811,10 +18811,19 @@ export interface components {
             zone: string;
         };
         SourceOfApplications: {
+            /** @description direct, import, or what their link named */
             source: string;
-            submitted: number;
-            shortlisted: number;
-            hired: number;
+            label: components["schemas"]["Words"] | null;
+            reached: {
+                submitted: number;
+                eligible: number;
+                longlisted: number;
+                shortlisted: number;
+                interview: number;
+                selected: number;
+                offered: number;
+                hired: number;
+            };
         };
         /**
          * Stage
@@ -19464,6 +19473,14 @@ export interface components {
         Undo: {
             /** Reason */
             reason: string;
+        };
+        /** Response Undo Judgement */
+        UndoneJudgement: {
+            interviews_back: number;
+            /** @description their time is taken or over: somebody invites anew */
+            interviews_lost: number;
+        } & {
+            [key: string]: number;
         };
         /**
          * Unit
@@ -34520,6 +34537,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description needed, but for a preview */
+                "If-Match"?: string;
                 /** @description the same key and body get the same answer; another body is refused */
                 "Idempotency-Key"?: string;
             };
@@ -34548,9 +34567,11 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -37437,12 +37458,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
-            204: {
+            /** @description What came back with it */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["UndoneJudgement"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

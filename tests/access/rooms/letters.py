@@ -56,7 +56,7 @@ ROWS = [
     Row("GET", f"{API}/vacancies/{{id}}/duplicates", "part", "vacancies",
         Scope(who(f"{OFFICE} {COMMITTEE} advisor controller conflicted conflicted_officer token {LINK}"),
               who(f"{OFFICE} controller conflicted_officer token"))),
-    write("POST", "/same-person/{id}/undo", "same-person", Scope(who("hr_officer"), OFFICERS), 204, body={"reason": "X"},
+    write("POST", "/same-person/{id}/undo", "same-person", Scope(who("hr_officer"), OFFICERS), 200, body={"reason": "X"},
           fresh="same_person"),
 ]  # fmt: skip
 

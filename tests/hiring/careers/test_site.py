@@ -178,7 +178,10 @@ async def test_feeds_are_valid_filtered_by_channel_and_answer_304_to_whoever_has
         "Netherlands",
         "2099-01-01T12:00:00Z",
     )
-    assert said["how-to-apply"] == f"https://polder.test/careers/{one['reference']}/apply"
+    assert said["how-to-apply"] == f"https://polder.test/careers/{one['reference']}/apply?via=euraxess"
+    for name, answer in got.items():  # what they publish says where its readers come from
+        vias = set(re.findall(r"via=([a-z]+)", answer.text))
+        assert vias == {name.partition(".")[2] if name.startswith("vacancies") else name.partition(".")[0]}, name
     both = etree.fromstring(got["academictransfer.xml"].content)
     assert [texts.findtext("title") for texts in both.findall("vacancy/texts")] == ["Promovendus", hostile["title_en"]]
 

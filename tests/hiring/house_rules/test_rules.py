@@ -20,6 +20,7 @@ async def test_a_number_counts_once_somebody_else_confirmed_it(world: World) -> 
         "diversity_least": (10, "number"), "vacancy_open_days": (14, "days"), "alert_unconfirmed_days": (7, "days"),
         "letter_second_look": (50, "number"),
         "meeting_quorum": (5001, "basis_points"), "milestone_days": (14, "days"), "stay_days": (90, "days"),
+        "select_after_deadline": (1, "yes_no"), "review_reminder_days": (3, "days"), "interview_reminder_hours": (24, "hours"),
     }  # fmt: skip
     assert {rule["state"] for rule in found} == {"proposed"}, "the house confirms what it goes by"
     figure = "select polder.hiring_figure('retention_days')"

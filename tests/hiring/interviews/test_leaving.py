@@ -112,3 +112,76 @@ async def test_a_cancelled_round_tells_everybody_and_frees_the_panel(world: Worl
     assert {to for _, to in await found.told()} == {mails["Ada"], mails["Bea"], ANNA, BOB}
     offered = (await hr.post(f"/interview-rounds/{second}/slots", day)).json()
     assert len(offered["offered"]) == 2
+
+
+async def test_an_interview_lost_to_a_duplicate_comes_back_with_it_or_hr_hears_that_it_cannot(world: World) -> None:
+    found = await scene(world, "Ada", "Bea", "Cas")
+    hr, slots = world.people["hr"], [slot["id"] for slot in (await found.look())["slots"]]
+    await found.book("Bea", slots[0])
+    await found.told()
+    first, second = found.applications["Ada"], found.applications["Bea"]
+    (mail,) = world.sql("select email from application where name = 'Bea'")[0]
+    (kept,) = world.sql("select reference from application where name = 'Ada'")[0]
+
+    async def merged() -> str:
+        assert (
+            await hr.post(
+                f"/applications/{second}/same-person", {"other_id": first, "verdict": "same", "keep_id": first}
+            )
+        ).status_code == 204
+        said = (await hr.get(f"/applications/{second}/same-person")).json()["said"]
+        return f"/same-person/{next(one['id'] for one in said if not one['ended_at'])}/undo"
+
+    undo = await merged()
+    page = await found.candidates["Bea"].look()
+    assert f"Your application {kept} counts, and this one does not." in page
+    assert 'class="state">does not count' in page
+    assert "withdrawn</strong>" not in page
+    assert f"Mail me the link to {kept}" not in page  # begun with another address
+    assert await found.told() == [
+        ("interview_cancelled", mail),
+        ("interview_panel_cancelled", ANNA),
+        ("interview_panel_cancelled", BOB),
+    ]
+    days = "from=2026-01-01&until=2028-01-01"
+    report = (await hr.get(f"/hiring-report?{days}")).json()
+    assert (report["submitted"], report["left"]["withdrawn"]) == (2, 0), "nobody stepped back"
+    # of one mailbox: the link goes there, and the browser that holds this one is not let in
+    world.sql("update application set email = upper(%s) where name = 'Ada'", mail)
+    page = await found.candidates["Bea"].look()
+    assert f"Mail me the link to {kept}" in page
+    assert f'<input type="hidden" name="email" value="{mail}">' in page
+    done = await found.candidates["Bea"].client.post("/apply/link", data={"email": mail})
+    assert "a mail with its link is on its way" in done.text
+    assert world.sql(
+        "select to_address from mail where template = 'application_link_again' and record_id = %s", first
+    ) == [(mail.upper(),)]
+
+    done = await hr.post(undo, {"reason": "Twins."}, version=1)
+    assert done.json() == {"interviews_back": 1, "interviews_lost": 0}
+    mine = "select state, slot_id::text, sequence from interview where application_id = %s order by created_at"
+    assert world.sql(mine, second) == [
+        ("booked", slots[0], 2)
+    ]  # as calendars take it: after booked (0) and cancelled (1)
+    assert await found.told() == [("interview_booked", mail), ("interview_panel", ANNA), ("interview_panel", BOB)]
+    assert "counts, and this one does not" not in await found.candidates["Bea"].look()
+    timeline = (await hr.get(f"/applications/{second}/timeline")).json()["data"]
+    assert timeline[0]["reason"] == "Twins."
+
+    undo = await merged()
+    await found.book("Cas", slots[0])  # the time was free
+    done = await hr.post(undo, {"reason": "Twins all the same."}, version=1)
+    assert done.json() == {"interviews_back": 0, "interviews_lost": 1}
+    assert world.sql(mine, second) == [("cancelled", slots[0], 3)]
+    assert world.sql(mine, found.applications["Cas"])[0][:2] == ("booked", slots[0])
+    waiting = [item for item in (await hr.get("/todo")).json()["data"] if item["kind"] == "interview.again"]
+    assert [item["subject"]["en"] for item in waiting] == ["Bea"]
+    # who had yet to choose is asked again
+    again = await hr.post(f"/interview-rounds/{found.round['id']}/invitations", {"application_ids": [second]})
+    assert again.status_code in (200, 201), again.text
+    undo = await merged()
+    assert (await hr.post(undo, {"reason": "Twins once more."}, version=1)).json() == {
+        "interviews_back": 1,
+        "interviews_lost": 0,
+    }
+    assert [row[0] for row in world.sql(mine, second)] == ["cancelled", "invited"]

@@ -129,7 +129,9 @@ async def test_a_letter_that_bounced_is_seen_in_the_round_and_one_that_fails_hol
     assert world.sql("select told_at is not null from interview_change where interview_id = %s", interview) == [(True,)]
 
 
-async def test_a_reminder_goes_the_day_before_once_and_not_to_who_chose_that_day(world: World) -> None:
+async def test_a_reminder_goes_to_candidate_and_panel_once_by_the_rule_of_the_house_and_not_to_who_chose_that_day(
+    world: World,
+) -> None:
     found = await scene(world, "Ada", "Bea", closes_hours=0)
     slots = [slot["id"] for slot in (await found.look())["slots"]]
     world.sql("alter table interview_change alter created_at set default polder.clock()")
@@ -139,8 +141,15 @@ async def test_a_reminder_goes_the_day_before_once_and_not_to_who_chose_that_day
     assert found.mails("interview_reminder") == []
     world.clock("2027-03-09T10:30:00Z")
     await found.book("Bea", slots[2])
+    await jobs.remind(0)
+    assert found.mails("interview_reminder") == [], "nobody has confirmed a rule yet"
+    world.in_force("hiring_rule", "interview_reminder_hours")
     for _ in range(2):
         await jobs.remind(0)
+    assert [to for _, to, _ in found.mails("interview_panel_reminder")] == [
+        "anna@institute.example",
+        "bob@institute.example",
+    ]
     ((_, to, text),) = found.mails("interview_reminder")
     assert (to,) == world.sql("select email from application where name = 'Ada'")[0]
     assert "Wednesday 10 March 2027 09:00 CET" in text
@@ -150,3 +159,11 @@ async def test_a_reminder_goes_the_day_before_once_and_not_to_who_chose_that_day
     world.clock("2027-03-09T09:30:00Z")
     await jobs.remind(0)
     assert len(found.mails("interview_reminder")) == 2
+    # who has been interviewed in a round is invited to the next one, not again to this
+    world.clock("2027-03-10T10:00:00Z")
+    hr, interview = world.people["hr"], await found.interview("Ada")
+    assert (await hr.move("interviews", interview["id"], "hold")).status_code == 200
+    again = await hr.post(
+        f"/interview-rounds/{found.round['id']}/invitations", {"application_ids": [found.applications["Ada"]]}
+    )
+    assert (again.status_code, "Make a next round" in again.json()["detail"]) == (409, True)

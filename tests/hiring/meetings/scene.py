@@ -58,7 +58,9 @@ class Scene:
         return await self.world.people[who].put(f"/meeting-items/{item['id']}/decision", body, version=item["version"])
 
     async def carry_out(self, mode: str, who: str = "hr") -> Any:
-        return await self.world.people[who].post(f"/meetings/{self.id}/decisions", {"mode": mode})
+        if mode == "preview":
+            return await self.world.people[who].post(f"/meetings/{self.id}/decisions", {"mode": mode})
+        return await self.send("post", "/decisions", {"mode": mode}, who)
 
     async def minutes(self, language: str = "en", who: str = "hr") -> Any:
         return await self.send("post", "/minutes", {"language": language}, who)

@@ -42,7 +42,8 @@ async def test_the_funnel_counts_who_came_how_far_and_how_long_it_took(world: Wo
     assert (stages["eligible"]["stays"], stages["shortlisted"]["median_days"]) == (2, 3.0)
     assert stages["shortlisted"]["slowest_days"] == 3.0
     assert stages["hired"]["median_days"] is None
-    assert report["sources"] == [{"source": "import", "submitted": 3, "shortlisted": 1, "hired": 0}]
+    ((source),) = report["sources"]
+    assert (source["source"], *source["reached"].values()) == ("import", 3, 2, 1, 1, 1, 0, 0, 0)
     assert [(v["reference"], v["submitted"], v["open"]) for v in report["vacancies"]] == [(vacancy["reference"], 3, 2)]
     earlier = f"from={TODAY - timedelta(days=30)}&until={TODAY - timedelta(days=2)}"
     assert (await hr.get(f"/hiring-report?{earlier}")).json()["submitted"] == 0

@@ -1,12 +1,16 @@
 """Who reviews what: by hand and shared out, kept apart where something stands between, and seen by nobody else (H8–H11, R6)."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
 
+from polder.hiring.reviewing import jobs
 from tests.hiring.reviewing.test_proposals import applied, resume
 from tests.hiring.test_conflict import review
+from tests.support.days import today
 from tests.support.world import Person, World
 
 NAMES = ("Ada", "Ben", "Cem", "Dag", "Eva", "Fay")
@@ -180,3 +184,54 @@ async def test_the_next_review_is_the_next_name_that_is_not_done(
         await review(cleo, id)
     assert await following(cleo, ids[4]) == (None, 2, 2)
     assert not [t for t in (await cleo.get("/todo")).json()["data"] if t["kind"] == "application.review"]
+
+
+async def test_whoever_owes_reviews_is_reminded_once_by_the_rule_of_the_house(
+    world: World, six: tuple[dict[str, Any], list[str]]
+) -> None:
+    vacancy, ids = six
+    hr, anna, bob = (world.people[name] for name in ("hr", "anna", "bob"))
+    for name in ("anna", "bob", "cleo"):
+        world.sql(
+            "update account set email = %s, language = 'en' where id = %s",
+            f"{name}@institute.example",
+            world.people[name].account_id,
+        )
+    path = f"/vacancies/{vacancy['id']}"
+    pair = {"application_ids": ids[:2], "account_ids": [anna.account_id]}
+    assert (await hr.post(f"{path}/assignments", pair)).json() == {"added": 2}
+
+    async def reminded() -> dict[str, str]:
+        """Who was written to now, with how many reviews."""
+        before = world.sql("select count(*) from mail where template = 'reviews_due'")[0][0]
+        for _ in range(2):
+            await jobs.remind(0)
+        found = world.sql(
+            "select to_address, subject, text from mail where template = 'reviews_due' order by id offset %s", before
+        )
+        assert all(f"admin/#/vacancies/{vacancy['id']}/show" in text and "Ada" not in text for _, _, text in found)
+        return {to.partition("@")[0]: subject.rpartition(" ")[2] for to, subject, _ in found}
+
+    begins = today()
+    world.clock(f"{begins + timedelta(days=3)}T10:00:00Z")
+    assert await reminded() == {}, "nobody has confirmed a rule yet"
+    world.in_force("hiring_rule", "review_reminder_days")
+    world.clock(f"{begins + timedelta(days=2)}T10:00:00Z")
+    assert await reminded() == {}
+    world.clock(f"{begins + timedelta(days=3)}T10:00:00Z")
+    assert await reminded() == {"anna": "2"}, "three days after being asked; bob was asked for nothing by a day"
+    await review(anna, ids[0])
+    plan = {"members_review": "all", "reviews_each": 2, "review_by": str(begins + timedelta(days=10))}
+    assert (await hr.put(f"{path}/reviewing", {**plan, "loads": []})).status_code == 200
+    world.clock(f"{begins + timedelta(days=6)}T10:00:00Z")
+    assert await reminded() == {}
+    assert (await bob.post(f"/applications/{ids[5]}/conflict", {"kind": "family"})).status_code == 204
+    world.clock(f"{begins + timedelta(days=7)}T10:00:00Z")
+    assert await reminded() == {"anna": "1", "bob": "5", "cleo": "6"}
+    version = (await hr.get(f"{path}/reviewing")).json()["version"]
+    moved = {**plan, "review_by": str(begins + timedelta(days=20)), "loads": []}
+    assert (await hr.put(f"{path}/reviewing", moved, version)).status_code == 200
+    world.clock(f"{begins + timedelta(days=17)}T10:00:00Z")
+    assert await reminded() == {"anna": "1", "bob": "5", "cleo": "6"}, "of another day it is told again"
+    with pytest.raises(psycopg.Error):
+        world.sql("delete from review_reminder")

@@ -104,6 +104,12 @@ async def test_every_ground_is_found_once_and_named(world: World) -> None:
     assert [row["application_id"] for row in rows] == [id] * 4
     assert id != other
     assert {item["kind"] for item in (await hr.get("/todo")).json()["data"]} >= {"conflict_proposal.decide"}
+    with pytest.raises(psycopg.Error, match="answer_first"):  # nor does she make an offer, whatever role she holds
+        world.sql(
+            f"""select set_config('polder.actor', '{anna.account_id}', true), set_config('polder.person', '{anna.person_id}', true);
+            insert into offer (application_id, vacancy_id, salary_cents, starts_on, expires_at)
+            select id, vacancy_id, 350000, '2099-03-01', polder.clock() + interval '9 days' from application where id = '{id}'"""
+        )
     early = await anna.move("applications", id, "mark_eligible")
     assert (early.status_code, early.json()["type"]) == (409, "/problems/answer-first"), (
         "she chairs, and is asked first"

@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from polder.hiring import own_parts
 from polder.hiring.background import actions, rules
-from polder.hiring.own_pages import Own, Sent, answered, back, own_id
+from polder.hiring.own_pages import Own, answered, back, own_id
+from polder.hiring.own_sent import Sent
 from polder.kernel import problems
 from polder.kernel.actor import Entry
 from polder.kernel.tx import transaction

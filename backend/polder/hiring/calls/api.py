@@ -9,11 +9,11 @@ import orjson
 from fastapi import APIRouter, Request, Response, UploadFile
 from pydantic import Field
 
-from polder.hiring.calls import actions, letters, rules_api, told, views
-from polder.hiring.calls.lifecycle import LETTER_OF_INTENT, MATCH_PAIR, MATCH_ROUND
-from polder.hiring.calls.words import KINDS, TRACKS
+from polder.hiring.calls import actions, intents_api, rules_api, told, views
+from polder.hiring.calls.intents_api import Track
+from polder.hiring.calls.lifecycle import MATCH_PAIR, MATCH_ROUND
+from polder.hiring.calls.words import KINDS
 from polder.kernel import openapi, problems
-from polder.kernel.documents.storage import disposition
 from polder.kernel.http import ActionRoute, Reading, Version, Writing, if_match, json_response
 from polder.kernel.resources import (
     IDEMPOTENT,
@@ -24,14 +24,12 @@ from polder.kernel.resources import (
     list_routes,
     move_route,
     reads,
-    sends,
     shows,
     writes,
     written,
 )
 
 TAG = "hiring"
-Track = Literal["academic", "industry", "interdisciplinary"]
 Stage = Literal[
     "submitted", "eligible", "ineligible", "longlisted", "shortlisted", "interview", "selected", "offered", "hired",
     "rejected", "withdrawn",
@@ -43,8 +41,8 @@ def _router(name: str) -> APIRouter:
 
 
 calls, advisors, vacancies = _router("calls"), _router("advisors"), _router("vacancies")
-rounds, pairs, intents = (_router(n) for n in ("match-rounds", "match-pairs", "letters-of-intent"))
-ROUTERS = [calls, advisors, vacancies, rounds, pairs, intents, rules_api.router]
+rounds, pairs = _router("match-rounds"), _router("match-pairs")
+ROUTERS = [calls, advisors, vacancies, rounds, pairs, intents_api.router, rules_api.router]
 
 
 # ---- the call --------------------------------------------------------------------------------------------------------
@@ -336,91 +334,3 @@ async def _frozen(id: UUID, view: Reading) -> dict[str, Any]:
 list_routes(pairs, views.MATCH_PAIRS, tag=TAG, sayings={"state": MATCH_PAIR.states})
 detail_route(pairs, views.MATCH_PAIR, tag=TAG, name="match pair")
 move_route(pairs, MATCH_PAIR, views.MATCH_PAIR, tag=TAG, name="match pair", effects={})
-
-
-# ---- letters of intent -----------------------------------------------------------------------------------------------
-
-
-class LetterChange(Strict):
-    second_advisor_id: UUID = Field(default_factory=lambda: UUID(int=0))
-    track: Track | None = None
-    starts_on: date = Field(default_factory=date.today)
-    stay_organisation_id: UUID | None = None
-    stay_from: date | None = None
-    stay_months: int = Field(0, ge=0, le=60)
-    field_one: str = Field("", max_length=200)
-    field_two: str = Field("", max_length=200)
-    language: Literal["nl", "en"] = "en"
-
-
-class LetterBody(LetterChange):
-    """Without a track: the one that the candidate chose."""
-
-    application_id: UUID
-    first_advisor_id: UUID
-    second_advisor_id: UUID
-    starts_on: date
-
-
-class Signature(Strict):
-    signed_name: str = Field(min_length=1, max_length=500)
-
-
-list_routes(intents, views.LETTERS, tag=TAG, sayings={"state": LETTER_OF_INTENT.states, "track": TRACKS})
-detail_route(intents, views.LETTER, tag=TAG, name="letter of intent")
-move_route(intents, LETTER_OF_INTENT, views.LETTER, tag=TAG, name="letter of intent", effects=letters.EFFECTS)
-
-
-@intents.post(
-    "",
-    status_code=201,
-    summary="Write a letter of intent",
-    responses=shows(views.LETTER, 201),
-    openapi_extra=IDEMPOTENT,
-)
-async def write_letter_of_intent(body: LetterBody, tx: Writing) -> Response:
-    made = await letters.write(tx, body.model_dump())
-    return await written(tx, views.LETTER, made.id, status=201)
-
-
-@intents.patch(
-    "/{id}",
-    summary="Change a letter that nobody has to sign yet",
-    responses=shows(views.LETTER),
-    openapi_extra=IF_MATCH,
-)
-async def change_letter_of_intent(id: UUID, body: LetterChange, tx: Writing, request: Request) -> Response:
-    values = {k: v for k, v in body.model_dump(exclude_unset=True).items() if k != "track" or v is not None}
-    await letters.change(tx, id, if_match(request), values)
-    return await written(tx, views.LETTER, id)
-
-
-@intents.post(
-    "/{id}/signatures",
-    status_code=201,
-    summary="Sign as the advisor that one is",
-    responses=shows(views.LETTER, 201),
-    openapi_extra=IDEMPOTENT,
-)
-async def sign_letter_of_intent(id: UUID, body: Signature, tx: Writing) -> Response:
-    await letters.sign(tx, id, body.signed_name)
-    return await written(tx, views.LETTER, id, status=201)
-
-
-@intents.get(
-    "/{id}/pdf",
-    summary="The letter with its signatures as a PDF",
-    response_class=Response,
-    responses=sends("application/pdf"),
-)
-async def letter_of_intent_pdf(id: UUID, view: Reading, request: Request) -> Response:
-    found = await view.value(letters.PDF, id)
-    if found is None:
-        raise problems.not_found()
-    return await pdf_of(orjson.loads(found), request)
-
-
-async def pdf_of(letter: dict[str, Any], request: Request) -> Response:
-    made = await asyncio.to_thread(letters.pdf, letter, request.app.state.settings.institute_name)
-    headers = {"Content-Disposition": disposition(f"{letter['reference']}.pdf"), "Cache-Control": "no-store"}
-    return Response(made, media_type="application/pdf", headers=headers)

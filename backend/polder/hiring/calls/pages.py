@@ -12,6 +12,7 @@ from polder.hiring import own_pages, own_parts
 from polder.hiring.calls import letters
 from polder.hiring.calls.words import TRACKS
 from polder.hiring.own_parts import Part
+from polder.hiring.own_sent import Sent
 from polder.hiring.rules import clean
 from polder.kernel import problems
 from polder.kernel.actor import Entry
@@ -141,7 +142,7 @@ def _wrong(field: str, problem: Words, remedy: Words) -> FieldProblem:
 @router.post("/apply/intent/{id}/sign")
 async def sign(request: Request, entry: own_pages.Own, id: UUID) -> Response:
     """Sign one's letter of intent with a typed name. Twice is no error."""
-    sent = await own_pages.Sent.read(request)
+    sent = await Sent.read(request)
 
     async def work(entry: Entry) -> None:
         async with transaction(request.app.state.database, entry) as tx:

@@ -2,11 +2,8 @@
 
 from importlib.resources import files
 
-from sqlalchemy import CheckConstraint
-
 from polder.hiring import tables as _tables  # noqa: F401 - defines the tables named below
 from polder.kernel.access import GUARD, Access, Policy, may, may_or_within
-from polder.kernel.record import metadata
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -23,23 +20,9 @@ LATE = {
     "vacancy": ("channels", "researcher_profile", "research_field", "funding_programme_length", *(
         f"{name}_{lang}_length" for name in ("eligibility", "benefits", "selection") for lang in ("nl", "en"))),
     "criterion": ("levels",),
+    "application": ("via",),
     "mail": ("unsubscribe_length",),
 }  # fmt: skip
-
-
-def _late_checks() -> str:
-    """Checks of columns that came after their tables were released: a revision compares columns, not checks."""
-    lines = []
-    for table, names in LATE.items():
-        for check in metadata.tables[table].constraints:
-            name = str(check.name)
-            if isinstance(check, CheckConstraint) and name.removeprefix(f"ck_{table}_") in names:
-                lines.append(
-                    f"alter table public.{table} drop constraint if exists {name},"
-                    f" add constraint {name} check ({check.sqltext}) not valid;"
-                )
-    return "\n".join(sorted(lines)) + "\n"
-
 
 ACCESS = Access(
     permissions=PERMISSIONS,
@@ -65,5 +48,6 @@ ACCESS = Access(
     append_only={"deadline_extension": "update or delete"},
     # A stranger's address is no fact of the institute: no trace of it is to outlive the wish.
     unaudited=["vacancy_alert"],
-    sql=files(__package__).joinpath("sql/careers.sql").read_text() + _late_checks(),
+    later_checks=LATE,
+    sql=files(__package__).joinpath("sql/careers.sql").read_text(),
 )  # fmt: skip

@@ -86,7 +86,7 @@ def _title(settings: Any, wanted: Wanted, lang: str) -> str:
 def _addresses(base: str, name: str, lang: str, wanted: Wanted) -> tuple[str, str]:
     """Of the feed itself, and of the list that it goes with."""
     query = f"language={lang}" + (f"&{wanted.query}" if wanted.given else "")
-    return f"{base}/feeds/{name}?{query}", f"{base}/careers?{query}"
+    return f"{base}/feeds/{name}?{query}", f"{base}/careers?{query}&via={name.rpartition('.')[2]}"
 
 
 async def _answered(

@@ -63,7 +63,7 @@ def atom(
         add(entry, "updated", _moment(row["updated_at"]))
         add(entry, "published", _moment(row["published_at"]))
         add(add(entry, "author"), "name", row["employer"] or title)
-        add(entry, "link", rel="alternate", type="text/html", hreflang=lang, href=f"{address}?language={lang}")
+        add(entry, "link", rel="alternate", type="text/html", hreflang=lang, href=f"{address}?language={lang}&via=atom")
         if row["research_field"]:
             add(entry, "category", term=row["research_field"], label=RESEARCH_FIELDS[row["research_field"]].in_(lang))
         add(entry, "content", as_html(row[f"text_{lang}"]), type="html")
@@ -76,7 +76,7 @@ def json_feed(rows: Rows, lang: str, title: str, base: str, own: str, page: str,
     def item(row: Any) -> dict[str, Any]:
         address = f"{base}/careers/{row['reference']}"
         return {
-            "id": address, "url": f"{address}?language={lang}", "title": row[f"title_{lang}"],
+            "id": address, "url": f"{address}?language={lang}&via=json", "title": row[f"title_{lang}"],
             "content_html": as_html(row[f"text_{lang}"]), "date_published": _moment(row["published_at"]),
             "date_modified": _moment(row["updated_at"]), "language": lang,
             "authors": [{"name": row["employer"] or title}],
@@ -88,7 +88,7 @@ def json_feed(rows: Rows, lang: str, title: str, base: str, own: str, page: str,
                 "salary_max_cents": row["salary_max_cents"], "currency": "EUR", "salary_scale": row["salary_scale"],
                 "contract_months": row["contract_months"], "starts_on": row["starts_on"] and row["starts_on"].isoformat(),
                 "research_field": row["research_field"], "researcher_profile": row["researcher_profile"],
-                "apply_url": f"{address}/apply?language={lang}",
+                "apply_url": f"{address}/apply?language={lang}&via=json",
             },
         }  # fmt: skip
 
@@ -124,7 +124,7 @@ def euraxess(rows: Rows, institute: str, base: str, ask_at: str, as_html: AsHtml
         if row["starts_on"]:
             _add(about, "job-start-date", row["starts_on"].isoformat())
         _add(about, "application-deadline", _moment(row["deadline"]))
-        _add(about, "info-website", address)
+        _add(about, "info-website", f"{address}?via=euraxess")
         if row["funding_programme"]:
             _add(about, "eu-funding", "Yes" if _european(row["funding_programme"]) else "No")
             _add(about, "framework-programme", row["funding_programme"])
@@ -138,7 +138,7 @@ def euraxess(rows: Rows, institute: str, base: str, ask_at: str, as_html: AsHtml
         _add(hiring, "organisation-institute", institute)
         _add(hiring, "website", base)
         how = _add(job, "application-details")
-        _add(how, "how-to-apply", f"{address}/apply")
+        _add(how, "how-to-apply", f"{address}/apply?via=euraxess")
         if ask_at:
             _add(how, "application-email", ask_at)
         low, high = row["salary_min_cents"] / 100, row["salary_max_cents"] / 100
@@ -179,8 +179,8 @@ def academictransfer(rows: Rows, institute: str, base: str, as_html: AsHtml) -> 
             ):
                 if row[f"{field}_{lang}"]:
                     _add(texts, name, row[f"{field}_{lang}"])
-            _add(texts, "url", f"{address}?language={lang}")
-            _add(texts, "apply-url", f"{address}/apply?language={lang}")
+            _add(texts, "url", f"{address}?language={lang}&via=academictransfer")
+            _add(texts, "apply-url", f"{address}/apply?language={lang}&via=academictransfer")
         _add(one, "employer", row["employer"] or institute)
         _add(one, "location", row["location"], country=row["employer_country"] or "NL")
         _add(one, "published", _moment(row["published_at"]))

@@ -55,7 +55,7 @@ async def _tell(tx: Tx, row: Any) -> None:
     await queue(
         tx, "alert_news", lang, to=row.email, name="", record=("vacancy_alert", row.id),
         wanted=wanted.words(row.employer).in_(lang), count=len(news), more=max(0, len(news) - MOST),
-        vacancies=[{"title": one[lang], "location": one["location"], "path": f"/careers/{one['reference']}"} for one in news[:MOST]],
+        vacancies=[{"title": one[lang], "location": one["location"], "path": f"/careers/{one['reference']}?via=mail"} for one in news[:MOST]],
         path=f"/alerts/stop?key={secret}&language={lang}", unsubscribe=f"/alerts/stop?key={secret}",
     )  # fmt: skip
 

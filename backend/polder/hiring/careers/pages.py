@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from polder.hiring.careers import site
 from polder.hiring.careers.posting import in_script, job_posting
-from polder.hiring.careers.rules import CONTRACTS, HOURS, PROFILES, RESEARCH_FIELDS, Wanted
+from polder.hiring.careers.rules import CONTRACTS, HOURS, PROFILES, RESEARCH_FIELDS, Wanted, via
 from polder.kernel import problems
 from polder.kernel.documents.words import DOCUMENT_KINDS
 from polder.kernel.http import PublicReading, Reading, View, as_public, language
@@ -56,6 +56,26 @@ def as_html(markdown: str) -> str:
     return nh3.clean(_markdown().render(markdown), tags=nh3.ALLOWED_TAGS - {"img"}, link_rel="noopener noreferrer")
 
 
+# ---- where readers come from -----------------------------------------------------------------------------------------
+
+# Marks in a page that is kept for everybody, where each reader's links carry on what brought them; see came().
+CAME = {"first": "\ue000first\ue000", "next": "\ue000next\ue000", "field": "\ue000field\ue000"}
+UNKNOWN = dict.fromkeys(CAME, "")
+
+
+def via_asked(request: Request) -> str:
+    return via(request.query_params.get("via", ""))
+
+
+def came(request: Request) -> dict[str, str]:
+    """What stands at the marks for this reader: nothing of them but the place that their link names."""
+    asked = via_asked(request)
+    html = {
+        "first": f"?via={asked}", "next": f"&amp;via={asked}", "field": f'<input type="hidden" name="via" value="{asked}">',
+    } if asked else UNKNOWN  # fmt: skip
+    return {mark: html[name] for name, mark in CAME.items()}
+
+
 # ---- the list --------------------------------------------------------------------------------------------------------
 
 
@@ -66,7 +86,11 @@ async def careers(request: Request, view: PublicReading) -> Response:
     if number > 1 and orjson.loads(text)["found"] <= (number - 1) * site.PER_PAGE:
         return RedirectResponse(f"/careers?{wanted.query}", 303)  # there were more once
     response = kept_page(
-        request, "careers.html", (text, wanted, number), lambda: _list_page(request, text, wanted, number)
+        request,
+        "careers.html",
+        (text, wanted, number),
+        lambda: _list_page(request, text, wanted, number),
+        came(request),
     )
     if wanted.given or number > 1:
         response.headers["X-Robots-Tag"] = "noindex, follow"  # the same vacancies once more
@@ -94,7 +118,7 @@ def _list_page(request: Request, text: str, wanted: Wanted, number: int) -> dict
         "hours": [(key, words.in_(lang)) for key, words in HOURS.items()],
     }
     return {
-        "found": found, "vacancies": found["rows"], "wanted": wanted, "said": wanted.words(employer), "number": number,
+        "came": CAME, "found": found, "vacancies": found["rows"], "wanted": wanted, "said": wanted.words(employer), "number": number,
         "last": max(1, -(-found["found"] // site.PER_PAGE)), "query": wanted.query, "narrowed": bool(wanted.given.keys() - {"q"}),
         "choices": [(name, LABELS[name], pairs, getattr(wanted, name)) for name, pairs in choices.items()
                     if len(pairs) > 1 or getattr(wanted, name)],
@@ -115,7 +139,10 @@ async def career(request: Request, view: PublicReading, reference: str) -> Respo
     row = await public_row(view, reference)
     if row is None:
         return await no_longer(request, view, reference)
-    return kept_page(request, "career.html", tuple(row.values()), lambda: vacancy_page(request, row))
+    response = kept_page(request, "career.html", tuple(row.values()), lambda: vacancy_page(request, row), came(request))
+    if via_asked(request):  # the same page once more
+        response.headers["Link"] = f'<{request.app.state.settings.base_url}/careers/{reference}>; rel="canonical"'
+    return response
 
 
 @router.get("/careers/{id}/preview")
@@ -149,7 +176,7 @@ def vacancy_page(request: Request, row: dict[str, Any], *, preview: bool = False
     body = as_html(row[f"text_{lang}"])
     there = row["deadline"].astimezone(ZoneInfo(row["time_zone"]))
     return {
-        "vacancy": row, "body": body, "criteria": orjson.loads(row["criteria"]), "preview": preview,
+        "came": UNKNOWN if preview else CAME, "vacancy": row, "body": body, "criteria": orjson.loads(row["criteria"]), "preview": preview,
         "asked": orjson.loads(row["documents_asked"]), "kinds": DOCUMENT_KINDS, "offset": f"UTC{there:%z}"[:6] + ":" + f"{there:%z}"[-2:],
         "sections": {name: as_html(text) if (text := row[f"{name}_{lang}"]) else "" for name in ("eligibility", "benefits", "selection")},
         "field": RESEARCH_FIELDS.get(row["research_field"]), "profile": PROFILES.get(row["researcher_profile"]),

@@ -32,7 +32,7 @@ def job_posting(row: Any, lang: str, settings: Any, description: str) -> dict[st
             "maxValue": paid(row, "salary_max_cents"), "unitText": "MONTH"}},
         "workHours": f"{hours(row):g} h/week",
         "totalJobOpenings": row["posts"],
-        "url": f"{settings.base_url}/careers/{row['reference']}",
+        "url": f"{settings.base_url}/careers/{row['reference']}?via=posting",
         "directApply": True,
     }  # fmt: skip
     if row["remote"]:  # wherever one may work from: only there is it said, as it would else be read as a nationality

@@ -2,6 +2,7 @@
 
 import hmac
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -74,6 +75,28 @@ CHANNELS = {
     Channel.json: Words(nl="JSON-feed", en="JSON feed"),
     Channel.atom: Words(nl="Atom-feed", en="Atom feed"),
 }
+
+# Where an applicant came from: what the links of each channel carry, and of each place that HR makes a link for.
+VIAS: dict[str, Words] = {
+    **{str(channel): words for channel, words in CHANNELS.items()},
+    "mail": Words(nl="vacatures per e-mail", en="vacancies by e-mail"),
+    "posting": Words(nl="zoekmachine of vacaturesite (JobPosting)", en="search engine or job site (JobPosting)"),
+}
+_VIA = re.compile("[a-z0-9-]{1,40}")
+NOT_SAID = ("direct", "import")  # what the report calls applications that came without one
+
+
+def via(text: str) -> str:
+    """The place that a link names: letters, digits and hyphens, case aside. Whatever else it says names none."""
+    found = text[:41].lower()
+    return found if text.isascii() and _VIA.fullmatch(found) and found.strip("-") and found not in NOT_SAID else ""
+
+
+def via_of(words: str) -> str:
+    """The same of a name as people write it in a table: "NeurIPS (conference)" is neurips-conference."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return via("-".join(re.findall("[a-z0-9]+", plain)))
+
 
 CONTRACTS = {
     "temporary": Words(nl="tijdelijk", en="temporary"),

@@ -5,7 +5,8 @@ from starlette.responses import Response
 
 from polder.hiring import own_parts
 from polder.hiring.diversity import actions
-from polder.hiring.own_pages import Own, Sent, answered, back
+from polder.hiring.own_pages import Own, answered, back
+from polder.hiring.own_sent import Sent
 from polder.kernel.actor import Entry
 from polder.kernel.tx import transaction
 

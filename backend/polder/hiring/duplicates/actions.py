@@ -12,6 +12,8 @@ from polder.kernel import problems
 from polder.kernel.lifecycle import perform
 from polder.kernel.tx import Tx
 
+LEFT = "select interview_id from polder.interviews_left(:application)"
+
 
 async def judge(tx: Tx, id: UUID, other_id: UUID, verdict: Verdict, keep_id: UUID | None) -> SamePerson:
     """One person's, or two people's. Of two to one vacancy, `keep_id` counts from now on: the other is withdrawn as a
@@ -33,20 +35,27 @@ async def judge(tx: Tx, id: UUID, other_id: UUID, verdict: Verdict, keep_id: UUI
     return said
 
 
-async def undo(tx: Tx, id: UUID, version: int, reason: str) -> SamePerson:
-    """It was said wrongly: what was withdrawn for it stands where it stood."""
+async def undo(tx: Tx, id: UUID, version: int, reason: str) -> dict[str, int]:
+    """It was said wrongly: what was withdrawn for it stands where it stood. Of the interviews that went with it, how many are
+    back, and for how many somebody must be invited anew.
+    """
+    left: list[UUID] = []
     said = await tx.get(SamePerson, id, lock=True, version=version)
     tx.require("duplicate.judge")
     if said.ended_at is not None:
         raise problems.conflict("judged-already", words.JUDGED_ALREADY)
     if said.kept_id is not None:
         aside = await tx.get(Application, said.second_id if said.kept_id == said.first_id else said.first_id)
+        left = [row.interview_id for row in await tx.rows(LEFT, application=aside.id)]
         await perform(tx, APPLICATION, aside.id, f"bring_back_{said.stage_before}", reason=reason, version=None)
         await _tell(tx, "application_counts_again", aside, await tx.get(Application, said.kept_id))
     said.ended_reason = reason
     said.ended_at, said.ended_by = tx.now, tx.actor.account_id
     await tx.flush()
-    return said
+    back = await tx.scalar(
+        "select count(*) from interview where id = any(:ids) and state in ('invited', 'booked')", ids=left
+    )
+    return {"interviews_back": back, "interviews_lost": len(left) - back}
 
 
 async def _tell(tx: Tx, template: str, aside: Application, kept: Application) -> None:

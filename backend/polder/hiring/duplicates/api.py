@@ -9,7 +9,7 @@ from polder.hiring.duplicates import actions, views
 from polder.hiring.duplicates.tables import Verdict
 from polder.kernel import problems
 from polder.kernel.http import ActionRoute, Reading, Version, Writing, json_response
-from polder.kernel.resources import IDEMPOTENT, IF_MATCH, NOTHING, Strict, reads
+from polder.kernel.resources import IDEMPOTENT, IF_MATCH, NOTHING, Strict, reads, writes
 
 TAG = "hiring"
 applications = APIRouter(prefix="/applications", route_class=ActionRoute, tags=[TAG])
@@ -41,10 +41,9 @@ async def judge_duplicate(id: UUID, body: Judgement, tx: Writing) -> Response:
     return Response(status_code=204)
 
 
-@judgements.post("/{id}/undo", status_code=204, summary="Undo what was said of two applications", responses=NOTHING, openapi_extra=IF_MATCH)  # fmt: skip
-async def undo_judgement(id: UUID, body: Undo, tx: Writing, version: Version) -> Response:
-    await actions.undo(tx, id, version, body.reason)
-    return Response(status_code=204)
+@judgements.post("/{id}/undo", summary="Undo what was said of two applications", responses=writes(views.UNDONE_SHAPE, "What came back with it"), openapi_extra=IF_MATCH)  # fmt: skip
+async def undo_judgement(id: UUID, body: Undo, tx: Writing, version: Version) -> dict[str, int]:
+    return await actions.undo(tx, id, version, body.reason)
 
 
 @vacancies.get("/{id}/duplicates", summary="Applications that may be one person's, of this vacancy with any other", responses=reads(views.PAIRS_SHAPE, "Applied twice first"))  # fmt: skip

@@ -19,6 +19,9 @@ PERSON_SHAPE = record(
         grounds=GROUNDS, same_vacancy="boolean", other=OTHER))),
 )  # fmt: skip
 
+UNDONE_SHAPE = named("UndoneJudgement", record(
+    interviews_back="integer", interviews_lost=kind("integer", about="their time is taken or over: somebody invites anew")))  # fmt: skip
+
 _OTHER = """json_build_object('application_id', {a}.id, 'reference', {a}.reference, 'name', {a}.name, 'email', {a}.email,
   'orcid', {a}.orcid, 'stage', {a}.stage, 'submitted_at', {a}.submitted_at, 'vacancy_id', {a}.vacancy_id,
   'vacancy_nl', (select v.title_nl from vacancy v where v.id = {a}.vacancy_id),

@@ -88,15 +88,16 @@ async def read_in(tx: Tx, vacancy_id: UUID, content: bytes, columns: Mapping[str
     values = [row for _, row in plan.rows]
     names = [hiring.one_line(row["name"]) for row in values]
     await tx.run(
-        """insert into application (id, vacancy_id, name, sort_name, email, phone, orcid, language, motivation, search_text, source)
+        """insert into application (id, vacancy_id, name, sort_name, email, phone, orcid, language, motivation, search_text, source, via)
            select r.id, :vacancy, r.name, r.sort_name, nullif(r.email, ''), nullif(r.phone, ''), nullif(r.orcid, ''), r.language,
-             r.motivation, r.motivation, 'import'
+             r.motivation, r.motivation, 'import', nullif(r.via, '')
            from unnest(cast(:ids as uuid[]), cast(:names as text[]), cast(:sort_names as text[]), cast(:emails as text[]),
-             cast(:phones as text[]), cast(:orcids as text[]), cast(:languages as text[]), cast(:motivations as text[]))
-             as r(id, name, sort_name, email, phone, orcid, language, motivation)""",
+             cast(:phones as text[]), cast(:orcids as text[]), cast(:languages as text[]), cast(:motivations as text[]),
+             cast(:vias as text[]))
+             as r(id, name, sort_name, email, phone, orcid, language, motivation, via)""",
         vacancy=vacancy_id, ids=made, names=names, sort_names=[sort_key(name) for name in names],
         **{f"{name}s": [row.get(name, "en" if name == "language" else "") for row in values]
-           for name in ("email", "phone", "orcid", "language", "motivation")},
+           for name in ("email", "phone", "orcid", "language", "motivation", "via")},
     )  # fmt: skip
     await perform_all(tx, APPLICATION, made, "import")
     await tx.run(

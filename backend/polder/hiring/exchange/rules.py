@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from polder.hiring.careers.rules import via_of
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.sheets import CELL_MOST, Formula, Row
 from polder.kernel.spreadsheet import restore
@@ -83,6 +84,15 @@ def _language(cell: str) -> str:
     return found
 
 
+def _via(cell: str) -> str:
+    found = via_of(cell)
+    if not found:
+        raise Wrong(_w("Dit noemt geen herkomst.", "This names no place."),
+                    _w("Gebruik letters en cijfers, hoogstens 40; of laat de cel leeg.",
+                       "Use letters and digits, at most 40; or leave the cell empty."))  # fmt: skip
+    return found
+
+
 @dataclass(frozen=True)
 class Field:
     """What an application holds that a column may give: by which headings it is known, and how its cells are read."""
@@ -99,6 +109,7 @@ FIELDS: Mapping[str, Field] = {
     "phone": Field("phone|telephone|mobile|telefoon|telefoonnummer|mobiel", _line(50)),
     "orcid": Field("orcid|orcid id|orcid-id|orcid id(s)", _orcid),
     "language": Field("language|taal", _language),
+    "via": Field("via|source|bron|channel|kanaal|herkomst|heard from", _via),
     "motivation": Field("motivation|motivatie|cover letter|letter|brief|toelichting", _text),
 }
 

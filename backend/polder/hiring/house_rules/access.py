@@ -8,6 +8,11 @@ from polder.kernel.access import Access, may
 from polder.kernel.words import Words
 
 READ = "hiring_rule.read"
+LATER = (
+    "select_after_deadline",
+    "review_reminder_days",
+    "interview_reminder_hours",
+)  # keys that came after the release
 ACCESS = Access(
     permissions={
         READ: Words(nl="regels voor werving zien", en="see rules of hiring"),
@@ -21,6 +26,7 @@ ACCESS = Access(
         "auditor": [READ],
         "system": [READ, WRITE, CONFIRM],
     },
+    later_checks={"hiring_rule": ("known", *LATER)},
     policies=versions.policies("hiring_rule", may(READ), WRITE, CONFIRM),
     sql=versions.trigger("hiring_rule") + files(__package__).joinpath("sql/house_rules.sql").read_text(),
 )

@@ -18,6 +18,9 @@ class HiringKey(StrEnum):
     letter_second_look = "letter_second_look"  # above so many recipients the list is confirmed first
     meeting_quorum = "meeting_quorum"  # of those who judge
     milestone_days = "milestone_days"  # ahead, to be reminded of a milestone
+    select_after_deadline = "select_after_deadline"  # nobody is selected or made an offer before
+    review_reminder_days = "review_reminder_days"  # before the day by which to review; without one, after being asked
+    interview_reminder_hours = "interview_reminder_hours"  # before it begins, to the candidate and the panel
     stay_days = "stay_days"  # before a stay begins, to be reminded that it is not confirmed
 
 
@@ -33,6 +36,9 @@ FIGURES: Mapping[str, Figure] = {
     HiringKey.meeting_quorum: Figure(Measure.basis_points, 1, 10_000),
     HiringKey.milestone_days: Figure(Measure.days, 1, 90),
     HiringKey.stay_days: Figure(Measure.days, 1, 366),
+    HiringKey.select_after_deadline: Figure(Measure.yes_no, 0, 1),
+    HiringKey.review_reminder_days: Figure(Measure.days, 1, 60),
+    HiringKey.interview_reminder_hours: Figure(Measure.hours, 1, 336),
 }
 
 

@@ -10,6 +10,8 @@ MEASURES = {
     Measure.days: Words(nl="dagen", en="days"),
     Measure.basis_points: Words(nl="honderdste procent", en="hundredths of a per cent"),
     Measure.number: Words(nl="aantal", en="number"),
+    Measure.hours: Words(nl="uren", en="hours"),
+    Measure.yes_no: Words(nl="1 is ja, 0 is nee", en="1 is yes, 0 is no"),
 }
 CHECKS.update(
     hiring_rule_past=FieldProblem(

@@ -70,6 +70,7 @@ POLICIES = [
     Policy("interview_seat", "delete", "interview_seat_guard_free", "slot_id is not null", to=GUARD),
     Policy("interview", "update", "interview_guard_end", "id is not null", to=GUARD),
     Policy("interview_change", "insert", "interview_change_guard_add", "interview_id is not null", to=GUARD),
+    Policy("move_entry", "select", "move_entry_guard_interview", "record_kind = 'interview'", to=GUARD),
     _history("interview_round"),
     _history("interview"),
     Policy("session", "select", "session_interviews_read", OWN_CALENDAR),

@@ -27,14 +27,17 @@ async def tell(timestamp: int) -> None:
 
 @jobs.job("interviews.remind", every="7 * * * *")
 async def remind(timestamp: int) -> None:
-    """The day before, once for each time; not to who chose it within that day."""
+    """To the candidate and the panel, as many hours before as the house has set, once for each time; not where it was chosen within
+    those hours.
+    """
     async with jobs.work_as_system("interviews.remind") as tx:
         soon = await tx.rows(
             """select i.id from interview i join interview_slot s on s.id = i.slot_id
+                 cross join (select make_interval(hours => polder.hiring_figure('interview_reminder_hours')::int) as ahead) as h
                where i.state = 'booked' and i.reminded_at is null and s.starts_at > polder.clock()
-                 and s.starts_at <= polder.clock() + interval '24 hours'
+                 and s.starts_at <= polder.clock() + h.ahead
                  and not exists (select from interview_change c where c.interview_id = i.id and c.kind in ('booked', 'moved')
-                   and c.created_at > s.starts_at - interval '24 hours')"""
+                   and c.created_at > s.starts_at - h.ahead)"""
         )
     for row in soon:
         async with jobs.work_as_system("interviews.remind") as tx:

@@ -74,7 +74,11 @@ async def tell(tx: Tx, change_id: UUID, settings: Any) -> None:
 
 
 async def remind(tx: Tx, id: UUID, settings: Any) -> None:
-    await (await Letters.about(tx, id, settings)).to_candidate("interview_reminder")
+    """The candidate, and each member of the panel."""
+    letters = await Letters.about(tx, id, settings)
+    await letters.to_candidate("interview_reminder")
+    for person in letters.panel:
+        await letters.to_panelist(person, None, "reminder")
 
 
 class Letters:
@@ -138,23 +142,26 @@ class Letters:
             path=f"/apply?key={secret}#interview", kind=kind, **said,
         )  # fmt: skip
 
-    async def to_panelist(self, person: dict[str, Any], meeting: Meeting, kind: str) -> None:
-        """Whoever is relieved, by a conflict it may be, is told which time is free again, and not of whom."""
+    async def to_panelist(self, person: dict[str, Any], meeting: Meeting | None, kind: str) -> None:
+        """Whoever is relieved, by a conflict it may be, is told which time is free again, and not of whom. Without `meeting`
+        their calendar has it already.
+        """
         if not person["email"]:
             return
         f, language = self.facts, person["language"]
         said, relieved = self.words(language), kind == "relieved"
-        if relieved:
+        template, files = "interview_panel_reminder", []
+        if meeting is not None:
+            template = "interview_panel_cancelled" if meeting.cancelled else "interview_panel"
             summary, description = said["round"], ""
-        else:
-            summary = FOR_PANEL.in_(language).format(name=f.name, title=said["title"])
-            description = f"{self.settings.base_url}/admin/#/applications/{f.application_id}/show"
-        attendees = [Attendee(one["name"], one["email"]) for one in self.panel if one["email"]]
-        if relieved:
             attendees = [Attendee(person["name"], person["email"])]
-        files = self._calendar(replace(meeting, summary=summary, description=description), language, attendees)
+            if not relieved:
+                summary = FOR_PANEL.in_(language).format(name=f.name, title=said["title"])
+                description = f"{self.settings.base_url}/admin/#/applications/{f.application_id}/show"
+                attendees = [Attendee(one["name"], one["email"]) for one in self.panel if one["email"]]
+            files = self._calendar(replace(meeting, summary=summary, description=description), language, attendees)
         await queue(
-            self.tx, "interview_panel_cancelled" if meeting.cancelled else "interview_panel", language, attachments=files,
+            self.tx, template, language, attachments=files,
             to=person["email"], name=person["name"], record=("interview", f.id), kind=kind, candidate="" if relieved else f.name,
             path=f"/admin/#/applications/{f.application_id}/show", **said,
         )  # fmt: skip

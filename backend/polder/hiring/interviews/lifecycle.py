@@ -75,6 +75,9 @@ INTERVIEW = Lifecycle(
     Move("correct", (I.held, I.no_show), I.booked, MANAGE, _w("Terugzetten", "Take back"), reason=True),
     Move("cancel", (I.invited, I.booked), I.cancelled, BOOK, _w("Afzeggen", "Cancel"), reason=True),
     Move("end", (I.invited, I.booked), I.cancelled, BOOK, _w("Vervallen", "End"), by_hand=False),
+    # With an application that counts again: the time that was chosen, where it is still free.
+    Move("restore", I.cancelled, I.booked, BOOK, _w("Terughalen", "Bring back"), by_hand=False),
+    Move("ask_again", I.cancelled, I.invited, BOOK, _w("Opnieuw vragen", "Ask again"), by_hand=False),
     initial=I.invited,
     scope=("vacancy_id", "application_id"),
 )  # fmt: skip

@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from polder.hiring.interviews import actions
 from polder.hiring.interviews.lifecycle import INTERVIEW
-from polder.hiring.own_pages import NO_LINK, Own, Sent, answered
+from polder.hiring.own_pages import NO_LINK, Own, answered
+from polder.hiring.own_sent import Sent
 from polder.kernel import problems
 from polder.kernel.actor import Entry
 from polder.kernel.documents.storage import disposition

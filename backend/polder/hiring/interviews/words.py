@@ -17,6 +17,9 @@ operations.TEMPLATES.update(
     interview_cancelled=_w("afzegging van een gesprek", "cancellation of an interview"),
     interview_reminder=_w("herinnering aan een gesprek", "reminder of an interview"),
     interview_panel=_w("gesprek voor het panel", "interview for the panel"),
+    interview_panel_reminder=_w(
+        "herinnering aan een gesprek, voor het panel", "reminder of an interview, for the panel"
+    ),
     interview_panel_cancelled=_w("afgezegd gesprek voor het panel", "cancelled interview for the panel"),
 )
 operations.TABLES.update(
@@ -70,6 +73,10 @@ CHECKS.update(
     ),
 )  # fmt: skip
 REFUSALS.update(
+    interview_held=_w(
+        "Met een van deze kandidaten is in deze ronde al gesproken. Maak voor een tweede gesprek een volgende ronde.",
+        "One of these candidates has been interviewed in this round already. Make a next round for a second interview.",
+    ),
     interview_seat_overlap=_w(
         "Een panellid heeft op een van deze tijden al een ander gesprek of een andere aangeboden tijd. Kies andere tijden.",
         "A panel member has another interview, or another time on offer, at one of these times. Choose other times.",

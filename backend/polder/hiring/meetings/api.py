@@ -108,6 +108,15 @@ class DecisionBody(Strict):
     )
 
 
+# A preview shows the version that is then carried out.
+SHOWN = {
+    "parameters": [
+        {**IF_MATCH["parameters"][0], "required": False, "description": "needed, but for a preview"},
+        *IF_MATCH["parameters"][1:],
+    ]
+}
+
+
 class CarryOut(Strict):
     mode: Literal["preview", "all", "possible"]
 
@@ -148,10 +157,10 @@ async def set_attendance(id: UUID, body: Attendance, tx: Writing, request: Reque
     return await written(tx, views.MEETING, id)
 
 
-@meetings.post("/{id}/decisions", summary="Carry out what was decided, or see what could be", responses=writes(views.CARRIED_OUT, "What became of each decision"), openapi_extra=IDEMPOTENT)  # fmt: skip
+@meetings.post("/{id}/decisions", summary="Carry out what was decided, or see what could be", responses=writes(views.CARRIED_OUT, "What became of each decision"), openapi_extra=SHOWN)  # fmt: skip
 async def carry_out_decisions(id: UUID, body: CarryOut, tx: Writing, request: Request) -> Response:
-    """With If-Match only what was shown is carried out: the meeting as it was then."""
-    version = if_match(request) if "if-match" in request.headers else None
+    """Only what was shown is carried out: the meeting as it was then."""
+    version = None if body.mode == "preview" else if_match(request)
     done = await actions.carry_out(tx, id, body.mode, version)
     return json_response(orjson.dumps({"data": [one.told for one in done]}))
 

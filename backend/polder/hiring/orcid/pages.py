@@ -7,10 +7,12 @@ import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from polder.hiring.careers.rules import via
 from polder.hiring.lifecycle import APPLICATION
 from polder.hiring.orcid import actions, words
 from polder.hiring.orcid.views import MINE, PROOF_COOKIE, held
-from polder.hiring.own_pages import NO_LINK, Own, Sent, answered, back, own_id, own_page, remember
+from polder.hiring.own_pages import NO_LINK, Own, answered, back, own_id, own_page, remember
+from polder.hiring.own_sent import Sent
 from polder.hiring.pages import link_page, start_page
 from polder.hiring.words import no_draft
 from polder.identity.outside.actions import ProviderUnreachable, SignInRefused, depart, entry, returned
@@ -70,7 +72,7 @@ def _drop(response: Response, name: str) -> Response:
 async def begin(request: Request, view: PublicReading, reference: str) -> Response:
     """Begin an application as whoever ORCID says one is; what was typed comes back too."""
     form = await typed(request)
-    values = {name: form.get(name, "")[:5000] for name in ("name", "email")}
+    values = {name: form.get(name, "")[:5000] for name in ("name", "email")} | {"via": via(form.get("via", ""))}
     vacancy = None
     if "\x00" not in reference:
         vacancy = await view.value("select id from vacancy where reference = $1 and state = 'published'", reference)

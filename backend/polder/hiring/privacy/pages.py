@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from polder.hiring import own_parts
-from polder.hiring.own_pages import Own, Sent, answered, back, own_id, own_page
+from polder.hiring.own_pages import Own, answered, back, own_id, own_page
+from polder.hiring.own_sent import Sent
 from polder.hiring.privacy import actions
 from polder.hiring.rules import clean
 from polder.kernel import problems

@@ -10,7 +10,6 @@ from typing import Any
 from polder.hiring.lifecycle import VACANCY
 from polder.hiring.positions.lifecycle import POSITION
 from polder.hiring.reports.coverage import COUNTED
-from polder.hiring.words import SOURCES
 from polder.kernel import notation
 from polder.kernel.spreadsheet import neutralise
 
@@ -61,8 +60,7 @@ def _applications(report: Mapping[str, Any], language: str, t: T) -> list[Table]
         for s in report["funnel"]
     ]  # fmt: skip
     sources = [
-        [SOURCES[s["source"]].in_(language) if s["source"] in SOURCES else s["source"], s["submitted"], s["shortlisted"], s["hired"]]
-        for s in report["sources"]
+        [s["label"][language] if s["label"] else s["source"], *s["reached"].values()] for s in report["sources"]
     ]  # fmt: skip
     posts = [
         [v["reference"], v["title"][language], _VACANCY[v["state"]].in_(language), date.fromisoformat(v["closed_on"]), v["submitted"],
@@ -76,7 +74,7 @@ def _applications(report: Mapping[str, Any], language: str, t: T) -> list[Table]
         Table(t("Trechter", "Funnel"),
               [t("fase", "stage"), reached, "%", t("nu hier", "here now"), t("hier gestopt", "stopped here"), t("dagen, mediaan", "days, median"),
                t("dagen, 9 van 10 korter", "days, 9 in 10 shorter")], funnel if report["submitted"] else [], none),
-        Table(t("Bronnen", "Sources"), [t("bron", "source"), submitted, shortlisted, hired], sources, none),
+        Table(t("Bronnen", "Sources"), [t("bron", "source"), *[s["label"][language] for s in report["funnel"]]], sources, none),
         Table(t("Vacatures", "Vacancies"),
               [t("nummer", "reference"), t("titel", "title"), t("stand", "state"), t("sluiting", "deadline"), submitted, shortlisted, t("nog open", "still open"), hired,
                t("dagen van sluiting tot aanbod", "days from deadline to offer")], posts, none),

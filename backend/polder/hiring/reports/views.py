@@ -3,8 +3,9 @@
 from polder.hiring.diversity import views as diversity
 from polder.hiring.lifecycle import APPLICATION
 from polder.hiring.reports import coverage
+from polder.hiring.reports.words import SOURCES
 from polder.hiring.tables import WAY, Stage
-from polder.kernel.openapi import WORDS, many, named, perhaps, record
+from polder.kernel.openapi import WORDS, kind, many, named, perhaps, record
 
 LEFT = (Stage.ineligible, Stage.rejected, Stage.withdrawn)
 _SAID = {str(state): words for state, words in APPLICATION.states.items()}
@@ -12,16 +13,21 @@ _STAGES = ", ".join(f"({place}, '{stage}')" for place, stage in enumerate(WAY))
 _LABEL = "case s.stage " + " ".join(
     f"when '{stage}' then json_build_object('nl', '{_SAID[str(stage)].nl}', 'en', '{_SAID[str(stage)].en}')" for stage in WAY
 ) + " end"  # fmt: skip
+_SOURCE = "case f.source " + " ".join(
+    f"when '{key}' then json_build_object('nl', '{words.nl}', 'en', '{words.en}')" for key, words in SOURCES.items()
+) + " end"  # fmt: skip
+_REACHED = ", ".join(f"'{stage}', count(*) filter (where f.furthest >= {place})" for place, stage in enumerate(WAY))
 _LEFT = ", ".join(f"'{stage}', count(*) filter (where f.stage = '{stage}')" for stage in LEFT)
 
 # $1 first day, $2 last day of submission, in the institute's zone; $3 the vacancy, or null: all of them.
 REPORT = f"""
 with s (place, stage) as (values {_STAGES}),
 a as materialized (
-  select id, vacancy_id, stage, source, submitted_at from application
+  select id, vacancy_id, stage, submitted_at, coalesce(via, case source when 'import' then 'import' else 'direct' end) as source
+  from application
   where submitted_at >= $1::date::timestamp at time zone 'Europe/Amsterdam'
     and submitted_at < ($2::date + 1)::timestamp at time zone 'Europe/Amsterdam' and ($3::uuid is null or vacancy_id = $3)
-    and polder.set_aside_at(id) is null),  -- somebody who applied twice is one
+    and not polder.counts_no_more(id, stage)),  -- somebody who applied twice is one
 stay as materialized (
   select e.record_id, e.to_state as stage, e.at as came, lead(e.at) over (partition by e.record_id order by e.at, e.id) as went
   from move_entry e where e.record_kind = 'application' and e.record_id in (select id from a)),
@@ -40,8 +46,7 @@ funnel as (
     from stay where stay.stage = s.stage and went is not null) t on true
   group by s.place, s.stage, t.stays, t.median, t.slow),
 sources as (
-  select json_build_object('source', f.source, 'submitted', count(*), 'shortlisted', count(*) filter (where f.furthest >= 3),
-    'hired', count(*) filter (where f.stage = 'hired')) as line, count(*) as n, f.source from far f group by f.source),
+  select json_build_object('source', f.source, 'label', {_SOURCE}, 'reached', json_build_object({_REACHED})) as line, count(*) as n, f.source from far f group by f.source),
 answered as (  -- when somebody was first made an offer
   select f.vacancy_id, min(stay.came) as at from far f join stay on stay.record_id = f.id where stay.stage = 'offered' group by f.vacancy_id),
 posts as (
@@ -69,7 +74,9 @@ REPORT_SHAPE = named("HiringReport", record(
     left=record(**{str(stage): "integer" for stage in LEFT}),
     funnel=many(named("FunnelStage", record(
         stage="text", label=WORDS, reached="integer", now="integer", left="integer", stays="integer", median_days="number?", slowest_days="number?"))),
-    sources=many(named("SourceOfApplications", record(source="text", submitted="integer", shortlisted="integer", hired="integer"))),
+    sources=many(named("SourceOfApplications", record(
+        source=kind("text", about="direct, import, or what their link named"), label=perhaps(WORDS),
+        reached=record(**{str(stage): "integer" for stage in WAY})))),
     vacancies=many(named("VacancyInReport", record(
         id="uuid", reference="text", title=WORDS, state="text", deadline="instant", closed_on="date", submitted="integer", shortlisted="integer", hired="integer",
         open="integer", days_to_offer="number?"))),

@@ -7,6 +7,7 @@ from polder.kernel.words import Words
 
 PERMISSIONS = {
     "review.plan": Words(nl="plannen wie wat beoordeelt", en="plan who reviews what"),
+    "review.remind": Words(nl="aan beoordelingen herinneren", en="remind of reviews"),
     "conflict.propose": Words(nl="belangenconflicten voorstellen", en="propose conflicts of interest"),
 }
 HOLDS = {
@@ -59,6 +60,8 @@ POLICIES = [
     Policy("reviewer_load", "select", "reviewer_load_read", f"{PLANS} or {is_self('account_id')}"),
     Policy("reviewer_load", "insert", "reviewer_load_add", PLANS),
     Policy("reviewer_load", "update", "reviewer_load_change", PLANS),
+    Policy("review_reminder", "select", "review_reminder_read", may("review.remind")),
+    Policy("review_reminder", "insert", "review_reminder_add", may("review.remind")),
     Policy("review_assignment", "select", "review_assignment_read",
            f"{unconflicted('application_id')} and ({SEES_ALL} or {is_self('account_id')})"),
     Policy("review_assignment", "insert", "review_assignment_add", f"{unconflicted('application_id')} and {PLANS}"),
@@ -93,5 +96,6 @@ ACCESS = Access(
         "review_assignment": ["ended_reason"],
         "review_opinion": ["reason"],
     },
+    append_only={"review_reminder": "update or delete"},
     sql=files(__package__).joinpath("sql/reviewing.sql").read_text(),
 )

@@ -1,9 +1,13 @@
-"""What happens later in reviewing: conflicts are proposed when somebody applies, joins, or their facts change."""
+"""What happens later in reviewing: conflicts are proposed when somebody applies, joins, or their facts change; who owes reviews is
+reminded once."""
 
+from typing import Any
 from uuid import UUID
 
 from polder.hiring.reviewing import proposing
+from polder.hiring.reviewing import words as _words  # noqa: F401 - names the mail
 from polder.kernel import jobs
+from polder.kernel.mail.actions import queue
 
 
 @jobs.job("reviewing.propose_for_application", tries=jobs.TRIES)
@@ -35,3 +39,35 @@ async def propose_for_all(timestamp: int) -> None:
         )
         for row in people:
             await tx.defer("reviewing.propose_for_person", person_id=row.person_id)
+
+
+OWED = """
+select t.vacancy_id, t.account_id, t.by_day, t.for_day, t.n, v.reference, v.title_nl, v.title_en, a.name, a.email,
+  coalesce(a.language, 'en') as language
+from polder.reviews_to_remind() as t join vacancy v on v.id = t.vacancy_id join account a on a.id = t.account_id and a.email is not null
+where not exists (select from review_reminder r
+  where r.vacancy_id = t.vacancy_id and r.account_id = t.account_id and r.for_day = t.for_day)
+order by t.account_id, t.by_day nulls last, v.reference
+"""
+
+
+@jobs.job("reviewing.remind", every="35 4 * * *")
+async def remind(timestamp: int) -> None:
+    """One mail a reviewer of all that they owe, where the house has set when; of each day once, and again where it was moved."""
+    async with jobs.work_as_system("reviewing.remind") as tx:
+        reviewers: dict[UUID, list[Any]] = {}
+        for row in await tx.rows(OWED):
+            reviewers.setdefault(row.account_id, []).append(row)
+        for rows in reviewers.values():
+            to = rows[0]
+            due = [
+                {"title": row.title_nl if to.language == "nl" else row.title_en, "reference": row.reference, "n": row.n,
+                 "by": row.by_day, "path": f"/admin/#/vacancies/{row.vacancy_id}/show"}
+                for row in rows
+            ]  # fmt: skip
+            await queue(tx, "reviews_due", to.language, to=to.email, name=to.name, due=due)
+            for row in rows:
+                await tx.run(
+                    "insert into review_reminder (vacancy_id, account_id, for_day) values (:vacancy, :account, :day)",
+                    vacancy=row.vacancy_id, account=row.account_id, day=row.for_day,
+                )  # fmt: skip

@@ -127,6 +127,17 @@ class ReviewAssignment(Record, table=True):
     ended_reason: str | None = words(limit=2000, optional=True, name="ended_reason")
 
 
+class ReviewReminder(Record, table=True):
+    """That somebody was reminded of the reviews that they owe a vacancy, for which day: once is enough."""
+
+    __tablename__ = "review_reminder"
+    __table_args__ = (UniqueConstraint("vacancy_id", "account_id", "for_day"),)
+
+    vacancy_id: UUID = part_of("vacancy", index=False)
+    account_id: UUID = refers_to("account")
+    for_day: date
+
+
 class ReviewOpinion(Record, table=True):
     """Whether another reviewer agrees with a submitted review; who does not, says why."""
 

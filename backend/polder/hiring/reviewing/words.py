@@ -13,12 +13,16 @@ GROUNDS = {
 }
 HOW = {"by_hand": Words(nl="met de hand", en="by hand"), "balanced": Words(nl="verdeeld", en="shared out")}
 operations.TABLES.update(
+    review_reminder=Words(nl="herinnering aan beoordelingen", en="reminder of reviews"),
     review_opinion=Words(nl="mening over een beoordeling", en="opinion of a review"),
     applicant_background=Words(nl="achtergrond van een sollicitant", en="background of an applicant"),
     conflict_proposal=Words(nl="mogelijk belangenconflict", en="possible conflict of interest"),
     review_plan=Words(nl="plan voor beoordelingen", en="review plan"),
     reviewer_load=Words(nl="belasting van een beoordelaar", en="load of a reviewer"),
     review_assignment=Words(nl="toewijzing van een beoordeling", en="assignment of a review"),
+)
+operations.TEMPLATES.update(
+    reviews_due=Words(nl="beoordelingen die nog openstaan", en="reviews that are still to be done")
 )
 CHECKS.update(
     ck_review_opinion_reason_of_other=FieldProblem(

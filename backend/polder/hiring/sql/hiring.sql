@@ -117,6 +117,30 @@ begin
   return exists (select from public.application a where a.id = is_selected.application and a.stage = 'selected');
 end $$;
 
+-- May somebody be selected or made an offer? By the rule of the house only once the deadline has passed, with its grace: until
+-- then others may apply who are to be judged alike (OTM-R). One that is withdrawn from publication can be published again.
+create or replace function polder.after_deadline(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not exists (select from public.vacancy v where v.id = after_deadline.vacancy and v.published_at is not null
+      and v.state in ('published', 'approved') and v.deadline + make_interval(mins => v.grace_minutes) >= polder.clock())
+    or coalesce(polder.hiring_figure('select_after_deadline'), 0) = 0;
+end $$;
+
+create or replace function polder.selected_in_order() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.after_deadline(new.vacancy_id) then
+    raise exception 'after_deadline' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_selected_in_order before update of stage on public.application for each row
+  when ((new.stage = 'selected' and old.stage in ('shortlisted', 'interview')) or (new.stage = 'offered' and old.stage = 'selected'))
+  execute function polder.selected_in_order();
+create or replace trigger b_selected_in_order before insert on public.offer
+  for each row execute function polder.selected_in_order();
+
 -- Is this still being judged? Not before it is handed in, nor once it is selected or turned down, or the vacancy decided.
 create or replace function polder.being_judged(stage text, vacancy uuid) returns boolean
 language plpgsql stable as $$
@@ -204,6 +228,15 @@ begin
 end $$;
 create or replace trigger b_applicants_own before insert or update on public.document
   for each row execute function polder.applicants_own_documents();
+
+-- How an application came is what it was when it began.
+create or replace function polder.source_kept() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'source_kept' using errcode = 'PL409';
+end $$;
+create or replace trigger b_source_kept before update on public.application
+  for each row when ((old.source, old.via) is distinct from (new.source, new.via)) execute function polder.source_kept();
 
 -- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
 create or replace function polder.applications_of(address text)
@@ -496,6 +529,20 @@ create or replace trigger c_archived before insert on public.role_grant for each
   when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
 create or replace trigger c_archived before insert on public.invitation for each row
   when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
+
+-- Nor is anything begun with the people of one: no round of interviews, no meeting.
+create or replace function polder.vacancy_not_archived() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.vacancy v where v.id = new.vacancy_id and v.state = 'archived') then
+    raise exception 'vacancy_archived' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger a_archived before insert on public.interview_round
+  for each row execute function polder.vacancy_not_archived();
+create or replace trigger a_archived before insert on public.meeting
+  for each row execute function polder.vacancy_not_archived();
 
 -- Who may take a seat. An auditor reads everything, and neither judges nor sits by as an observer. Whoever could read what
 -- others have submitted here takes no seat that judges any more, or would judge with their judgement in mind; who has or

@@ -23,6 +23,7 @@ PACKAGES = (
     "polder.funding.invoices",
     "polder.hiring.appointments",
     "polder.hiring.careers",
+    "polder.hiring.reviewing",
     "polder.hiring.interviews",
     "polder.hiring.meetings",
     "polder.hiring.calls",

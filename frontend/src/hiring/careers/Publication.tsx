@@ -16,6 +16,7 @@ import { PageSkeleton } from '../../ui/Page';
 import { Fact, Panel } from '../../ui/parts';
 import type { Vacancy } from '../types';
 import { CHANNELS, FEEDS, previewPath } from './choices';
+import { OwnLink } from './OwnLink';
 
 interface Told {
   channels: string[];
@@ -95,6 +96,8 @@ const Channels = ({ vacancy, told }: { vacancy: Vacancy; told: Told }) => {
         </Box>
       ))}
       {told.readers != null && <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>{translate('careers.readers_by_mail', { smart_count: told.readers })}</Typography>}
+      {may('vacancy.publish') && <OwnLink path={vacancy.public_path} />}
+      <Typography variant="body2" sx={{ mt: 2 }}><Link component={RouterLink} to={`/hiring-report?vacancy=${vacancy.id}`}>{translate('careers.whence')}</Link></Typography>
     </Panel>
   );
 };

@@ -20,5 +20,7 @@ export const nl: typeof en = {
     is_same: 'Eén persoon', is_different: 'Twee mensen', this_counts: 'Eén persoon; deze sollicitatie telt', other_counts: 'Eén persoon; de andere sollicitatie telt',
     by_way: 'Dezelfde persoon, via een andere sollicitatie', undone: 'ongedaan gemaakt door %{who}, %{when}',
     undo_help: 'Wat ervoor werd ingetrokken staat weer waar het stond, en de sollicitant hoort dat.',
+    interview_back: 'Ook het gesprek staat er weer; iedereen hoort het.',
+    invite_anew: 'Het gesprek kon niet terugkomen: de tijd is bezet of voorbij, of de ronde is gesloten. Nodig de kandidaat opnieuw uit.',
   },
 };

@@ -19,5 +19,7 @@ export const en = {
     is_same: 'One person', is_different: 'Two people', this_counts: 'One person; this application counts', other_counts: 'One person; the other application counts',
     by_way: 'The same person, by way of another application', undone: 'undone by %{who}, %{when}',
     undo_help: 'What was withdrawn for it stands where it stood, and the applicant is told.',
+    interview_back: 'The interview is back, too; everybody is told.',
+    invite_anew: 'The interview could not come back: its time is taken or over, or its round is closed. Invite the candidate anew.',
   },
 };

@@ -6,7 +6,7 @@ import { useNotify, useTranslate } from 'react-admin';
 import { request } from '../../app/http';
 import { useFormats } from '../../ui/format';
 
-const FIELDS = ['name', 'given_name', 'family_name', 'email', 'phone', 'orcid', 'language', 'motivation'];
+const FIELDS = ['name', 'given_name', 'family_name', 'email', 'phone', 'orcid', 'language', 'motivation', 'via'];
 const SHOWN = 20;
 
 interface Both {

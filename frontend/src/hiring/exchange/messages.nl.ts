@@ -5,7 +5,7 @@ export const nl: typeof en = {
   exchange: {
     zip: 'ZIP', zip_chosen: 'Downloaden als ZIP',
     columns: 'Welke kolom van %{file} bevat wat?', none: 'geen',
-    field: { name: 'Naam', given_name: 'Voornaam', family_name: 'Achternaam', email: 'E-mail', phone: 'Telefoon', orcid: 'ORCID iD', language: 'Taal (nl, en)', motivation: 'Motivatie' },
+    field: { name: 'Naam', given_name: 'Voornaam', family_name: 'Achternaam', email: 'E-mail', phone: 'Telefoon', orcid: 'ORCID iD', language: 'Taal (nl, en)', motivation: 'Motivatie', via: 'Waarvandaan (bron)' },
     windows: 'Dit bestand is geen Unicode en is gelezen als Windows-1252. Kijk of de namen kloppen.',
     refused: 'Eén cel wordt geweigerd; er is nog niets ingelezen. |||| %{smart_count} cellen worden geweigerd; er is nog niets ingelezen.',
     row: 'rij %{row}',

@@ -7,7 +7,7 @@ import type { Version } from '../../ui/versions/version';
 
 export const WRITE = 'hiring_rule.write';
 export type HiringKey = components['schemas']['HiringKey'];
-type Measure = 'days' | 'basis_points' | 'number';
+type Measure = 'days' | 'hours' | 'basis_points' | 'number' | 'yes_no';
 
 // What a rule is measured in, and the range in which it can work, as the server holds it.
 export const FIGURES: Record<HiringKey, { measure: Measure; least: number; most: number }> = {
@@ -22,13 +22,21 @@ export const FIGURES: Record<HiringKey, { measure: Measure; least: number; most:
   meeting_quorum: { measure: 'basis_points', least: 1, most: 10_000 },
   milestone_days: { measure: 'days', least: 1, most: 90 },
   stay_days: { measure: 'days', least: 1, most: 366 },
+  select_after_deadline: { measure: 'yes_no', least: 0, most: 1 },
+  review_reminder_days: { measure: 'days', least: 1, most: 60 },
+  interview_reminder_hours: { measure: 'hours', least: 1, most: 336 },
 };
 
 export const useMeasured = () => {
   const translate = useTranslate();
   const { number } = useFormats();
   const share = useShare();
-  return (measure: Measure, value: number) => (measure === 'days' ? translate('rules.days', { smart_count: value }) : measure === 'basis_points' ? share(value) : number(value));
+  return (measure: Measure, value: number) => {
+    if (measure === 'days') return translate('rules.days', { smart_count: value });
+    if (measure === 'hours') return translate('hiring_rules.hours', { smart_count: value });
+    if (measure === 'yes_no') return translate(value ? 'ra.boolean.true' : 'ra.boolean.false');
+    return measure === 'basis_points' ? share(value) : number(value);
+  };
 };
 
 export const useSaid = () => {

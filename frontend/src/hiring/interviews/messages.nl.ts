@@ -16,7 +16,7 @@ export const nl: typeof en = {
   },
   done: {
     interview_rounds: { create: 'maakte deze ronde', open: 'opende deze ronde', close: 'sloot deze ronde', reopen: 'heropende deze ronde', cancel: 'gelastte deze ronde af' },
-    interviews: { create: 'nodigde uit voor dit gesprek' },
+    interviews: { create: 'nodigde uit voor dit gesprek', restore: 'haalde dit gesprek terug', ask_again: 'vroeg opnieuw' },
   },
   operations: {
     table: {
@@ -30,7 +30,7 @@ export const nl: typeof en = {
     },
     template: {
       interview_invitation: 'Uitnodiging om een gesprek te kiezen', interview_booked: 'Bevestiging van een gesprek', interview_cancelled: 'Afzegging van een gesprek',
-      interview_reminder: 'Herinnering aan een gesprek', interview_panel: 'Gesprek, voor het panel', interview_panel_cancelled: 'Afgezegd gesprek, voor het panel',
+      interview_reminder: 'Herinnering aan een gesprek', interview_panel: 'Gesprek, voor het panel', interview_panel_reminder: 'Herinnering aan een gesprek, voor het panel', interview_panel_cancelled: 'Afgezegd gesprek, voor het panel',
     },
   },
   interviews: {

@@ -15,7 +15,7 @@ export const en = {
   },
   done: {
     interview_rounds: { create: 'made this round', open: 'opened this round', close: 'closed this round', reopen: 'reopened this round', cancel: 'cancelled this round' },
-    interviews: { create: 'invited to this interview' },
+    interviews: { create: 'invited to this interview', restore: 'brought this interview back', ask_again: 'asked again' },
   },
   operations: {
     table: {
@@ -29,7 +29,7 @@ export const en = {
     },
     template: {
       interview_invitation: 'Invitation to choose an interview', interview_booked: 'Confirmation of an interview', interview_cancelled: 'Cancellation of an interview',
-      interview_reminder: 'Reminder of an interview', interview_panel: 'Interview, for the panel', interview_panel_cancelled: 'Cancelled interview, for the panel',
+      interview_reminder: 'Reminder of an interview', interview_panel: 'Interview, for the panel', interview_panel_reminder: 'Reminder of an interview, for the panel', interview_panel_cancelled: 'Cancelled interview, for the panel',
     },
   },
   interviews: {

@@ -151,23 +151,24 @@ const Funnel = ({ report }: { report: Report }) => {
   );
 };
 
+// Those who came at least this far, by the place that brought them.
 const Sources = ({ report }: { report: Report }) => {
   const translate = useTranslate();
-  const { number } = useFormats();
+  const { number, say } = useFormats();
   return (
     <Wide label={translate('hiring_report.sources')}>
       <Table size="small">
         <TableHead>
           <TableRow>
             <TableCell>{translate('hiring_report.source')}</TableCell>
-            {['submitted', 'shortlisted', 'hired'].map((name) => <TableCell key={name} align="right">{translate(`hiring_report.${name}`)}</TableCell>)}
+            {report.funnel.map(({ stage, label }) => <TableCell key={stage} align="right">{say(label)}</TableCell>)}
           </TableRow>
         </TableHead>
         <TableBody>
           {report.sources.map((line) => (
             <TableRow key={line.source}>
-              <TableCell component="th" scope="row">{translate(`hiring.source.${line.source}`, { _: line.source })}</TableCell>
-              {[line.submitted, line.shortlisted, line.hired].map((count, at) => <TableCell key={at} align="right">{number(count)}</TableCell>)}
+              <TableCell component="th" scope="row">{line.label ? say(line.label) : line.source}</TableCell>
+              {report.funnel.map(({ stage }) => <TableCell key={stage} align="right">{number(line.reached[stage as keyof typeof line.reached])}</TableCell>)}
             </TableRow>
           ))}
         </TableBody>

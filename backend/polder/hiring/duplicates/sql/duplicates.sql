@@ -111,6 +111,26 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where set_aside_at.application in (s.first_id, s.second_id) and s.kept_id <> set_aside_at.application and s.ended_at is null
 $$;
 
+-- Which application counts instead of the asker's own, and whether its link goes to their own mailbox; null where none does.
+create or replace function polder.counts_instead(application uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('reference', k.reference, 'by_form', k.source = 'form',
+    'same_mailbox', k.source = 'form' and lower(k.email) is not distinct from lower(a.email) and a.email is not null)
+  from public.same_person s join public.application k on k.id = s.kept_id join public.application a on a.id = counts_instead.application
+  where a.id in (s.first_id, s.second_id) and s.kept_id <> a.id and s.ended_at is null and a.stage = 'withdrawn'
+    and a.id = any((select polder.scope('application.own'))::uuid[])
+  limit 1
+$$;
+
+-- Does this one no longer count because another of its writer does? By its history, which outlives what was said of the two.
+create or replace function polder.counts_no_more(application uuid, stage text) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return stage = 'withdrawn' and 'withdraw_duplicate' = (
+    select m.move from public.move_entry m where m.record_id = counts_no_more.application and m.record_kind = 'application'
+    order by m.at desc, m.id desc limit 1);
+end $$;
+
 -- Whoever declared a conflict about somebody has it with all of their applications, as long as they are said to be theirs.
 create or replace function polder.conflicts_follow(applications uuid[]) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$

@@ -171,6 +171,9 @@ begin
     if not exists (select from public.application a where a.id = new.application_id and a.stage = 'interview') then
       raise exception 'not_at_interview' using errcode = 'PL409';
     end if;
+    if exists (select from public.interview i where i.round_id = new.round_id and i.application_id = new.application_id and i.state = 'held') then
+      raise exception 'interview_held' using errcode = 'PL409';
+    end if;
     new.slot_id := null;
     new.sequence := 0;
     return new;
@@ -239,7 +242,7 @@ begin
   elsif new.slot_id is distinct from old.slot_id then
     what := case old.state when 'invited' then 'booked' else 'moved' end;
   elsif new.state is distinct from old.state then
-    what := case when new.state in ('cancelled', 'declined') then new.state end;
+    what := case when new.state in ('cancelled', 'declined') or old.state = 'cancelled' then new.state end;
   elsif new.sequence <> old.sequence then
     what := 'updated';
   end if;
@@ -283,6 +286,50 @@ end $$;
 create or replace trigger d_interviews after update of stage on public.application
   for each row when (new.stage in ('rejected', 'withdrawn') and old.stage <> new.stage)
   execute function polder.application_ends_interviews();
+
+-- The interviews that an application left behind when another of its writer was chosen to count.
+create or replace function polder.interviews_left(application uuid) returns table (interview_id uuid, state_before text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select i.id, l.from_state from public.interview i
+    cross join lateral (select m.id, m.move, m.at, m.from_state from public.move_entry m where m.record_id = i.id and m.record_kind = 'interview'
+      order by m.at desc, m.id desc limit 1) as l
+  where i.application_id = interviews_left.application and i.state = 'cancelled' and l.move = 'end' and (select polder.may('duplicate.judge'))
+    and (l.at, l.id) > (select m.at, m.id from public.move_entry m where m.record_id = interviews_left.application
+      and m.move = 'withdraw_duplicate' order by m.at desc, m.id desc limit 1)
+$$;
+
+-- One that counts again has its interview back, if its time is still free and to come and its round is open; one who had yet to
+-- choose is asked again. For the others HR invites anew.
+create or replace function polder.application_brings_interviews() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  move constant text := coalesce(current_setting('polder.move', true), '');
+  reason constant text := coalesce(current_setting('polder.reason', true), '');
+  one record;
+begin
+  perform polder.hold_interviews(new.id);
+  for one in
+    select i.id, l.state_before from polder.interviews_left(new.id) as l join public.interview i on i.id = l.interview_id
+      join public.interview_round r on r.id = i.round_id and r.state = 'open'
+      left join public.interview_slot s on s.id = i.slot_id and l.state_before = 'booked'
+    where polder.interview_panel(i.round_id, i.application_id) <> '{}'
+      and (l.state_before = 'invited' or (s.withdrawn_at is null and s.starts_at > polder.clock()))
+    order by i.id for update of i
+  loop
+    perform set_config('polder.move', 'interview:' || case one.state_before when 'booked' then 'restore' else 'ask_again' end, true),
+      set_config('polder.reason', '', true);
+    begin
+      update public.interview i set state = one.state_before, reminded_at = null,
+        sequence = i.sequence + case one.state_before when 'booked' then 1 else 0 end where i.id = one.id;
+    exception when unique_violation then null;  -- somebody else has that time now
+    end;
+  end loop;
+  perform set_config('polder.move', move, true), set_config('polder.reason', reason, true);
+  return null;
+end $$;
+create or replace trigger d_interviews_back after update of stage on public.application
+  for each row when (old.stage = 'withdrawn' and new.stage = 'interview')
+  execute function polder.application_brings_interviews();
 
 -- A round that is cancelled ends its interviews; one that is over takes nobody's time but for what was booked; where or how
 -- it is held, its candidates are told.

@@ -206,6 +206,29 @@ end $$;
 create or replace trigger b_answered_first before update of stage on public.application
   for each row when (new.stage <> old.stage) execute function polder.answered_before_deciding();
 
+-- Nor does whoever is still asked make an offer, approve one, or agree with its amount.
+create or replace function polder.answered_before_offering() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  about uuid;
+begin
+  if tg_table_name = 'offer' then
+    about := new.application_id;
+  else
+    select o.application_id into about from public.offer o where o.id = new.offer_id;
+  end if;
+  if exists (select from public.conflict_proposal p where p.application_id = about and p.person_id = polder.person() and p.state = 'proposed') then
+    raise exception 'answer_first' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_answered_first before insert on public.offer
+  for each row execute function polder.answered_before_offering();
+create or replace trigger b_answered_first_move before update of state on public.offer
+  for each row when (new.state in ('approved', 'sent') and new.state <> old.state) execute function polder.answered_before_offering();
+create or replace trigger b_answered_first before insert on public.offer_endorsement
+  for each row execute function polder.answered_before_offering();
+
 -- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
 create or replace function polder.my_reviewing(only_vacancy uuid)
 returns table (vacancy_id uuid, application_id uuid, done boolean, submitted_at timestamptz, sort_name text)
@@ -220,6 +243,37 @@ language sql stable set search_path = pg_catalog, public as $$
     and (only_vacancy is null or a.vacancy_id = only_vacancy) and a.submitted_at is not null
     and (r.done or a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview'))
     and (a.id in (select m.application_id from mine m) or not a.vacancy_id in (select m.vacancy_id from mine m))
+$$;
+
+-- Who owes how many reviews to which vacancy, of which they are to be reminded today: as many days before the day by which to
+-- review as the house has set, or after they were asked where there is no such day. `for_day`: that day, or when they were asked
+-- last. None while the house has set nothing.
+create or replace function polder.reviews_to_remind()
+returns table (vacancy_id uuid, account_id uuid, by_day date, for_day date, n bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with vacancies as (
+    select v.id, p.review_by, coalesce(p.members_review, 'all') as members_review,
+      polder.today() - polder.hiring_figure('review_reminder_days')::int as asked_by
+    from public.vacancy v left join public.review_plan p on p.vacancy_id = v.id
+    where v.state in ('published', 'closed') and (select polder.may('review.remind'))
+      and (p.review_by is null or p.review_by - polder.hiring_figure('review_reminder_days')::int <= polder.today())),
+  asked as (
+    select v.id as vacancy_id, j.account_id, j.person_id, x.application_id, v.review_by, polder.day_of(x.created_at) as asked_on
+    from vacancies v cross join lateral polder.judges(v.id) as j
+      join public.review_assignment x on x.vacancy_id = v.id and x.account_id = j.account_id and x.ended_at is null
+    where v.review_by is not null or polder.day_of(x.created_at) <= v.asked_by
+    union all
+    -- whoever is assigned nothing reviews all, where a day is set for it
+    select v.id, j.account_id, j.person_id, a.id, v.review_by, null
+    from vacancies v cross join lateral polder.judges(v.id) as j join public.application a on a.vacancy_id = v.id
+    where v.review_by is not null and v.members_review = 'all' and not exists (
+      select from public.review_assignment x where x.vacancy_id = v.id and x.account_id = j.account_id and x.ended_at is null))
+  select k.vacancy_id, k.account_id, k.review_by, coalesce(k.review_by, max(k.asked_on)), count(*)
+  from asked k join public.application a on a.id = k.application_id
+    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
+  where not exists (select from public.review r where r.application_id = k.application_id and r.reviewer_id = k.account_id and r.state = 'submitted')
+    and not exists (select from public.conflict c where c.record_id = k.application_id and c.person_id = k.person_id)
+  group by k.vacancy_id, k.account_id, k.review_by
 $$;
 
 -- ---- what the rules look at again ------------------------------------------------------------------------------------
