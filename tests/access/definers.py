@@ -3,9 +3,9 @@
 REASONS: dict[str, str] = {
     "yes, no or why not, of one record: a condition of its moves, or what its triggers ask": """
         may_end_agreement gives_private_money matching_key_known conditions_met snapshot_hides lot_determined ready_to_start
-        is_candidate_of round_ready pairs_undecided round_is_solved intent_unmet slot_taken line_pays position_covered position_booked
-        position_advertised position_ready takes_references has_letter references_wait security_cleared has_offer is_selected set_aside_at
-        never_started vacancy_offered position_held offer_without_post some_pair""",
+        is_candidate_of advisors_ready applying_over eligibility_known matched_already after_deadline counts_no_more never_started offer_without_post
+        position_held some_pair vacancy_offered round_ready pairs_undecided round_is_solved intent_unmet slot_taken line_pays position_covered position_booked
+        position_advertised position_ready takes_references has_letter references_wait security_cleared has_offer is_selected set_aside_at""",
     "a count, without whom": "intent_signatures posts_of mailing_size committee_size standing_administrators appointed_percent",
     "a number or a text that the house has set, for all": """
         settlement_limits invoice_rule closed_until hiring_figure house_letter session_limits""",

@@ -14,7 +14,7 @@ def test_an_applicant_asks_to_be_erased_and_hr_sees_it_and_the_proof(visitor, ho
         page = guest.open(path)
         expect(page.get_by_role("heading", name="Your data")).to_be_visible()
         page.get_by_role("link", name="Erase everything about me").click()
-        expect(page.get_by_text("Until then you can change your mind")).to_be_visible()
+        expect(page.get_by_text("Until then you can still stop the erasure")).to_be_visible()
         page.get_by_role("button", name="Erase everything").click()
         expect(page.get_by_role("button", name="Do not erase after all")).to_be_visible()
     ((run, reference),) = house.sql(DRAFT)

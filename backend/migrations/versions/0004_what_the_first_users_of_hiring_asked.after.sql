@@ -347,6 +347,10 @@ create or replace function jobs.polder_defer(queue text, task text, arguments js
 language sql security definer set search_path = jobs as $$
   insert into procrastinate_jobs (queue_name, task_name, args) values (queue, task, arguments) returning id
 $$;
+create or replace function jobs.polder_defer(queue text, task text, arguments jsonb, at timestamptz) returns bigint
+language sql security definer set search_path = jobs as $$
+  insert into procrastinate_jobs (queue_name, task_name, args, scheduled_at) values (queue, task, arguments, at) returning id
+$$;
 grant usage on schema jobs to polder_guard;
 -- What is queued has its job, whoever queued it.
 create or replace function polder.queue_sending() returns trigger
@@ -1159,7 +1163,7 @@ create or replace trigger b_fixed before update on public.interest for each row 
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.conflict_window'::regclass) then
     insert into public.conflict_window (key, name_nl, name_en, value, source, valid_from)
-    select key, nl, en, years, 'Own policy, for the institute to confirm. Compare: NWO, Code for Dealing with Personal Interests (1 June 2020).',
+    select key, nl, en, years, 'Eigen beleid, door het instituut te bevestigen. Vergelijk: NWO, Code omgang met persoonlijke belangen (1 juni 2020).',
       date '2020-06-01'
     from (values ('employer', 'Zelfde werkgever: jaren', 'Same employer: years', 3),
       ('coauthor', 'Samen gepubliceerd: jaren', 'Published together: years', 5),
@@ -3554,10 +3558,11 @@ end $$;
 
 -- Those that came after the release of the table, each once, too.
 alter table public.hiring_rule no force row level security;  -- forced again with its policies
-alter table public.hiring_rule drop constraint if exists ck_hiring_rule_known;  -- made anew with its checks
+alter table public.hiring_rule drop constraint if exists ck_hiring_rule_known, drop constraint if exists ck_hiring_rule_meeting_quorum;  -- made anew with its checks
 insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source)
 select n.key, n.name_nl, n.name_en, n.value, '2020-01-01', n.source from (values
   ('select_after_deadline', 'Vacature: selecteren pas na de sluiting', 'Vacancy: select only after the deadline', 1, 'OTM-R (EURAXESS); eigen beleid'),
+  ('match_after_eligibility', 'Oproep: koppelen pas als ieders ontvankelijkheid bekend is', 'Call: match only once everybody''s eligibility is known', 1, 'OTM-R (EURAXESS); eigen beleid'),
   ('review_reminder_days', 'Beoordelen: dagen tot de herinnering', 'Reviewing: days for the reminder', 3, 'Eigen beleid'),
   ('interview_reminder_hours', 'Gesprek: uren vooraf herinneren', 'Interview: hours ahead to be reminded', 24, 'Eigen beleid'))
   as n(key, name_nl, name_en, value, source)
@@ -5038,11 +5043,12 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select p.name from public.person p where p.id = name_of_person.person and polder.actor() is not null
 $$;
 
--- How many reviews each has submitted in a vacancy, not what they say: for whoever plans.
+-- How many reviews each has submitted in a vacancy, not what they say: for whoever plans, of the applications that no conflict
+-- hides from them.
 create or replace function polder.reviews_done(vacancy uuid) returns table (account_id uuid, n int)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.reviewer_id, count(*)::int from public.review r
-  where r.vacancy_id = reviews_done.vacancy and r.state = 'submitted'
+  where r.vacancy_id = reviews_done.vacancy and r.state = 'submitted' and r.application_id <> all((select polder.conflicts())::uuid[])
     and ((select polder.may('review.plan')) or reviews_done.vacancy = any((select polder.scope('review.plan'))::uuid[]))
   group by r.reviewer_id
 $$;
@@ -5053,12 +5059,12 @@ create or replace function polder.apart(vacancy uuid) returns table (application
 language sql stable security definer set search_path = pg_catalog, public as $$
   select c.record_id, j.account_id from polder.judges(apart.vacancy) as j
     join public.conflict c on c.person_id = j.person_id join public.application a on a.id = c.record_id
-  where a.vacancy_id = apart.vacancy
+  where a.vacancy_id = apart.vacancy and a.id <> all((select polder.conflicts())::uuid[])
     and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
   union
   select p.application_id, j.account_id from polder.judges(apart.vacancy) as j
     join public.conflict_proposal p on p.person_id = j.person_id
-  where p.vacancy_id = apart.vacancy and p.state = 'proposed'
+  where p.vacancy_id = apart.vacancy and p.state = 'proposed' and p.application_id <> all((select polder.conflicts())::uuid[])
     and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
 $$;
 
@@ -5071,7 +5077,17 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and a.account_id in (select j.account_id from polder.judges(asked_or_done.vacancy) as j)  -- who left will not do it
     union select r.application_id, r.reviewer_id from public.review r
     where r.vacancy_id = asked_or_done.vacancy and r.state = 'submitted') as x
-  where (select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[])
+  where x.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+$$;
+
+-- Who submitted a review of which of these applications: for whoever plans, without what it says.
+create or replace function polder.reviewed_by(vacancy uuid, applications uuid[]) returns table (application_id uuid, account_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.application_id, r.reviewer_id from public.review r
+  where r.vacancy_id = reviewed_by.vacancy and r.state = 'submitted' and r.application_id = any(applications)
+    and r.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('review.plan')) or reviewed_by.vacancy = any((select polder.scope('review.plan'))::uuid[]))
 $$;
 
 -- Nobody is asked to review who has no seat that judges, or between whom and the applicant something stands or may stand.
@@ -5222,6 +5238,13 @@ create or replace trigger b_answered_first_move before update of state on public
 create or replace trigger b_answered_first before insert on public.offer_endorsement
   for each row execute function polder.answered_before_offering();
 
+-- Were candidates of this call matched with advisors already? From then on it is they who judge, and no review is waited for.
+create or replace function polder.matched_already(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.match_round r where r.vacancy_id = matched_already.vacancy and r.state = 'confirmed');
+end $$;
+
 -- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
 create or replace function polder.my_reviewing(only_vacancy uuid)
 returns table (vacancy_id uuid, application_id uuid, done boolean, submitted_at timestamptz, sort_name text)
@@ -5248,7 +5271,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     select v.id, p.review_by, coalesce(p.members_review, 'all') as members_review,
       polder.today() - polder.hiring_figure('review_reminder_days')::int as asked_by
     from public.vacancy v left join public.review_plan p on p.vacancy_id = v.id
-    where v.state in ('published', 'closed') and (select polder.may('review.remind'))
+    where v.state in ('published', 'closed') and (select polder.may('review.remind')) and not polder.matched_already(v.id)
       and (p.review_by is null or p.review_by - polder.hiring_figure('review_reminder_days')::int <= polder.today())),
   asked as (
     select v.id as vacancy_id, j.account_id, j.person_id, x.application_id, v.review_by, polder.day_of(x.created_at) as asked_on
@@ -5324,7 +5347,11 @@ declare
   r public.review;
 begin
   select * into r from public.review x where x.id = new.review_id;
-  if r.state is distinct from 'submitted' or r.reviewer_id = new.author_id
+  if tg_op = 'UPDATE' and old.lapsed_at is null and new.lapsed_at is not null and r.state = 'draft'
+     and to_jsonb(new) - '{lapsed_at,version,updated_at}'::text[] = to_jsonb(old) - '{lapsed_at,version,updated_at}'::text[] then
+    return new;
+  end if;
+  if new.lapsed_at is not null or r.state is distinct from 'submitted' or r.reviewer_id = new.author_id
      or (tg_op = 'UPDATE' and (new.review_id, new.author_id) is distinct from (old.review_id, old.author_id)) then
     raise exception 'opinion_of_another' using errcode = 'PL409';
   end if;
@@ -5335,13 +5362,24 @@ begin
 end $$;
 create or replace trigger b_fits before insert or update on public.review_opinion for each row execute function polder.opinion_fits();
 
--- What was said of a review that is written anew was said of another text.
+-- What was said of a review that is written anew was said of another text: it stands no longer, and is kept.
 create or replace function polder.opinions_lapse() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  delete from public.review_opinion o where o.review_id = new.id;
+  update public.review_opinion o set lapsed_at = polder.clock() where o.review_id = new.id and o.lapsed_at is null;
   return null;
 end $$;
+
+-- Of which applications a review was reopened after the asker gave their opinion of it, and they have not given it anew.
+create or replace function polder.opinions_to_give_anew() returns table (application_id uuid, since timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.application_id, max(o.lapsed_at) from public.review_opinion o join public.review r on r.id = o.review_id
+    join public.application a on a.id = r.application_id
+  where o.author_id = (select polder.actor()) and o.lapsed_at is not null and r.application_id <> all((select polder.conflicts())::uuid[])
+    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
+    and not exists (select from public.review_opinion n where n.review_id = o.review_id and n.author_id = o.author_id and n.lapsed_at is null)
+  group by r.application_id
+$$;
 create or replace trigger d_opinions after update of state on public.review for each row
   when (new.state = 'draft' and old.state = 'submitted') execute function polder.opinions_lapse();
 
@@ -6139,12 +6177,14 @@ create or replace function polder.minutes_digest(content json) returns text
 language sql immutable as $$ select encode(sha256(convert_to(content::text, 'UTF8')), 'hex') $$;
 
 -- How the newest minutes stand for the asker: none, hidden by a conflict, stale when something of the meeting changed since,
--- own (another approves), or ready.
+-- own (another approves), absent (who was not there does not say that it went so), or ready.
 create or replace function polder.minutes_status(meeting uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
   select case when polder.meeting_apart(meeting) then 'hidden' else coalesce((
     select case when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
-      when n.created_by is not distinct from polder.actor() then 'own' else 'ready' end
+      when n.created_by is not distinct from polder.actor() then 'own'
+      when exists (select from public.meeting_attendance t where t.meeting_id = minutes_status.meeting and t.account_id = polder.actor()
+                   and t.presence <> 'present') then 'absent' else 'ready' end
     from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none') end
 $$;
 
@@ -6290,6 +6330,77 @@ begin
   return new;
 end $$;
 create or replace trigger b_checklist before update of checklist on public.call for each row execute function polder.call_checklist();
+
+-- What people chose stays possible: their tracks, as many wishes, their places. Once somebody applied, how the call proceeds
+-- changes only for a reason; no phase ends before the day until which one can apply.
+create or replace function polder.phase_before(call public.call, day date) returns text
+language sql immutable as $$
+  select x.field from (values ('eligibility_until', call.eligibility_until), ('ranking_until', call.ranking_until),
+    ('interviews_until', call.interviews_until), ('offers_until', call.offers_until), ('letters_until', call.letters_until)) as x(field, until)
+  where x.until < day limit 1
+$$;
+create or replace function polder.call_kept() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  field text;
+begin
+  new.change_reason := old.change_reason;
+  if to_jsonb(new) - '{version,updated_at}'::text[] = to_jsonb(old) - '{version,updated_at}'::text[] then
+    return new;
+  end if;
+  if exists (select from public.advisor d where d.vacancy_id = new.vacancy_id and not d.tracks <@ new.tracks)
+     or exists (select from public.call_entry e where e.vacancy_id = new.vacancy_id and e.track <> all(new.tracks)) then
+    raise exception 'call_track_chosen' using errcode = 'PL422', detail = 'tracks';
+  end if;
+  if new.wishes_most < (select max(w.rank) from public.advisor_wish w where w.vacancy_id = new.vacancy_id) then
+    raise exception 'call_wishes_made' using errcode = 'PL422', detail = 'wishes_most';
+  end if;
+  if new.posts < (select count(distinct p.application_id) from public.match_pair p join public.match_round r on r.id = p.round_id
+                  where r.vacancy_id = new.vacancy_id and r.kind = 'offers' and r.state = 'confirmed' and p.state = 'confirmed') then
+    raise exception 'call_posts_given' using errcode = 'PL422', detail = 'posts';
+  end if;
+  field := polder.phase_before(new, (select polder.day_of(v.deadline) from public.vacancy v where v.id = new.vacancy_id));
+  if field is not null then
+    raise exception 'call_phase_early' using errcode = 'PL422', detail = field;
+  end if;
+  if exists (select from public.application a where a.vacancy_id = new.vacancy_id and a.submitted_at is not null) then
+    if not coalesce(polder.shows_something(polder.setting('reason')), false) then
+      raise exception 'call_reason' using errcode = 'PL422', detail = 'reason';
+    end if;
+    new.change_reason := btrim(polder.setting('reason'));
+  end if;
+  return new;
+end $$;
+create or replace trigger a_kept before update on public.call for each row execute function polder.call_kept();
+
+create or replace function polder.call_deadline() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.call c where c.vacancy_id = new.id and polder.phase_before(c, polder.day_of(new.deadline)) is not null) then
+    raise exception 'call_phase_early' using errcode = 'PL422', detail = 'deadline';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_call_deadline before update of deadline on public.vacancy for each row
+  when (new.kind = 'call' and new.deadline > old.deadline) execute function polder.call_deadline();
+
+-- Nobody can apply to a call of which a track has no advisor who takes part.
+create or replace function polder.advisors_ready(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not exists (select from public.call c, unnest(c.tracks) as t(track) where c.vacancy_id = advisors_ready.vacancy
+    and not exists (select from public.advisor d where d.vacancy_id = c.vacancy_id and t.track = any(d.tracks) and polder.takes_part(d)));
+end $$;
+create or replace function polder.call_published() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.advisors_ready(new.id) then
+    raise exception 'advisors_ready' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_call_published before update of state on public.vacancy for each row
+  when (new.kind = 'call' and new.state = 'published' and old.state <> 'published') execute function polder.call_published();
 
 -- Advisors are of calls only, and offer tracks that the call has. They themselves say who they are and what they offer, and
 -- whether they take part; how many posts there are is up to HR.
@@ -6546,6 +6657,19 @@ language plpgsql stable security definer set search_path = pg_catalog, public as
 begin
   return exists (select from public.advisor_choice x where x.vacancy_id = round_ready.vacancy and x.position is not null);
 end $$;
+-- Nobody is matched while others can still apply; nor, by the house rule, before it is known who is eligible.
+create or replace function polder.applying_over(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.vacancy v where v.id = applying_over.vacancy
+    and v.deadline + make_interval(mins => v.grace_minutes) < polder.clock());
+end $$;
+create or replace function polder.eligibility_known(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce(polder.hiring_figure('match_after_eligibility'), 0) = 0
+    or not exists (select from public.application a where a.vacancy_id = eligibility_known.vacancy and a.stage = 'submitted');
+end $$;
 create or replace function polder.pairs_undecided(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
@@ -6560,6 +6684,19 @@ create or replace function polder.decided_pairs(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return exists (select from public.match_pair p where p.round_id = decided_pairs.round and p.decided_by = polder.actor());
+end $$;
+-- Is the asker the last who may confirm this round, as others made it or decided about its pairs?
+create or replace function polder.last_to_confirm(round uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not polder.wrote('match_round', round) and not polder.decided_pairs(round) and not exists (
+    select from public.role_grant g join polder.role_permission p on p.role = g.role and p.permission = 'call.match'
+      join public.account a on a.id = g.account_id and a.ended_at is null
+    where g.scope_id is null and g.account_id <> polder.actor() and g.confirmed_at is not null and g.valid_from <= now()
+      and (g.valid_until is null or g.valid_until > now())
+      and not exists (select from public.match_round r where r.id = round and r.created_by = a.id)
+      and not exists (select from public.move_entry m where m.record_id = round and m.actor_id = a.id)
+      and not exists (select from public.match_pair x where x.round_id = round and x.decided_by = a.id));
 end $$;
 create or replace function polder.round_is_solved(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
@@ -6666,6 +6803,12 @@ begin
     return new;
   end if;
   if old.state = 'drafted' and new.state = 'solved' then
+    if not polder.applying_over(new.vacancy_id) then
+      raise exception 'applying_over' using errcode = 'PL409';
+    end if;
+    if not polder.eligibility_known(new.vacancy_id) then
+      raise exception 'eligibility_known' using errcode = 'PL409';
+    end if;
     new.input := polder.match_input(new);
     new.input_sha256 := polder.digest_of(new.input);
     new.solved_at := polder.clock();
@@ -6737,6 +6880,9 @@ begin
   if new.state <> old.state then
     if not polder.round_is_solved(new.round_id) then
       raise exception 'round_open' using errcode = 'PL409';
+    end if;
+    if polder.actor() is not null and polder.last_to_confirm(new.round_id) then
+      raise exception 'leaves_one' using errcode = 'PL409';
     end if;
     new.decided_by := polder.actor();
   else
@@ -6923,12 +7069,12 @@ $$;
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.track_rule'::regclass) then
     insert into public.track_rule (key, name_nl, name_en, value, countries, source, valid_from, state) values
-      ('academic_countries', 'Academische track: landen', 'Academic track: countries', 2, null, 'ELLIS, PhD & Postdoc Program: supervisors in two different European countries, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('academic_stay_months', 'Academische track: maanden elders', 'Academic track: months elsewhere', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the exchange institution, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('industry_stay_months', 'Industriële track: maanden bij het bedrijf', 'Industry track: months at the company', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the industrial lab, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('interdisciplinary_fields', 'Interdisciplinaire track: vakgebieden', 'Interdisciplinary track: fields', 2, null, 'ELLIS, call of 2023: co-supervision from another discipline, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
+      ('academic_countries', 'Academische track: landen', 'Academic track: countries', 2, null, 'ELLIS, PhD & Postdoc Program: begeleiders in twee verschillende Europese landen, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('academic_stay_months', 'Academische track: maanden elders', 'Academic track: months elsewhere', 6, null, 'ELLIS, PhD & Postdoc Program: ten minste zes maanden bij de andere instelling, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('industry_stay_months', 'Industriële track: maanden bij het bedrijf', 'Industry track: months at the company', 6, null, 'ELLIS, PhD & Postdoc Program: ten minste zes maanden in het lab van het bedrijf, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('interdisciplinary_fields', 'Interdisciplinaire track: vakgebieden', 'Interdisciplinary track: fields', 2, null, 'ELLIS, oproep van 2023: medebegeleiding uit een ander vakgebied, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
       ('european_countries', 'Landen die als Europees gelden', 'Countries that count as European', null, '{AL,AT,BA,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IL,IS,IT,LI,LT,LU,LV,MD,ME,MK,MT,NL,NO,PL,PT,RO,RS,SE,SI,SK,TR,UA,XK}',
-        'EU member states and countries associated to Horizon Europe, as HR confirms it, https://ellis.eu/frequently-asked-questions', '2020-09-01', 'in_force');
+        'EU-lidstaten en landen die bij Horizon Europe zijn aangesloten, door HR te bevestigen, https://ellis.eu/frequently-asked-questions', '2020-09-01', 'in_force');
   end if;
 end $$;
 
@@ -7894,19 +8040,19 @@ do $$ begin
        'Nationale leidraad kennisveiligheid (2022)'),
       ('side_activities', 'Nevenwerkzaamheden', 'Side activities', 'always', true, 'hr_officer', 14,
        'Vraag de opgave van nevenwerkzaamheden en laat die beoordelen.', 'Ask for the declaration of side activities and have it judged.',
-       'Cao Nederlandse Universiteiten, artikel 1.14; door het instituut te bevestigen / for the institute to confirm'),
+       'Cao Nederlandse Universiteiten, artikel 1.14; door het instituut te bevestigen'),
       ('contract', 'Contract getekend', 'Contract signed', 'always', true, 'hr_officer', 7,
        'Laat het contract aan beide kanten tekenen.', 'Have the contract signed on both sides.', 'Burgerlijk Wetboek, artikel 7:655'),
       ('diploma', 'Diploma gezien', 'Degree seen', 'always', true, 'hr_officer', 14,
        'Zie het diploma in, of de waardering ervan.', 'See the degree certificate, or its evaluation.',
-       'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm'),
+       'Eigen beleid bij het begin, door het instituut te bevestigen'),
       ('conduct_certificate', 'Verklaring omtrent het gedrag', 'Certificate of conduct', 'by_hand', true, 'hr_officer', 14,
        'Vraag de verklaring omtrent het gedrag waar de functie die vraagt.', 'Ask for the certificate of conduct where the post needs one.',
        'Wet justitiële en strafvorderlijke gegevens, artikel 28'),
       ('thirty_percent', '30%-regeling', '30% ruling', 'by_hand', false, 'hr_officer', -90,
        'Dien het verzoek samen met de medewerker in, binnen vier maanden na de eerste dag.',
        'File the request together with the employee, within four months of the first day.',
-       'Uitvoeringsbesluit loonbelasting 1965, artikel 10ei; door het instituut te bevestigen / for the institute to confirm')
+       'Uitvoeringsbesluit loonbelasting 1965, artikel 10ei; door het instituut te bevestigen')
     ) as seed (a, n, m, b, c, d, e, f, g, h);
   end if;
 end $$;
@@ -8154,6 +8300,10 @@ begin
   end if;
   if tg_op = 'DELETE' then
     return old;
+  end if;
+  if (tg_op = 'INSERT' or new.due_on <> old.due_on)
+     and new.due_on < (select a.starts_on from public.appointment a where a.id = new.appointment_id) then
+    raise exception 'milestone_before' using errcode = 'PL422', detail = 'due_on';
   end if;
   if new.done_on > polder.today() then
     raise exception 'milestone_done_ahead' using errcode = 'PL422', detail = 'done_on';
@@ -8480,11 +8630,14 @@ begin
   return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open');
 end $$;
 
--- Is this the last decision of the asker, on an application that has been decided?
+-- Is the last decision on an application that has been decided the asker's: did they make it, or with others in the meeting
+-- whose decision was carried out?
 create or replace function polder.decided_on(application uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
-  return coalesce((select m.actor_id = polder.actor() from public.move_entry m join public.application a on a.id = m.record_id
+  return coalesce((select m.actor_id = polder.actor() or exists (select from public.meeting_item i
+      where i.application_id = decided_on.application and i.outcome = 'done' and i.decision = m.move and polder.actor() = any(i.decided_by))
+    from public.move_entry m join public.application a on a.id = m.record_id
     where m.record_kind = 'application' and m.record_id = decided_on.application and m.to_state = a.stage order by m.id desc limit 1), false);
 end $$;
 
@@ -8619,7 +8772,8 @@ end $$;
 create or replace function polder.hold_erasure(application uuid) returns void
 language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.erasure:' || application, 0)) $$;
 
--- What is due to go by a day, since when and why; all, or one application. Nothing where no rule is in force, while an
+-- What is due to go by a day, since when and why; all, or one application. What somebody was told stands: a rule that became
+-- shorter since takes nothing from them. Nothing where no rule is in force, while an
 -- objection is open, or of people who were hired.
 create or replace function polder.erasure_due(by_day date, one uuid default null)
 returns table (application_id uuid, vacancy_id uuid, due_on date, why text)
@@ -8632,7 +8786,7 @@ begin
     when d.submitted_at is null then 'never_submitted' when d.consented is not null then 'consent_ended' else 'retention' end
   from (
     select a.id, a.vacancy_id, a.submitted_at, r.due_on as asked_on, k.consented,
-      least(r.due_on, case when retention is not null then greatest(c.decided_on + retention::int, k.consented + 1) end) as due_on
+      least(r.due_on, case when retention is not null then greatest(c.decided_on + retention::int, k.consented + 1, t.told_on) end) as due_on
     from public.application a join public.vacancy v on v.id = a.vacancy_id
     left join public.erasure_request r on r.application_id = a.id and r.withdrawn_at is null
     left join lateral (select max(m.at) as at from public.move_entry m
@@ -8641,6 +8795,7 @@ begin
       (select max(o.updated_at) from public.objection o where o.application_id = a.id and o.state in ('upheld', 'dismissed')))) as decided_on) as c
     left join lateral (select max(k.until) as consented from public.consent k
       where k.application_id = a.id and k.given_at is not null and k.withdrawn_at is null having max(k.until) >= c.decided_on + retention::int) as k on true
+    left join lateral (select max(x.told_on) as told_on from public.consent x where x.application_id = a.id and x.withdrawn_at is null) as t on true
     where (one is null or a.id = one)
       and (a.stage in ('rejected', 'ineligible', 'withdrawn')
         or (a.stage = 'draft' and a.source = 'form' and v.deadline < polder.clock() - interval '1 day'))) as d
@@ -8960,8 +9115,9 @@ begin
       raise exception 'consent_too_early' using errcode = 'PL409';
     end if;
     new.asked_at := case when not own then polder.clock() end;
+    new.told_on := case when not own then new.told_on end;
     new.withdrawn_at := null;
-  elsif (new.application_id, new.vacancy_id, new.asked_at) is distinct from (old.application_id, old.vacancy_id, old.asked_at)
+  elsif (new.application_id, new.vacancy_id, new.asked_at, new.told_on) is distinct from (old.application_id, old.vacancy_id, old.asked_at, old.told_on)
       or old.withdrawn_at is not null or (old.given_at is not null and new.given_at is distinct from old.given_at) then
     raise exception 'consent_fixed' using errcode = 'PL409';
   end if;
@@ -9025,12 +9181,13 @@ end $$;
 create or replace trigger b_objected before delete on public.audit_personal for each row
   when (not polder.erasing()) execute function polder.audit_objected();
 
--- Turned down: may we keep it? A job asks, by mail, where a rule says how long.
+-- Turned down: may we keep it? A job asks, by mail, where a rule says how long; not with the bad news, but on the next day.
 create or replace function polder.asks_consent() returns trigger
 language plpgsql as $$
 begin
   if polder.hiring_figure('consent_days') is not null then
-    perform jobs.polder_defer('default', 'privacy.ask_consent', jsonb_build_object('application_id', new.id));
+    perform jobs.polder_defer('default', 'privacy.ask_consent', jsonb_build_object('application_id', new.id),
+      polder.day_ends(polder.today()) + interval '10 hours');
   end if;
   return null;
 end $$;
@@ -9086,8 +9243,9 @@ begin
   end if;
   return json_build_object('retention_days', polder.hiring_figure('retention_days'), 'consent_days', polder.hiring_figure('consent_days'),
     'alone_days', polder.hiring_figure('erasure_alone_days'), 'open_run', (select r.id from public.erasure_run r where r.kind = 'due' and r.state in ('proposed', 'looked', 'ordered')),
-    'due', (select count(*) from polder.erasure_due(polder.today())),
-    'soon', (select count(*) from polder.erasure_due(polder.today() + 14)) - (select count(*) from polder.erasure_due(polder.today())),
+    'due', (select count(*) from polder.erasure_due(polder.today()) as d where d.why <> 'asked'),  -- who asked is counted once, below
+    'soon', (select count(*) from polder.erasure_due(polder.today() + 14) as d where d.why <> 'asked')
+      - (select count(*) from polder.erasure_due(polder.today()) as d where d.why <> 'asked'),
     'asked', (select count(*) from polder.erasure_due(polder.today() + 1) as d where d.why = 'asked'),
     'objections', (select count(*) from public.objection o where o.state = 'open'),
     'erased', (select count(*) from public.erasure_item i where i.erased_at is not null));
@@ -10174,6 +10332,7 @@ revoke execute on function polder.left_room(public.meeting_item, uuid, uuid) fro
 revoke execute on function polder.advisor_conflicted(uuid, uuid) from polder_app;
 revoke execute on function polder.interviewed(uuid, uuid, uuid) from polder_app;
 revoke execute on function polder.placed_before(public.match_round) from polder_app;
+revoke execute on function polder.met_before(public.match_round) from polder_app;
 revoke execute on function polder.match_input(public.match_round) from polder_app;
 revoke execute on function polder.track_rule_value(text, date) from polder_app;
 revoke execute on function polder.is_european(text, date) from polder_app;
@@ -10587,11 +10746,12 @@ alter table public."call"
   drop constraint if exists "ck_call_ranking_until_within", add constraint "ck_call_ranking_until_within" check ("ranking_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_call_interviews_until_within", add constraint "ck_call_interviews_until_within" check ("interviews_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_call_offers_until_within", add constraint "ck_call_offers_until_within" check ("offers_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_call_letters_until_within", add constraint "ck_call_letters_until_within" check ("letters_until" between '1900-01-01' and '2200-12-31') not valid;
+  drop constraint if exists "ck_call_letters_until_within", add constraint "ck_call_letters_until_within" check ("letters_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_call_change_reason_length", add constraint "ck_call_change_reason_length" check (char_length(change_reason) between 0 and 2000) not valid;
 grant select, update on public."call" to polder_app;
 grant insert, select on public."call" to polder_guard;
 create or replace trigger "a_touch" before update on public."call" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."call" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,posts,wishes_most,interviews_most,tracks,open_to_all,checklist,eligibility_until,ranking_until,interviews_until,offers_until,letters_until}');
+create or replace trigger "z_audit" after insert or update or delete on public."call" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,posts,wishes_most,interviews_most,tracks,open_to_all,checklist,eligibility_until,ranking_until,interviews_until,offers_until,letters_until,change_reason}');
 alter table public."call_entry" enable row level security;
 alter table public."call_entry" force row level security;
 revoke all on public."call_entry" from public, polder_app, polder_guard;
@@ -10680,11 +10840,12 @@ alter table public."consent"
   drop constraint if exists "ck_consent_asked_at_within", add constraint "ck_consent_asked_at_within" check ("asked_at" >= '1900-01-01 00:00:00+00:00' and "asked_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_consent_given_at_within", add constraint "ck_consent_given_at_within" check ("given_at" >= '1900-01-01 00:00:00+00:00' and "given_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_consent_until_within", add constraint "ck_consent_until_within" check ("until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_consent_withdrawn_at_within", add constraint "ck_consent_withdrawn_at_within" check ("withdrawn_at" >= '1900-01-01 00:00:00+00:00' and "withdrawn_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_consent_withdrawn_at_within", add constraint "ck_consent_withdrawn_at_within" check ("withdrawn_at" >= '1900-01-01 00:00:00+00:00' and "withdrawn_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_consent_told_on_within", add constraint "ck_consent_told_on_within" check ("told_on" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."consent" to polder_app;
 grant select on public."consent" to polder_guard;
 create or replace trigger "a_touch" before update on public."consent" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,asked_at,given_at,until,withdrawn_at}');
+create or replace trigger "z_audit" after insert or update or delete on public."consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,asked_at,given_at,until,withdrawn_at,told_on}');
 alter table public."criterion" enable row level security;
 alter table public."criterion" force row level security;
 revoke all on public."criterion" from public, polder_app, polder_guard;
@@ -10934,7 +11095,9 @@ alter table public."hiring_rule"
   drop constraint if exists "ck_hiring_rule_confirmed_at_within", add constraint "ck_hiring_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_hiring_rule_interview_reminder_hours", add constraint "ck_hiring_rule_interview_reminder_hours" check (key <> 'interview_reminder_hours' or value between 1 and 336) not valid,
-  drop constraint if exists "ck_hiring_rule_known", add constraint "ck_hiring_rule_known" check (key in ('retention_days', 'consent_days', 'consent_ask_days', 'erasure_alone_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum', 'milestone_days', 'stay_days', 'select_after_deadline', 'review_reminder_days', 'interview_reminder_hours')) not valid,
+  drop constraint if exists "ck_hiring_rule_known", add constraint "ck_hiring_rule_known" check (key in ('retention_days', 'consent_days', 'consent_ask_days', 'erasure_alone_days', 'diversity_least', 'vacancy_open_days', 'alert_unconfirmed_days', 'letter_second_look', 'meeting_quorum', 'milestone_days', 'stay_days', 'select_after_deadline', 'match_after_eligibility', 'review_reminder_days', 'interview_reminder_hours')) not valid,
+  drop constraint if exists "ck_hiring_rule_match_after_eligibility", add constraint "ck_hiring_rule_match_after_eligibility" check (key <> 'match_after_eligibility' or value between 0 and 1) not valid,
+  drop constraint if exists "ck_hiring_rule_meeting_quorum", add constraint "ck_hiring_rule_meeting_quorum" check (key <> 'meeting_quorum' or value between 2500 and 10000) not valid,
   drop constraint if exists "ck_hiring_rule_review_reminder_days", add constraint "ck_hiring_rule_review_reminder_days" check (key <> 'review_reminder_days' or value between 1 and 60) not valid,
   drop constraint if exists "ck_hiring_rule_select_after_deadline", add constraint "ck_hiring_rule_select_after_deadline" check (key <> 'select_after_deadline' or value between 0 and 1) not valid;
 grant insert, select, update on public."hiring_rule" to polder_app;
@@ -11806,11 +11969,12 @@ revoke all on public."review_opinion" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."review_opinion" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 alter table public."review_opinion"
   drop constraint if exists "ck_review_opinion_created_at_within", add constraint "ck_review_opinion_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_review_opinion_updated_at_within", add constraint "ck_review_opinion_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_review_opinion_updated_at_within", add constraint "ck_review_opinion_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_opinion_lapsed_at_within", add constraint "ck_review_opinion_lapsed_at_within" check ("lapsed_at" >= '1900-01-01 00:00:00+00:00' and "lapsed_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."review_opinion" to polder_app;
-grant delete, select on public."review_opinion" to polder_guard;
+grant delete, select, update on public."review_opinion" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_opinion" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."review_opinion" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,author_id,agrees}');
+create or replace trigger "z_audit" after insert or update or delete on public."review_opinion" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,author_id,agrees,lapsed_at}');
 alter table public."review_plan" enable row level security;
 alter table public."review_plan" force row level security;
 revoke all on public."review_plan" from public, polder_app, polder_guard;
@@ -12666,11 +12830,11 @@ create policy "applicant_background_guard" on public."applicant_background" for 
 create policy "conflict_proposal_guard" on public."conflict_proposal" for select to polder_guard using (id is not null);
 create policy "review_plan_guard" on public."review_plan" for select to polder_guard using (id is not null);
 create policy "review_assignment_guard" on public."review_assignment" for select to polder_guard using (id is not null);
-create policy "review_opinion_read" on public."review_opinion" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and exists (select from public.review r where r.id = review_id));
+create policy "review_opinion_read" on public."review_opinion" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and (exists (select from public.review r where r.id = review_id) or author_id = (select polder.actor())));
 create policy "review_opinion_add" on public."review_opinion" for insert to polder_app with check (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[])));
 create policy "review_opinion_change" on public."review_opinion" for update to polder_app using (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[]))) with check (author_id = (select polder.actor()) and exists (select from public.review r where r.id = review_id and r.state = 'submitted' and r.reviewer_id <> (select polder.actor()) and r.vacancy_id = any((select polder.scope('review.write'))::uuid[])));
 create policy "review_opinion_guard_select" on public."review_opinion" for select to polder_guard using (id is not null);
-create policy "review_opinion_guard_delete" on public."review_opinion" for delete to polder_guard using (id is not null);
+create policy "review_opinion_guard_update" on public."review_opinion" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "conflict_guard_add" on public."conflict" for insert to polder_guard with check (person_id is not null);
 create policy "review_assignment_guard_end" on public."review_assignment" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "move_entry_conflict_proposal" on public."move_entry" for select to polder_app using (record_kind = 'conflict_proposal' and exists (select from public.conflict_proposal x where x.id = record_id));

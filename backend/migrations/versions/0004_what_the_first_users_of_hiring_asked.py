@@ -41,11 +41,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_review_reminder_account_id'), 'review_reminder', ['account_id'], unique=False)
     op.add_column('application', sa.Column('via', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+    op.add_column('call', sa.Column('change_reason', sa.Text(), nullable=True))
+    op.add_column('consent', sa.Column('told_on', sa.Date(), nullable=True))
+    op.add_column('erasure_item', sa.Column('told_at', sa.DateTime(timezone=True), nullable=True))
     op.create_index('uq_match_round_open', 'match_round', ['vacancy_id', 'kind'], unique=True, postgresql_where="state in ('drafted', 'solved')")
+    op.add_column('meeting_minutes', sa.Column('remade_at', sa.DateTime(timezone=True), nullable=True))
+    op.alter_column('meeting_minutes', 'document_id',
+               existing_type=sa.UUID(),
+               nullable=True)
     op.add_column('offer', sa.Column('position_id', sa.Uuid(), nullable=True))
     op.create_index(op.f('ix_offer_position_id'), 'offer', ['position_id'], unique=False)
     op.create_index('uq_offer_position_sent', 'offer', ['position_id'], unique=True, postgresql_where=sa.text("state = 'sent'"))
     op.create_foreign_key(op.f('fk_offer_position_id'), 'offer', 'position', ['position_id'], ['id'], ondelete='RESTRICT')
+    op.add_column('review_opinion', sa.Column('lapsed_at', sa.DateTime(timezone=True), nullable=True))
+    op.drop_constraint(op.f('uq_review_opinion_review_id_author_id'), 'review_opinion', type_='unique')
+    op.create_index(op.f('ix_review_opinion_review_id'), 'review_opinion', ['review_id'], unique=False)
+    op.create_index('uq_review_opinion_standing', 'review_opinion', ['review_id', 'author_id'], unique=True, postgresql_where='lapsed_at is null')
     # ### end Alembic commands ###
     script("after")
 

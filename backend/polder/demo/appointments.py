@@ -41,7 +41,7 @@ async def _prepared(cast: "Cast") -> None:
         made = await tx.rows(
             "select id, version, person_id, starts_on, ends_on from appointment order by starts_on, id"
         )
-        first, place = made[0], await tx.scalar(BY_NAME, name="ELLIS-unit Waterland")
+        first, place = made[0], await tx.scalar(BY_NAME, name="Universität Hohenfels")
         await actions.confirm_person(tx, first.id, first.version, first.person_id, None)
         supervisors = [await tx.scalar(PERSON, account=cast.accounts[who]) for who in ("amina", "bas")]
         for person, kind in zip(supervisors, ("main", "co"), strict=True):
@@ -91,7 +91,7 @@ async def _beside_the_work(cast: "Cast", appointment: UUID) -> None:
     async with cast.as_("hanna") as tx:
         today: date = await tx.scalar("select polder.today()")
         lab = await tx.scalar("select id from organisation where kind = 'industry' order by name limit 1")
-        unit = await tx.scalar(BY_NAME, name="ELLIS-unit Waterland")
+        unit = await tx.scalar(BY_NAME, name="Universität Hohenfels")
         for place, country, kind, first, last, moves in (
             (unit, "DE", "exchange", -380, -290, ("confirm", "complete")),
             (lab, "NL", "industry", -20, 40, ("confirm",)),

@@ -13,9 +13,8 @@ from polder.hiring.calls import actions as calls
 from polder.hiring.calls.lifecycle import MATCH_PAIR, MATCH_ROUND
 from polder.hiring.calls.pages import keep
 from polder.hiring.lifecycle import APPLICATION, VACANCY
-from polder.identity.actions import grant_role, open_session
+from polder.identity.actions import grant_role
 from polder.kernel.actor import Entry
-from polder.kernel.texts import sort_key
 from polder.kernel.tx import transaction
 from polder.partners.actions import create_organisation
 
@@ -32,15 +31,15 @@ CRITERIA = [
     {"name_nl": "Wiskunde", "name_en": "Mathematics", "rubric_nl": "1 geen basis, 3 voldoende, 5 sterk",
      "rubric_en": "1 no basis, 3 enough, 5 strong"},
 ]  # fmt: skip
-# subject (None: an account that only this call has; "": no account yet), name, organisation, country, tracks, interviews, posts, topics
-ADVISORS: list[tuple[str | None, str, str, str, list[str], int, int, str, str]] = [
+# subject ("": no account yet), name, organisation, country, tracks, interviews, posts, topics
+ADVISORS: list[tuple[str, str, str, str, list[str], int, int, str, str]] = [
     ("amina", "Amina El Idrissi", INSTITUTE, "NL", ["academic", "interdisciplinary"], 4, 1, "versterkend leren, beslissen", "reinforcement learning, decisions"),
     ("bas", "Bas Verhoeven", NOORDWIJK, "NL", ["academic"], 3, 1, "computer vision, medische beelden", "computer vision, medical images"),
     ("chen", "陈美玲", IJSSELMONDE, "NL", ["academic", "industry"], 3, 1, "grote taalmodellen", "large language models"),
     ("rik", "Rik Postma", INSTITUTE, "NL", ["academic"], 2, 1, "causale inferentie", "causal inference"),
-    (None, "Johanna Weiß", "Universität Hohenfels", "DE", ["academic", "interdisciplinary"], 4, 2, "statistische leertheorie", "statistical learning theory"),
-    (None, "Luca Ferretti", "Politecnico di Valtorta", "IT", ["academic"], 3, 1, "robotica", "robotics"),
-    (None, "Pieter Kramer", "Deltawerk Robotica B.V.", "NL", ["industry"], 2, 1, "robotica in de haven", "robotics in the port"),
+    ("johanna", "Johanna Weiß", "Universität Hohenfels", "DE", ["academic", "interdisciplinary"], 4, 2, "statistische leertheorie", "statistical learning theory"),
+    ("luca", "Luca Ferretti", "Politecnico di Valtorta", "IT", ["academic"], 3, 1, "robotica", "robotics"),
+    ("pieter", "Pieter Kramer", "Deltawerk Robotica B.V.", "NL", ["industry"], 2, 1, "robotica in de haven", "robotics in the port"),
     ("", "Eilidh MacLeod", "University of Glenmore", "GB", ["academic"], 3, 1, "klimaatmodellen", "climate models"),
 ]  # fmt: skip
 ABROAD = [
@@ -64,8 +63,11 @@ async def play(cast: "Cast", set_day: SetDay) -> None:
         await set_day(today + timedelta(days=days) if days else None)
 
     await on(-82)
-    vacancy, reference = await _published(cast)
+    vacancy, reference = await _written(cast)
     actors, lines = await _advisors(cast, vacancy)
+    for subject, name in (("dirk", "approve"), ("hanna", "publish")):
+        async with cast.as_(subject) as tx:
+            await moved(tx, VACANCY, vacancy, name, actions.VACANCY_EFFECTS)
     applied = []
     for number, name in enumerate(NAMES):
         await on(-66 + number)
@@ -99,7 +101,7 @@ async def play(cast: "Cast", set_day: SetDay) -> None:
             await moved(tx, MATCH_PAIR, pair.id, "confirm", {})
 
 
-async def _published(cast: "Cast") -> tuple[UUID, str]:
+async def _written(cast: "Cast") -> tuple[UUID, str]:
     async with cast.as_("hanna") as tx:
         values = {
             "kind": "call", "title_nl": "Promoveren in Europa: twaalf plaatsen", "title_en": "Doctoral research across Europe: twelve posts",
@@ -118,43 +120,19 @@ async def _published(cast: "Cast") -> tuple[UUID, str]:
                     ("eligibility", -28), ("ranking", -14), ("interviews", -2), ("offers", 12), ("letters", 60))},
             },
         )  # fmt: skip
-    for subject, name in (("dirk", "approve"), ("hanna", "publish")):
-        async with cast.as_(subject) as tx:
-            await moved(tx, VACANCY, vacancy.id, name, actions.VACANCY_EFFECTS)
     return vacancy.id, vacancy.reference
 
 
 async def _advisors(cast: "Cast", vacancy: UUID) -> tuple[dict[UUID, str], list[UUID]]:
     """The secret with which each advisor who has an account acts, by line; and all lines."""
-    async with transaction(cast.database, Entry.as_role("system", "demonstration")) as tx:
-        accounts: list[UUID | None] = []
-        secrets: dict[UUID, str] = {}
-        for subject, name, *_ in ADVISORS:
-            account = cast.accounts[subject] if subject else None
-            if subject is None:
-                person = await tx.scalar(
-                    "insert into person (name, sort_name) values (:name, :sort_name) returning id",
-                    name=name,
-                    sort_name=sort_key(name),
-                )
-                account = await tx.scalar(
-                    "insert into account (name, language, person_id) values (:name, 'en', :person) returning id",
-                    name=name,
-                    person=person,
-                )
-                secrets[account] = await open_session(tx, account, None)
-            elif account is not None:
-                secrets[account] = cast.secrets[subject]
-            accounts.append(account)
     lines: list[UUID] = []
     actors: dict[UUID, str] = {}
     async with cast.as_("hanna") as tx:
         for name, country, city in ABROAD:
             await create_organisation(tx, {"name": name, "kind": "ellis_unit", "country_code": country, "city": city})
         places = {row.name: row.id for row in await tx.rows("select id, name from organisation")}
-        for account, (_, name, place, country, tracks, interviews, posts, nl, en) in zip(
-            accounts, ADVISORS, strict=True
-        ):
+        for subject, name, place, country, tracks, interviews, posts, nl, en in ADVISORS:
+            account = cast.accounts.get(subject)
             line = await calls.add_advisor(
                 tx, {
                     "vacancy_id": vacancy, "account_id": account, "name": name, "country_code": country, "tracks": tracks,
@@ -165,7 +143,7 @@ async def _advisors(cast: "Cast", vacancy: UUID) -> tuple[dict[UUID, str], list[
             )  # fmt: skip
             lines.append(line.id)
             if account is not None:
-                actors[line.id] = secrets[account]
+                actors[line.id] = cast.secrets[subject]
     return actors, lines
 
 

@@ -101,6 +101,15 @@ position_ready = Condition(
     ),
     "position_id",
 )
+advisors_ready = Condition(
+    "advisors_ready",
+    "vacancy.kind <> 'call' or polder.advisors_ready(vacancy.id)",
+    _w(
+        "Voeg bij elke track van de oproep ten minste één begeleider toe die meedoet: kandidaten kiezen uit hen.",
+        "Add at least one advisor who takes part to every track of the call: candidates choose from them.",
+    ),
+    "advisors",
+)
 nothing_offered = Condition(
     "nothing_offered",
     "not polder.vacancy_offered(vacancy.id)",
@@ -135,7 +144,8 @@ VACANCY = Lifecycle(
     Move("approve", V.draft, V.approved, "vacancy.approve", _w("Goedkeuren", "Approve"),
          (texts_complete, has_criteria, on_a_position, director_agrees), second_person=True),
     Move("publish", V.approved, V.published, "vacancy.publish", _w("Publiceren", "Publish"),
-         (texts_complete, has_criteria, salary_stated, deadline_ahead, open_long_enough, has_committee, position_ready)),
+         (texts_complete, has_criteria, salary_stated, deadline_ahead, open_long_enough, has_committee, position_ready,
+          advisors_ready)),
     Move("withdraw", V.published, V.approved, "vacancy.publish", _w("Publicatie intrekken", "Withdraw from publication"),
          (still_open, nothing_offered), reason=True),
     Move("redraft", V.approved, V.draft, "vacancy.publish", _w("Terug naar concept", "Back to draft"),

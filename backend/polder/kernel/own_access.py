@@ -75,6 +75,10 @@ create or replace function jobs.polder_defer(queue text, task text, arguments js
 language sql security definer set search_path = jobs as $$
   insert into procrastinate_jobs (queue_name, task_name, args) values (queue, task, arguments) returning id
 $$;
+create or replace function jobs.polder_defer(queue text, task text, arguments jsonb, at timestamptz) returns bigint
+language sql security definer set search_path = jobs as $$
+  insert into procrastinate_jobs (queue_name, task_name, args, scheduled_at) values (queue, task, arguments, at) returning id
+$$;
 grant usage on schema jobs to polder_guard;
 -- What is queued has its job, whoever queued it.
 create or replace function polder.queue_sending() returns trigger

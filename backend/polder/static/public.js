@@ -154,9 +154,18 @@ if (form) {
   form.addEventListener('input', ({ target }) => {
     if (!target.closest('fieldset.referee')) return;
     const named = referees.filter((one) => [...one.querySelectorAll('[data-needed]')].every((field) => field.value.trim() && field.checkValidity()));
-    const line = document.querySelector('#checklist [data-of]');
+    const line = document.querySelector('#checklist a[href="#referees"]').closest('li');
     line.className = named.length < referees.length ? 'todo' : 'done';
     line.querySelector('[data-have]').textContent = named.length;
+  });
+
+  // A call: its track, and at least one advisor.
+  document.getElementById('call')?.addEventListener('input', () => {
+    const value = (name) => form.elements.namedItem(name)?.value;
+    const have = Number(Boolean(value('call_track'))) + Number([...form.querySelectorAll('select[name^="call_wish_"]')].some((one) => one.value));
+    const line = document.querySelector('#checklist a[href="#call"]').closest('li');
+    line.className = have < 2 ? 'todo' : 'done';
+    line.querySelector('[data-have]').textContent = have;
   });
 
   // Uploads: the size is judged before anything is sent, progress is shown, the rest of the page stays as it is.

@@ -4199,6 +4199,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vacancies/{id}/reviewed-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who submitted a review of which applications, for whoever plans */
+        get: operations["reviewed_by"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vacancies/{id}/next-review": {
         parameters: {
             query?: never;
@@ -8002,6 +8019,8 @@ export interface components {
                 ranking_until: string | null;
                 /** Format: date */
                 interviews_until: string | null;
+                /** @description a round of posts has been confirmed */
+                placed: boolean;
             } | null;
             criteria: components["schemas"]["CriterionOfCall"][];
             candidates: components["schemas"]["CandidateOfAdvisor"][];
@@ -9933,6 +9952,7 @@ export interface components {
             offers_until: string | null;
             /** Format: date */
             letters_until: string | null;
+            change_reason: string | null;
             vacancy: {
                 /** Format: uuid */
                 id: string;
@@ -9999,6 +10019,11 @@ export interface components {
             offers_until?: string | null;
             /** Letters Until */
             letters_until?: string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         CallPage: {
             data: components["schemas"]["CallRow"][];
@@ -10442,6 +10467,11 @@ export interface components {
             recommendation: string | null;
             note: string;
             scores: components["schemas"]["ScoreOfCriterion"][];
+            opinions: {
+                author: string | null;
+                agrees: boolean;
+                reason: string;
+            }[];
         };
         Comparison: {
             criteria: components["schemas"]["CriterionOfVacancy"][];
@@ -11988,7 +12018,7 @@ export interface components {
          * HiringKey
          * @enum {string}
          */
-        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "erasure_alone_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "letter_second_look" | "meeting_quorum" | "milestone_days" | "select_after_deadline" | "review_reminder_days" | "interview_reminder_hours" | "stay_days";
+        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "erasure_alone_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "letter_second_look" | "meeting_quorum" | "milestone_days" | "select_after_deadline" | "match_after_eligibility" | "review_reminder_days" | "interview_reminder_hours" | "stay_days";
         HiringReport: {
             /** Format: date */
             from: string;
@@ -15195,7 +15225,7 @@ export interface components {
             quorum_basis_points: number | null;
             versions: components["schemas"]["MinutesVersion"][];
             /** @enum {string} */
-            minutes_status: "none" | "hidden" | "stale" | "own" | "ready";
+            minutes_status: "none" | "hidden" | "stale" | "own" | "absent" | "ready";
             moves: components["schemas"]["Move"][];
         };
         /** MeetingBody */
@@ -16220,6 +16250,11 @@ export interface components {
             mine: boolean;
             agrees: boolean;
             reason: string;
+            /**
+             * Format: date-time
+             * @description since then it stands no longer: the review was reopened
+             */
+            lapsed_at: string | null;
             version: number;
         };
         /**
@@ -17987,6 +18022,13 @@ export interface components {
             }[];
         } & {
             [key: string]: unknown;
+        };
+        ReviewedBy: {
+            data: {
+                /** Format: uuid */
+                application_id: string;
+                name: string;
+            }[];
         };
         ReviewerOfVacancy: {
             /** Format: uuid */
@@ -32667,6 +32709,34 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reviewed_by: {
+        parameters: {
+            query?: {
+                application_id?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Names, without what the reviews say */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedBy"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };

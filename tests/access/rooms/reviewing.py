@@ -66,6 +66,7 @@ ROWS = [
     write("PUT", "/vacancies/{id}/reviewing", "vacancies", PLANNERS, 200, 412, body={}),
     Row("GET", f"{API}/vacancies/{{id}}/next-review", "part", "vacancies",
         Scope(who("committee_chair committee_member conflicted"), frozenset()), note="of what one may see"),
+    Row("GET", f"{API}/vacancies/{{id}}/reviewed-by", "part", "vacancies", PLANNERS),
     # decided already; to whoever has a conflict with it the application does not exist
     write("POST", "/vacancies/{id}/assignments", "vacancies", PLANNERS, 409, 404, body=PAIR),
     write("POST", "/vacancies/{id}/assignments/share-out", "vacancies", PLANNERS, 200, body={"reviews_each": 1}),

@@ -1,16 +1,20 @@
 """A call with advisors who have accounts, and candidates who apply by the public form."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.hiring.applicant import Applicant
 from tests.support.world import Person, World
 
+TRACKS = ["academic", "industry", "interdisciplinary"]
+
 
 @dataclass
 class Call:
-    """A published call; advisors and candidates by name."""
+    """A call, published once somebody applies; advisors and candidates by name."""
 
     world: World
     vacancy: dict[str, Any]
@@ -27,14 +31,21 @@ class Call:
     async def advisor(self, name: str, place: str = "Delft", country: str = "NL", **values: Any) -> Person:
         who = await self.world.person(name)
         body = {"vacancy_id": self.vacancy["id"], "account_id": who.account_id, "name": name, "organisation_id": self.places[place],
-                "country_code": country, "topics_en": f"{name} topics", **values}  # fmt: skip
+                "country_code": country, "topics_en": f"{name} topics", "tracks": TRACKS, **values}  # fmt: skip
         done = await self.hr.post("/advisors", body)
         assert done.status_code == 201, done.text
         self.advisors[name] = done.json()["id"]
         return who
 
+    async def publish(self) -> None:
+        """Open it, with the advisors that it has by now."""
+        done = await self.hr.move("vacancies", self.vacancy["id"], "publish")
+        assert done.status_code == 200, done.text
+
     async def candidate(self, name: str, *wishes: str, track: str = "academic") -> Applicant:
         """Somebody who applied and named these advisors."""
+        if not self.links and (await self.hr.get(f"/vacancies/{self.vacancy['id']}")).json()["state"] == "approved":
+            await self.publish()
         link = await Applicant.begin(self.world, self.vacancy["reference"], name)
         assert link is not None
         chosen = {f"call_wish_{n}": self.advisors[one] for n, one in enumerate(wishes, start=1)}
@@ -61,12 +72,22 @@ class Call:
         return await who.put(f"/advisors/{id}/ranking", body, version)
 
     async def round(self, kind: str) -> dict[str, Any]:
-        """A round of this kind, solved by HR."""
+        """A round of this kind, solved by HR after the deadline."""
         made = await self.hr.post("/match-rounds", {"vacancy_id": self.vacancy["id"], "kind": kind})
         assert made.status_code == 201, made.text
-        done = await self.hr.move("match-rounds", made.json()["id"], "solve")
+        with self.closed():
+            done = await self.hr.move("match-rounds", made.json()["id"], "solve")
         assert done.status_code == 200, done.text
         return dict(done.json())
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """After the deadline, for as long as it lasts."""
+        self.world.clock("2099-01-02 00:00+00")
+        try:
+            yield
+        finally:
+            self.world.clock(None)
 
     async def pairs(self, round: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
         found = (await self.hr.get(f"/match-pairs?round_id={round['id']}&per_page=200")).json()["data"]
@@ -74,7 +95,7 @@ class Call:
 
 
 async def called(world: World, **settings: Any) -> Call:
-    """A published call without advisors yet; organisations Delft (NL), Tübingen (DE), Acme (NL, a company)."""
+    """A call without advisors yet, ready to be published but for them; organisations Delft (NL), Tübingen (DE), Acme (NL, a company)."""
     places = {}
     for name, kind, country in (
         ("Delft", "university", "NL"),
@@ -86,11 +107,11 @@ async def called(world: World, **settings: Any) -> Call:
             name, name, name, kind, country,
         )  # fmt: skip
         places[name] = str(id)
-    vacancy = await world.vacancy(kind="call")
+    vacancy = await world.vacancy("approved", kind="call")
     hr = world.people["hr"]
     ((one,),) = [(c["id"],) for c in (await hr.get(f"/calls?vacancy_id={vacancy['id']}")).json()["data"]]
     version = (await hr.get(f"/calls/{one}")).json()["version"]
-    body = {"tracks": ["academic", "industry", "interdisciplinary"], **settings}
+    body = {"tracks": TRACKS, **settings}
     done = await hr.patch(f"/calls/{one}", body, version)
     assert done.status_code == 200, done.text
     return Call(world, vacancy, one, places)

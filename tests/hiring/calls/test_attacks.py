@@ -13,8 +13,11 @@ from tests.support.world import World
 
 async def test_an_applicant_names_advisors_once_each_in_time_and_loses_nothing_typed(world: World) -> None:
     call = await called(world, wishes_most=2)
-    for name in ("Ann", "Bo"):
-        await call.advisor(name)
+    await call.advisor("Ann", tracks=["academic", "industry"])
+    refused = await call.hr.move("vacancies", call.vacancy["id"], "publish")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/advisors-ready"), "a track has nobody yet"
+    await call.advisor("Bo")
+    await call.publish()
     await call.advisor("Gone", accepting=False)
     link = await Applicant.begin(world, call.vacancy["reference"], "Kim")
     assert link is not None
@@ -22,6 +25,7 @@ async def test_an_applicant_names_advisors_once_each_in_time_and_loses_nothing_t
     assert call.advisors["Gone"] not in page
     assert "call_wish_3" not in page
     ann, bo = call.advisors["Ann"], call.advisors["Bo"]
+    assert 'href="#call">Track and advisor</a> <span class="soft"><span data-have>0</span> of 2' in page
     missing = await link.save(
         motivation="Because.", call_track="academic", call_wish_1="", call_wish_2="", then="submit"
     )
@@ -49,6 +53,39 @@ async def test_an_applicant_names_advisors_once_each_in_time_and_loses_nothing_t
     assert "Ann topics" in listed
     assert "Bo topics" not in listed
     assert len(listed.encode()) < 50_000
+
+
+async def test_what_people_chose_of_a_call_stays_possible_and_a_change_then_has_a_reason(world: World) -> None:
+    call = await called(world, wishes_most=3)
+    for name in ("Ann", "Bo"):
+        await call.advisor(name, tracks=["academic", "industry"])
+    await call.advisor("Cas", tracks=["interdisciplinary"])
+
+    async def change(**values: object) -> tuple[int, str]:
+        version = (await call.hr.get(f"/calls/{call.id}")).json()["version"]
+        done = (await call.hr.patch(f"/calls/{call.id}", values, version)).json()
+        return done.get("status", 200), next(
+            (e["field"] for e in done.get("errors", [])), done.get("change_reason") or ""
+        )
+
+    assert await change(tracks=["academic"]) == (422, "tracks"), "advisors offer it"
+    assert await change(posts=4) == (200, "")
+    await call.candidate("Kim", "Ann", "Bo", track="industry")
+    assert await change(posts=5) == (422, "reason")
+    assert await change(posts=5, reason=" \u200b ") == (422, "reason")
+    assert await change(posts=5, reason="One more grant.") == (200, "One more grant.")
+    assert await change(wishes_most=1, reason="X") == (422, "wishes_most")
+    world.sql("update advisor set tracks = '{academic}' where name <> 'Cas'")
+    assert await change(tracks=["academic", "interdisciplinary"], reason="X") == (422, "tracks"), "Kim chose it"
+    assert await change(ranking_until="2098-12-31", reason="X") == (422, "ranking_until"), "before the deadline"
+    assert await change(ranking_until="2099-02-01", reason="Later.") == (200, "Later.")
+    later = {"deadline": "2099-03-01T12:00:00Z", "reason": "More time."}
+    vacancy = (await call.hr.get(f"/vacancies/{call.vacancy['id']}")).json()
+    refused = await call.hr.post(f"/vacancies/{vacancy['id']}/extension", later, version=vacancy["version"])
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "deadline"), refused.text
+    with pytest.raises(psycopg.Error) as error:
+        world.sql("update call set posts = 1")
+    assert error.value.sqlstate == "PL422"
 
 
 async def test_a_conflict_hides_the_candidate_from_an_advisor_and_takes_their_place_away(world: World) -> None:
@@ -90,10 +127,25 @@ async def test_nobody_ranks_for_another_and_a_round_is_neither_rewritten_nor_con
     )
     assert sorted(answer.status_code for answer in at_once) == [200, 412, 412]
     made = await call.hr.post("/match-rounds", {"vacancy_id": call.vacancy["id"], "kind": "interviews"})
-    solved = await asyncio.gather(*[call.hr.move("match-rounds", made.json()["id"], "solve") for _ in range(2)])
+    early = await call.hr.move("match-rounds", made.json()["id"], "solve")
+    assert (early.status_code, early.json()["type"]) == (409, "/problems/applying-over")
+    with pytest.raises(psycopg.Error, match="applying_over"):
+        world.sql("update match_round set state = 'solved'")
+    late = await call.candidate("Late", "Ann")
+    world.in_force("hiring_rule", "match_after_eligibility")
+    with call.closed():
+        early = await call.hr.move("match-rounds", made.json()["id"], "solve")
+        assert (early.status_code, early.json()["type"]) == (409, "/problems/eligibility-known")
+        assert (await late.send("/apply/withdraw")).status_code == 303
+        solved = await asyncio.gather(*[call.hr.move("match-rounds", made.json()["id"], "solve") for _ in range(2)])
     assert sorted(answer.status_code for answer in solved)[0] == 200
     assert world.sql("select count(*) from match_pair") == [(1,)]
     id = made.json()["id"]
+    ((pair,),) = world.sql("select id from match_pair where round_id = %s", id)
+    alone = await world.people["director"].move("match-pairs", str(pair), "confirm")
+    assert (alone.status_code, alone.json()["type"]) == (409, "/problems/leaves-one"), (
+        "who else would confirm the round?"
+    )
     await call.hr.post(f"/match-rounds/{id}/confirm-pairs")
     refused = await call.hr.move("match-rounds", id, "confirm")
     assert refused.status_code == 409
@@ -115,11 +167,12 @@ async def test_nobody_ranks_for_another_and_a_round_is_neither_rewritten_nor_con
             world.sql(attack)
         assert str(error.value.sqlstate).startswith(("PL", "23")), attack
     # solved anew, what was confirmed stays; the round before is kept as it was
-    again = await call.hr.post(
-        f"/match-rounds/{id}/again",
-        {"reason": "A late ranking."},
-        version=(await call.hr.get(f"/match-rounds/{id}")).json()["version"],
-    )
+    with call.closed():
+        again = await call.hr.post(
+            f"/match-rounds/{id}/again",
+            {"reason": "A late ranking."},
+            version=(await call.hr.get(f"/match-rounds/{id}")).json()["version"],
+        )
     assert again.status_code == 201, again.text
     assert [p["state"] for p in (await call.pairs(again.json())).values()] == ["confirmed"]
 

@@ -21,6 +21,7 @@ async def test_a_number_counts_once_somebody_else_confirmed_it(world: World) -> 
         "letter_second_look": (50, "number"),
         "meeting_quorum": (5001, "basis_points"), "milestone_days": (14, "days"), "stay_days": (90, "days"),
         "select_after_deadline": (1, "yes_no"), "review_reminder_days": (3, "days"), "interview_reminder_hours": (24, "hours"),
+        "match_after_eligibility": (1, "yes_no"),
     }  # fmt: skip
     assert {rule["state"] for rule in found} == {"proposed"}, "the house confirms what it goes by"
     figure = "select polder.hiring_figure('retention_days')"
@@ -33,6 +34,8 @@ async def test_a_number_counts_once_somebody_else_confirmed_it(world: World) -> 
     assert (past.status_code, past.json()["errors"][0]["field"]) == (422, "valid_from"), (
         "people were told another number"
     )
+    few = await hr.post("/hiring-rules", {**NEXT, "key": "meeting_quorum", "value": 1, "valid_from": str(today())})
+    assert (few.status_code, few.json()["errors"][0]["field"]) == (422, "value"), "one in ten thousand is no quorum"
     tomorrow = str(today() + timedelta(days=1))
     made = await hr.post("/hiring-rules", {**NEXT, "valid_from": tomorrow})
     assert made.status_code == 201

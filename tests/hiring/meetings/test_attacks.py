@@ -133,7 +133,7 @@ async def test_a_conflict_declared_later_takes_back_a_decision_that_needed_that_
 
 async def test_what_comes_after_a_decision_neither_blocks_an_honest_answer_nor_passes_unseen(world: World) -> None:
     found = await scene(world, "Ada")
-    anna, bob, cleo, dan = (world.people[name] for name in ("anna", "bob", "cleo", "dan"))
+    _, bob, cleo, dan = (world.people[name] for name in ("anna", "bob", "cleo", "dan"))
     ada = found.applications["Ada"]
     assert (await found.attend("bob", "cleo", "dan")).status_code == 200
     assert (await found.decide("Ada", "select", "All agreed.")).status_code == 200
@@ -144,7 +144,7 @@ async def test_what_comes_after_a_decision_neither_blocks_an_honest_answer_nor_p
         )  # fmt: skip
     assert (await bob.post(f"/applications/{ada}/conflict", {"kind": "other"})).status_code == 204
     assert (await found.minutes()).status_code == 201
-    assert (await anna.move("meetings", found.id, "approve")).status_code == 200
+    assert (await dan.move("meetings", found.id, "approve")).status_code == 200
     waiting = {item["kind"] for item in (await world.people["hr"].get("/todo")).json()["data"]}
     assert "decisions.carry_out" in waiting
     assert (await cleo.post(f"/applications/{ada}/conflict", {"kind": "other"})).status_code == 204

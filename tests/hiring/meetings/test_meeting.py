@@ -82,6 +82,10 @@ async def test_a_committee_decides_in_its_own_order_carries_it_out_and_keeps_min
     assert world.sql("select reason from move_entry where move = 'select'") == [("Strongest proposal.",)]
     assert [one["name"] for one in (await found.carry_out("possible")).json()["data"]] == ["Mia"]  # once is enough
     assert kind(await found.decide("Lea", "reject")) == (409, "item-fixed")
+    # whoever decided with the others decided: an objection against it is not theirs to judge
+    for who, decided in ((bob, True), (world.people["dan"], False)):
+        asked = "with s as materialized (select set_config('polder.actor', %s, true) as x) select polder.decided_on(%s) from s where x <> ''"
+        assert world.sql(asked, who.account_id, ids["Kim"]) == [(decided,)], who.name
 
     told = (await bob.get(f"/meeting-items?application_id={ids['Lea']}")).json()["data"]
     assert [(i["decision"], i["present"], i["committee"], i["outcome"]) for i in told] == [("select", 2, 3, "done")]
@@ -120,6 +124,7 @@ async def test_a_committee_decides_in_its_own_order_carries_it_out_and_keeps_min
     assert (await found.decide("Zed", "reject", "No reviews came.")).status_code == 200
     assert kind(await anna.move("meetings", found.id, "approve")) == (409, "minutes-stale")
     assert (await found.minutes("nl")).status_code == 201
+    assert kind(await world.people["dan"].move("meetings", found.id, "approve")) == (409, "minutes-absent")
     todo = {one["kind"] for one in (await bob.get("/todo")).json()["data"]}
     assert {"minutes.approve", "meeting.attend"} <= todo
     approved = await bob.move("meetings", found.id, "approve")

@@ -82,7 +82,14 @@ async def test_a_position_is_funded_approved_advertised_and_filled(office: Offic
 
 async def test_a_post_of_a_call_is_paid_by_the_position_that_its_offer_names(office: Office) -> None:
     world, hr, director = office.world, office.hr, office.director
-    call = await world.vacancy(kind="call", without_position=None)
+    call = await world.vacancy("approved", kind="call", without_position=None)
+    world.sql(
+        """with o as (insert into organisation (name, sort_name, names_text, kind) values ('Delft', 'delft', 'Delft', 'university') returning id)
+           insert into advisor (vacancy_id, name, organisation_id, country_code, topics_nl, topics_en)
+           select %s, 'Ann', o.id, 'NL', '', '' from o""",
+        call["id"],
+    )
+    assert (await hr.move("vacancies", call["id"], "publish")).status_code == 200
     position = await office.approved(starts_on="2030-01-01", months=24)
     ada, bas = [await world.application(call, name) for name in ("Ada", "Bas")]
     # how they came so far is the story of calls

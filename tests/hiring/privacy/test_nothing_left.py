@@ -46,7 +46,7 @@ def value(column: Column[Any], ids: dict[str, str]) -> Any:
     if column.foreign_keys:
         named = next(iter(column.foreign_keys)).column.table.name
         return ids.setdefault(named, str(uuid4()))
-    if column.name in ids:
+    if column.name in ids and isinstance(column.type, Uuid):
         return ids[column.name]
     if column.name == "kind":
         return KINDS.get(column.table.name, next(iter(column.info.get("choices", [WORD]))))

@@ -100,6 +100,16 @@ async def test_consent_keeps_an_application_until_it_ends_or_is_withdrawn_and_a_
     link = re.search(r"/apply\?key=([\w-]+)", text)
     assert link is not None
     assert "365" in text
+    assert world.sql(
+        "select scheduled_at > now() from jobs.procrastinate_jobs where task_name = 'privacy.ask_consent'"
+    ) == [(True,)], "not with the bad news"
+    # a rule that becomes shorter takes nothing from whoever was told a day
+    ((told,),) = world.sql("select told_on from consent")
+    for days in (10, 28):
+        world.sql(
+            f"set session_replication_role = replica; update hiring_rule set value = {days} where key = 'retention_days'"
+        )
+        assert world.sql("select due_on from polder.erasure_due('infinity')") == [(told,)]
 
     # listed and looked through; then she says yes
     later(world, 28)
@@ -107,6 +117,7 @@ async def test_consent_keeps_an_application_until_it_ends_or_is_withdrawn_and_a_
     await hr.move("erasure-runs", run["id"], "look")
     ada = opened(world, one["id"])
     assert "May we keep your application longer, 365 days" in await ada.look()
+    assert (await ada.send("/apply/consent/anything")).status_code == 404
     assert (await ada.send("/apply/consent/give")).status_code == 303
     assert (await ada.send("/apply/consent/give")).status_code == 303
     page = await ada.look()

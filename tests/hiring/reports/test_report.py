@@ -47,6 +47,8 @@ async def test_the_funnel_counts_who_came_how_far_and_how_long_it_took(world: Wo
     assert [(v["reference"], v["submitted"], v["open"]) for v in report["vacancies"]] == [(vacancy["reference"], 3, 2)]
     earlier = f"from={TODAY - timedelta(days=30)}&until={TODAY - timedelta(days=2)}"
     assert (await hr.get(f"/hiring-report?{earlier}")).json()["submitted"] == 0
+    assert (await hr.get(f"/hiring-report?{PERIOD}&vacancy_id={far['id']}")).status_code == 404, "no vacancy"
+    assert (await hr.get(f"/hiring-report?from=0001-01-01&until={TODAY}")).status_code == 422
 
     book = openpyxl.load_workbook(io.BytesIO((await hr.get(f"/hiring-report/export?{PERIOD}&language=nl")).content))
     assert book.sheetnames == ["Trechter", "Bronnen", "Vacatures", "Diversiteit"]

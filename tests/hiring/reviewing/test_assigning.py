@@ -152,6 +152,14 @@ async def test_whoever_sees_what_is_assigned_meets_nothing_else(
     assert (await bob.get(f"/applications/{ids[1]}")).json()["reviews"] == []
     await review(bob, ids[1], 3)
     assert len((await bob.get(f"/applications/{ids[1]}")).json()["reviews"]) == 2
+    # who has a conflict does not count what is hidden from them either
+    assert (await anna.post(f"/applications/{ids[0]}/conflict", {"kind": "family"})).status_code == 204
+    for who, done in ((hr, 2), (anna, 1)):
+        shown = (await who.get(reviewing)).json()
+        assert [one["done"] for one in shown["reviewers"] if one["name"] == "bob"] == [done]
+        asked = "&".join(f"application_id={id}" for id in ids)
+        found = (await who.get(f"/vacancies/{vacancy['id']}/reviewed-by?{asked}")).json()["data"]
+        assert [x["name"] for x in found].count("bob") == done
     token = (await bob.post("/tokens", {"label": "x", "scope": ["application.read"], "days": 1})).json()["token"]
     client = world.client()
     client.headers["Authorization"] = f"Bearer {token}"

@@ -38,7 +38,18 @@ async def test_a_reviewer_agrees_with_anothers_review_or_says_why_not(world: Wor
             world.sql(attack)
     assert (await hr.post(f"/applications/{application['id']}/conflict", {"kind": "family"})).status_code == 204
     assert (await hr.get(opinions)).json() in (None, []) or (await hr.get(opinions)).status_code == 404
-    # what is written anew is judged anew
+    # what is written anew is judged anew; what was said before stays as history, and whoever said it hears of it
     rik = await world.person("rik", "hr_officer")
     assert (await rik.move("reviews", hers, "reopen", "A slip.")).status_code == 200
-    assert world.sql("select count(*) from review_opinion") == [(0,)]
+    (told,) = [item for item in (await bob.get("/todo")).json()["data"] if item["kind"] == "review_opinion.again"]
+    assert told["record"]["id"] == application["id"]
+    with pytest.raises(psycopg.Error, match="opinion_of_another"):
+        world.sql("update review_opinion set lapsed_at = null")
+    world.sql(f"set session_replication_role = replica; update review set state = 'submitted' where id = '{hers}'")
+    assert [(o["reason"], o["lapsed_at"] is None) for o in (await bob.get(opinions)).json()] == [("Too low.", False)]
+    assert (await bob.put(path, {"agrees": True})).status_code == 204
+    assert [(o["agrees"], o["lapsed_at"] is None) for o in (await anna.get(opinions)).json()] == [
+        (False, False),
+        (True, True),
+    ]
+    assert all(item["kind"] != "review_opinion.again" for item in (await bob.get("/todo")).json()["data"])

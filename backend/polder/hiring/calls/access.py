@@ -119,10 +119,12 @@ ACCESS = Access(
         "intent_signature": ["signed_name"],
     },
     append_only={"intent_signature": "update or delete"},
+    later_checks={"call": ("change_reason_length",)},
     inner=[
         "polder.advisor_conflicted(uuid, uuid)",
         "polder.interviewed(uuid, uuid, uuid)",
         "polder.placed_before(public.match_round)",
+        "polder.met_before(public.match_round)",
         "polder.match_input(public.match_round)",
         "polder.track_rule_value(text, date)",
         "polder.is_european(text, date)",

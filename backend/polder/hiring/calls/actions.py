@@ -24,8 +24,10 @@ from polder.kernel.words import Words
 MOST_LINES = 1000
 
 
-async def change_call(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> Call:
+async def change_call(tx: Tx, id: UUID, version: int, values: dict[str, Any], reason: str = "") -> Call:
+    """How a call proceeds. What people chose stays possible, and once they applied a change has a reason: the database holds it."""
     call = await tx.get(Call, id, lock=True, version=version)
+    await tx.scalar("select set_config('polder.reason', :reason, true)", reason=reason)
     for name, value in values.items():
         setattr(call, name, value)
     await tx.flush()

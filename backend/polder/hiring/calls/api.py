@@ -68,6 +68,7 @@ class CallChange(Strict):
     interviews_until: date | None = None
     offers_until: date | None = None
     letters_until: date | None = None
+    reason: str = Field("", max_length=2000)
 
 
 list_routes(calls, views.CALLS, tag=TAG)
@@ -76,7 +77,8 @@ detail_route(calls, views.CALL, tag=TAG, name="call")
 
 @calls.patch("/{id}", summary="Change how a call proceeds", responses=shows(views.CALL), openapi_extra=IF_MATCH)
 async def change_call(id: UUID, body: CallChange, tx: Writing, request: Request) -> Response:
-    await actions.change_call(tx, id, if_match(request), body.model_dump(exclude_unset=True))
+    values = body.model_dump(exclude_unset=True, exclude={"reason"})
+    await actions.change_call(tx, id, if_match(request), values, body.reason)
     return await written(tx, views.CALL, id)
 
 

@@ -23,6 +23,22 @@ somebody_ranked = Condition(
         "No advisor has placed a candidate yet. Wait for the first ranking.",
     ),
 )
+applying_over = Condition(
+    "applying_over",
+    "polder.applying_over(match_round.vacancy_id)",
+    _w(
+        "Solliciteren kan nog. Los de ronde op na de sluitingstijd: dan doet iedereen mee.",
+        "People can still apply. Solve the round after the deadline: then everybody takes part.",
+    ),
+)
+eligibility_known = Condition(
+    "eligibility_known",
+    "polder.eligibility_known(match_round.vacancy_id)",
+    _w(
+        "Nog niet over ieders ontvankelijkheid is beslist. Loop eerst de lijst na van wie nog openstaat (regel van het instituut).",
+        "Not everybody's eligibility has been decided. Go through the checklist of those still open first (rule of the institute).",
+    ),
+)
 every_pair_decided = Condition(
     "every_pair_decided",
     "not polder.pairs_undecided(match_round.id)",
@@ -56,7 +72,8 @@ MATCH_ROUND = Lifecycle(
         R.confirmed: _w("bevestigd", "confirmed"),
         R.discarded: _w("verworpen", "discarded"),
     },
-    Move("solve", R.drafted, R.solved, MATCH, _w("Oplossen", "Solve"), (somebody_ranked,)),
+    Move("solve", R.drafted, R.solved, MATCH, _w("Oplossen", "Solve"),
+         (applying_over, eligibility_known, somebody_ranked)),
     Move("confirm", R.solved, R.confirmed, MATCH, _w("Ronde bevestigen", "Confirm the round"),
          (every_pair_decided, some_pair, decided_by_another), second_person=True),
     Move("discard", (R.drafted, R.solved), R.discarded, MATCH, _w("Verwerpen", "Discard"), reason=True),
@@ -72,6 +89,14 @@ round_open = Condition(
         "This round has been decided: its pairs stay as they are.",
     ),
 )
+leaves_one = Condition(
+    "leaves_one",
+    "not polder.last_to_confirm(match_pair.round_id)",
+    _w(
+        "U bent de enige die deze ronde nog kan bevestigen. Laat over koppels beslissen wie dat al deed, of wie de ronde oploste.",
+        "Nobody but you can still confirm this round. Let those decide about pairs who did so already, or who solved the round.",
+    ),
+)
 MATCH_PAIR = Lifecycle(
     "match_pair",
     "state",
@@ -80,8 +105,8 @@ MATCH_PAIR = Lifecycle(
         P.confirmed: _w("bevestigd", "confirmed"),
         P.rejected: _w("afgewezen", "rejected"),
     },
-    Move("confirm", P.proposed, P.confirmed, MATCH, _w("Bevestigen", "Confirm"), (round_open,)),
-    Move("reject", (P.proposed, P.confirmed), P.rejected, MATCH, _w("Afwijzen", "Reject"), (round_open,), reason=True),
+    Move("confirm", P.proposed, P.confirmed, MATCH, _w("Bevestigen", "Confirm"), (round_open, leaves_one)),
+    Move("reject", (P.proposed, P.confirmed), P.rejected, MATCH, _w("Afwijzen", "Reject"), (round_open, leaves_one), reason=True),
     initial=P.proposed,
     scope=(),
 )  # fmt: skip

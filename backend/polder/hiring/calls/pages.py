@@ -159,8 +159,16 @@ def _labelled(part: dict[str, Any]) -> dict[str, Any]:
     return {**part, "labels": TRACKS}
 
 
+def _form(part: dict[str, Any]) -> dict[str, Any]:
+    have = (part["track"] is not None) + bool(part["wishes"])
+    return {**_labelled(part), "todo": {"href": "#call", "words": TRACK_AND_ADVISOR, "have": have, "of": 2}}
+
+
+TRACK_AND_ADVISOR = Words(nl="Track en begeleider", en="Track and advisor")
+
+
 own_parts.PARTS += [
     Part("call_letter", "top", "polder.call_letter(a.id)"),
-    Part("call_form", "form", "polder.call_form(a.id)", _labelled, keep, "call_"),
+    Part("call_form", "form", "polder.call_form(a.id)", _form, keep, "call_"),
     Part("call_status", "status", "polder.call_status(a.id)", _labelled),
 ]

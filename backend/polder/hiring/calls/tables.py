@@ -66,6 +66,9 @@ class Call(Record, table=True):
     interviews_until: date | None = None
     offers_until: date | None = None
     letters_until: date | None = None
+    change_reason: str | None = words(
+        limit=2000, optional=True, name="change_reason"
+    )  # why it was changed last, after people had applied
 
 
 class Advisor(Record, table=True):

@@ -124,8 +124,10 @@ ADVISOR = Detail(
         "vacancy": sql(VACANCY.format("advisor"), perhaps(TITLES)),
         "call": sql(
             """(select json_build_object('tracks', c.tracks, 'open_to_all', c.open_to_all, 'ranking_until', c.ranking_until,
-              'interviews_until', c.interviews_until) from call c where c.vacancy_id = advisor.vacancy_id)""",
-            perhaps(record(tracks=many(kind("text")), open_to_all="boolean", ranking_until="date?", interviews_until="date?")),
+              'interviews_until', c.interviews_until, 'placed', exists (select from polder.confirmed_rounds(c.vacancy_id) as r where r.kind = 'offers'))
+              from call c where c.vacancy_id = advisor.vacancy_id)""",
+            perhaps(record(tracks=many(kind("text")), open_to_all="boolean", ranking_until="date?", interviews_until="date?",
+                           placed=kind("boolean", about="a round of posts has been confirmed"))),
         ),
         "criteria": sql(
             """(select coalesce(json_agg(json_build_object('id', c.id, 'name_nl', c.name_nl, 'name_en', c.name_en, 'rubric_nl', c.rubric_nl,

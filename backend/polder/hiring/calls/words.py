@@ -1,7 +1,16 @@
 """What things of calls are called in files and in the audit trail, and what is said when something is refused."""
 
-from polder.hiring.calls.lifecycle import TRACK_RULES, all_signed, round_open, some_pair
+from polder.hiring.calls.lifecycle import (
+    TRACK_RULES,
+    all_signed,
+    applying_over,
+    eligibility_known,
+    leaves_one,
+    round_open,
+    some_pair,
+)
 from polder.hiring.calls.tables import TrackKey
+from polder.hiring.lifecycle import advisors_ready
 from polder.kernel import operations
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS
 from polder.kernel.problems import FieldProblem
@@ -114,6 +123,26 @@ CHECKS.update(
         _w("Deze regel zegt een getal, of landen; niet beide.", "This rule says a number, or countries; not both."),
         _w("Vul het getal in; bij Europese landen de landen.", "Fill in the number; for European countries, the countries."),
     ),
+    call_track_chosen=FieldProblem(
+        "tracks",
+        _w("Kandidaten kozen een track die zo vervalt, of begeleiders bieden die.", "Candidates chose a track that would go, or advisors offer it."),
+        _w("Laat die track staan.", "Leave that track there."),
+    ),
+    call_wishes_made=FieldProblem(
+        "wishes_most",
+        _w("Kandidaten hebben al meer begeleiders genoemd dan dit.", "Candidates have already named more advisors than this."),
+        _w("Kies een hoger getal.", "Choose a higher number."),
+    ),
+    call_posts_given=FieldProblem(
+        "posts",
+        _w("Er zijn al meer plaatsen bevestigd dan dit.", "More posts than this have been confirmed already."),
+        _w("Kies een hoger getal.", "Choose a higher number."),
+    ),
+    call_reason=FieldProblem(
+        "reason",
+        _w("Er is al gesolliciteerd: een wijziging heeft een reden.", "People have applied already: a change has a reason."),
+        _w("Schrijf kort waarom; de reden blijft bewaard.", "Write briefly why; the reason is kept."),
+    ),
     vacancy_kind_fixed=FieldProblem(
         "kind",
         _w("De soort van een vacature ligt vast.", "What kind a vacancy is does not change."),
@@ -175,6 +204,13 @@ NOT_TAKING_PART = _w(
     "This advisor does not take part (any more). Choose somebody else.",
 )
 REFUSALS.update(
+    call_phase_early=_w(
+        "Een fase van de oproep eindigt zo vóór de sluitingstijd. Kies voor elke fase een dag erna.",
+        "Like this a phase of the call ends before the deadline. Choose a day after it for each phase.",
+    ),
+    advisors_ready=advisors_ready.why_not,
+    applying_over=applying_over.why_not,
+    eligibility_known=eligibility_known.why_not,
     advisor_not_taking_part=NOT_TAKING_PART,
     too_many_wishes=_w(
         "Dit zijn meer begeleiders dan u in deze oproep kunt noemen. Laat er een weg.",
@@ -227,6 +263,7 @@ REFUSALS.update(
         "A round of this kind is under way already. Confirm or discard it first: it gives the same places.",
     ),
     round_open=round_open.why_not,
+    leaves_one=leaves_one.why_not,
     pair_not_wanted=_w(
         "Een koppel is er alleen van een kandidaat en een begeleider die elkaar noemden.",
         "A pair is made only of a candidate and an advisor who named each other.",

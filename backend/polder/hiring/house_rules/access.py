@@ -10,9 +10,11 @@ from polder.kernel.words import Words
 READ = "hiring_rule.read"
 LATER = (
     "select_after_deadline",
+    "match_after_eligibility",
+    "meeting_quorum",  # a higher bound
     "review_reminder_days",
     "interview_reminder_hours",
-)  # keys that came after the release
+)  # checks that came, or changed, after the release
 ACCESS = Access(
     permissions={
         READ: Words(nl="regels voor werving zien", en="see rules of hiring"),

@@ -19,6 +19,7 @@ class HiringKey(StrEnum):
     meeting_quorum = "meeting_quorum"  # of those who judge
     milestone_days = "milestone_days"  # ahead, to be reminded of a milestone
     select_after_deadline = "select_after_deadline"  # nobody is selected or made an offer before
+    match_after_eligibility = "match_after_eligibility"  # no round of a call is solved before
     review_reminder_days = "review_reminder_days"  # before the day by which to review; without one, after being asked
     interview_reminder_hours = "interview_reminder_hours"  # before it begins, to the candidate and the panel
     stay_days = "stay_days"  # before a stay begins, to be reminded that it is not confirmed
@@ -33,10 +34,11 @@ FIGURES: Mapping[str, Figure] = {
     HiringKey.vacancy_open_days: Figure(Measure.days, 0, 180),
     HiringKey.alert_unconfirmed_days: Figure(Measure.days, 1, 60),
     HiringKey.letter_second_look: Figure(Measure.number, 1, 1000),
-    HiringKey.meeting_quorum: Figure(Measure.basis_points, 1, 10_000),
+    HiringKey.meeting_quorum: Figure(Measure.basis_points, 2_500, 10_000),
     HiringKey.milestone_days: Figure(Measure.days, 1, 90),
     HiringKey.stay_days: Figure(Measure.days, 1, 366),
     HiringKey.select_after_deadline: Figure(Measure.yes_no, 0, 1),
+    HiringKey.match_after_eligibility: Figure(Measure.yes_no, 0, 1),
     HiringKey.review_reminder_days: Figure(Measure.days, 1, 60),
     HiringKey.interview_reminder_hours: Figure(Measure.hours, 1, 336),
 }

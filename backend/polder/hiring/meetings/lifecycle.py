@@ -33,6 +33,10 @@ NOT_READY = {
         "Wie het verslag maakte, keurt het niet goed. Vraag een ander lid van de commissie.",
         "Whoever made the minutes does not approve them. Ask another member of the committee.",
     ),
+    "absent": _w(
+        "U was er niet bij. Wie bij de vergadering was, keurt het verslag goed.",
+        "You were not there. Somebody who was at the meeting approves the minutes.",
+    ),
 }
 
 

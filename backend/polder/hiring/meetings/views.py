@@ -25,7 +25,9 @@ select json_build_object(
   'candidates', (select coalesce(json_agg(json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, 'stage', a.stage,
      'summary', polder.review_summary(a.id, v.id),
      'reviews', (select coalesce(json_agg(json_build_object('reviewer', polder.name_of(r.reviewer_id), 'recommendation', r.recommendation,
-        'note', r.note, 'scores', {SCORES}) order by polder.name_of(r.reviewer_id), r.id), '[]')
+        'note', r.note, 'scores', {SCORES}, 'opinions', (select coalesce(json_agg(json_build_object('author', polder.name_of(o.author_id),
+          'agrees', o.agrees, 'reason', o.reason) order by o.created_at, o.id), '[]') from review_opinion o
+          where o.review_id = r.id and o.lapsed_at is null)) order by polder.name_of(r.reviewer_id), r.id), '[]')
         from review r where r.application_id = a.id and r.state = 'submitted')) order by a.place, a.sort_name, a.id), '[]')
      from ({candidates} limit {MOST}) as a),
   'most', {MOST})::text
@@ -47,7 +49,8 @@ COMPARISON_SHAPE = named("Comparison", record(
     criteria=CRITERIA,
     candidates=many(named("ComparedCandidate", record(
         id="uuid", reference="text", name="text", stage="text", summary=SUMMARY_SHAPE,
-        reviews=many(named("ComparedReview", record(reviewer="text?", recommendation="text?", note="text", scores=SCORES_SHAPE)))))),
+        reviews=many(named("ComparedReview", record(reviewer="text?", recommendation="text?", note="text", scores=SCORES_SHAPE,
+            opinions=many(record(author="text?", agrees="boolean", reason="text")))))))),
     most="integer",
 ))  # fmt: skip
 
@@ -125,7 +128,7 @@ MEETING = Detail(
                 approved_by="text?"))),
         ),
         "minutes_status": sql(
-            "polder.minutes_status(meeting.id)", kind("text", choices=["none", "hidden", "stale", "own", "ready"])
+            "polder.minutes_status(meeting.id)", kind("text", choices=["none", "hidden", "stale", "own", "absent", "ready"])
         ),
     },
     MEETING_LIFE,

@@ -120,10 +120,11 @@ async def _ask(tx: Tx, id: UUID, *, again: bool) -> None:
     application = await tx.get(Application, id)
     if not application.email:
         return
-    await tx.run(
-        "insert into consent (application_id, vacancy_id) values (:id, :vacancy)", id=id, vacancy=application.vacancy_id
-    )
     ((due, days),) = await tx.rows("select polder.kept_until(:id), polder.hiring_figure('consent_days')", id=id)
+    await tx.run(
+        "insert into consent (application_id, vacancy_id, told_on) values (:id, :vacancy, :due)",
+        id=id, vacancy=application.vacancy_id, due=due,
+    )  # fmt: skip
     await _write(tx, "application_keep_again" if again else "application_keep", application, due=due, days=days)
 
 

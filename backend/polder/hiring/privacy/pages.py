@@ -35,6 +35,9 @@ async def _do(request: Request, entry: Entry | None, act: Any) -> Response:
 
 @router.post("/apply/consent/{answer}")
 async def consent(request: Request, entry: Own, answer: str) -> Response:
+    if answer not in ("give", "withdraw"):
+        raise problems.not_found()
+
     async def act(tx: Tx, _: Sent) -> None:
         await (actions.give_consent if answer == "give" else actions.withdraw_consent)(tx, await own_id(tx))
 

@@ -18,7 +18,9 @@ def of_application() -> ForeignKeyConstraint:
 
 
 class Consent(Record, table=True):
-    """That somebody was asked whether their application may be kept longer, and what they said. `until`: the last day."""
+    """That somebody was asked whether their application may be kept longer, and what they said. `until`: the last day.
+    `told_on`: the day on which it goes otherwise, as they were told with the question; it goes no earlier.
+    """
 
     __table_args__ = (
         of_application(),
@@ -32,6 +34,7 @@ class Consent(Record, table=True):
     given_at: datetime | None = instant(optional=True)
     until: date | None = None
     withdrawn_at: datetime | None = instant(optional=True)
+    told_on: date | None = None
 
 
 class ObjectionState(StrEnum):

@@ -7,17 +7,19 @@ from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import AfterValidator
 
 from polder.hiring.reports import coverage, files, views
 from polder.kernel import problems
+from polder.kernel.days import likely
 from polder.kernel.documents.storage import disposition
 from polder.kernel.http import ActionRoute, Reading, View, json_response, language
 from polder.kernel.resources import XLSX, reads, sends
 from polder.kernel.words import Words
 
 router = APIRouter(prefix="/hiring-report", route_class=ActionRoute, tags=["hiring"])
-First = Annotated[date, Query(alias="from", description="first day of submission")]
-Last = Annotated[date, Query(description="last day of submission")]
+First = Annotated[date, AfterValidator(likely), Query(alias="from", description="first day of submission")]
+Last = Annotated[date, AfterValidator(likely), Query(description="last day of submission")]
 
 
 async def _report(view: View, first: date, last: date, vacancy: UUID | None) -> Any:
@@ -47,7 +49,9 @@ async def hiring_report(view: Reading, first: First, until: Last, vacancy_id: UU
     summary="The positions of one month of the report",
     responses=reads(coverage.POSTS_SHAPE, "The positions"),
 )
-async def positions_of_month(view: Reading, month: date, vacancy_id: UUID | None = None) -> Response:
+async def positions_of_month(
+    view: Reading, month: Annotated[date, AfterValidator(likely)], vacancy_id: UUID | None = None
+) -> Response:
     """Those that the reader sees, with what lots pay of each in that month."""
     return json_response(await view.value(coverage.POSTS, vacancy_id, month))
 

@@ -65,7 +65,7 @@ select json_build_object('from', $1::date, 'until', $2::date, 'as_of', now(),
   'vacancies', (select coalesce(json_agg(line order by deadline desc, reference), '[]') from posts),
   'positions', {coverage.part("$3")},
   'diversity', {diversity.PART})::text
-where polder.may('report.read') or $3 = any(polder.scope('report.read'))
+where (polder.may('report.read') and ($3::uuid is null or exists (select from vacancy v where v.id = $3))) or $3 = any(polder.scope('report.read'))
 """
 
 REPORT_SHAPE = named("HiringReport", record(

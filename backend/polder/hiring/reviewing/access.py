@@ -70,10 +70,10 @@ POLICIES = [
         Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
         for table in ("applicant_background", "conflict_proposal", "review_plan", "review_assignment")
     ],
-    Policy("review_opinion", "select", "review_opinion_read", f"{unconflicted('id')} and {REVIEW}"),
+    Policy("review_opinion", "select", "review_opinion_read", f"{unconflicted('id')} and ({REVIEW} or {is_self('author_id')})"),
     Policy("review_opinion", "insert", "review_opinion_add", OPINION),
     Policy("review_opinion", "update", "review_opinion_change", OPINION),
-    *[Policy("review_opinion", command, f"review_opinion_guard_{command}", "id is not null", to=GUARD) for command in ("select", "delete")],
+    *[Policy("review_opinion", command, f"review_opinion_guard_{command}", "id is not null", to=GUARD) for command in ("select", "update")],
     Policy("conflict", "insert", "conflict_guard_add", "person_id is not null", to=GUARD),
     Policy("review_assignment", "update", "review_assignment_guard_end", "id is not null", to=GUARD),
     Policy("move_entry", "select", "move_entry_conflict_proposal",

@@ -172,7 +172,9 @@ async def give_opinion(tx: Tx, review_id: UUID, agrees: bool, reason: str, versi
     if author is None:
         raise problems.forbidden()
     found = await tx.scalar(
-        "select id from review_opinion where review_id = :id and author_id = :author", id=review_id, author=author
+        "select id from review_opinion where review_id = :id and author_id = :author and lapsed_at is null",
+        id=review_id,
+        author=author,
     )
     if found is None:
         await tx.add(ReviewOpinion(review_id=review_id, author_id=author, agrees=agrees, reason=reason))

@@ -81,6 +81,11 @@ async def plan_reviewing(id: UUID, body: PlanBody, tx: Writing, request: Request
     return json_response(await tx.scalar(views.REVIEWING.replace("$1", ":id"), id=id))
 
 
+@vacancies.get("/{id}/reviewed-by", summary="Who submitted a review of which applications, for whoever plans", responses=reads(views.REVIEWED_SHAPE, "Names, without what the reviews say"))  # fmt: skip
+async def reviewed_by(id: UUID, view: Reading, application_id: Annotated[list[UUID], Query(default_factory=list, max_length=200)]) -> Response:  # fmt: skip
+    return json_response(await view.value(views.REVIEWED, id, application_id))
+
+
 NEXT = [{"name": "after", "in": "query", "required": False, "schema": {"type": "string", "format": "uuid"},
          "description": "the application that one comes from"}]  # fmt: skip
 

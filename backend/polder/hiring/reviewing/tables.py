@@ -139,15 +139,19 @@ class ReviewReminder(Record, table=True):
 
 
 class ReviewOpinion(Record, table=True):
-    """Whether another reviewer agrees with a submitted review; who does not, says why."""
+    """Whether another reviewer agrees with a submitted review; who does not, says why. It lapses when the review is reopened:
+    it was said of another text, and stays as history."""
 
     __tablename__ = "review_opinion"
     __table_args__ = (
-        UniqueConstraint("review_id", "author_id"),
+        Index(
+            "uq_review_opinion_standing", "review_id", "author_id", unique=True, postgresql_where="lapsed_at is null"
+        ),
         CheckConstraint("agrees or polder.shows_something(reason)", name="reason_of_other"),
     )
 
-    review_id: UUID = refers_to("review", index=False)
+    review_id: UUID = refers_to("review")
     author_id: UUID = refers_to("account")
     agrees: bool
     reason: str = words(limit=4000, name="reason")
+    lapsed_at: datetime | None = instant(optional=True)

@@ -108,6 +108,13 @@ select json_build_object('members_review', coalesce(p.members_review, 'all'), 'r
 from vacancy v left join review_plan p on p.vacancy_id = v.id where v.id = $1
 """
 
+REVIEWED_SHAPE = named("ReviewedBy", record(data=many(record(application_id="uuid", name="text"))))
+REVIEWED = f"""
+select json_build_object('data', (select coalesce(json_agg(json_build_object('application_id', x.application_id,
+    'name', polder.name_of(x.account_id)) order by polder.name_of(x.account_id)), '[]') from polder.reviewed_by(v.id, $2) as x))::text
+from vacancy v where v.id = $1 and {PLANS}
+"""
+
 NEXT_SHAPE = named("NextReview", record(
     id=kind("uuid?", about="none: everything is reviewed"), done="integer", of="integer", review_by="date?"))  # fmt: skip
 # $2: the application that the reader comes from; the next one stands after it, or begins again where there is none.
@@ -142,7 +149,11 @@ WAITING = [
   from (select m.vacancy_id, count(*) as n, min(m.submitted_at) as since from polder.my_reviewing(null) as m
         where not m.done group by m.vacancy_id) as r
     join vacancy v on v.id = r.vacancy_id left join review_plan p on p.vacancy_id = v.id
-  where v.state <> 'archived'""",
+  where v.state <> 'archived' and not polder.matched_already(v.id)""",
+    """
+  select 'review_opinion.again', 'applications', a.id, a.reference, a.name, a.name, o.since, o.since + interval '7 days',
+    'Heropend na uw mening (die bewaard is): een beoordeling van', 'Reopened after your opinion (which is kept): a review of'
+  from polder.opinions_to_give_anew() as o join application a on a.id = o.application_id""",
     """
   select 'conflict_proposal.decide', 'vacancies', v.id, v.reference, v.title_nl || ' (' || c.n || ')', v.title_en || ' (' || c.n || ')',
     c.since, c.since + interval '3 days', 'Beslis over mogelijke belangenconflicten:', 'Decide on possible conflicts of interest:'
@@ -155,9 +166,10 @@ WAITING = [
 
 OPINIONS = """
 select (select coalesce(json_agg(json_build_object('id', o.id, 'review_id', o.review_id, 'author', polder.name_of(o.author_id),
-    'mine', o.author_id = polder.actor(), 'agrees', o.agrees, 'reason', o.reason, 'version', o.version) order by o.created_at, o.id), '[]')
+    'mine', o.author_id = polder.actor(), 'agrees', o.agrees, 'reason', o.reason, 'lapsed_at', o.lapsed_at, 'version', o.version) order by o.created_at, o.id), '[]')
   from review r join review_opinion o on o.review_id = r.id where r.application_id = a.id)::text
 from application a where a.id = $1
 """
 OPINIONS_SHAPE = many(named("OpinionOfReview", record(
-    id="uuid", review_id="uuid", author="text?", mine="boolean", agrees="boolean", reason="text", version="integer")))  # fmt: skip
+    id="uuid", review_id="uuid", author="text?", mine="boolean", agrees="boolean", reason="text",
+    lapsed_at=kind("instant?", about="since then it stands no longer: the review was reopened"), version="integer")))  # fmt: skip

@@ -73,7 +73,7 @@ REFUSALS.update(
         nl="Over de eigen beoordeling, of een die niet is ingediend, geeft u geen mening.",
         en="You give no opinion of your own review, nor of one that is not submitted.",
     ),
-    uq_review_opinion_review_id_author_id=Words(
+    uq_review_opinion_standing=Words(
         nl="U gaf zojuist al een mening. Laad de pagina opnieuw.", en="You have just given an opinion. Reload the page."
     ),
 )

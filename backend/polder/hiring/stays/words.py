@@ -42,6 +42,13 @@ CHECKS.update(
         _w("Kies vandaag of eerder.", "Choose today or earlier."),
     ),
 )
+CHECKS.update(
+    milestone_before=FieldProblem(
+        "due_on",
+        _w("Deze dag ligt vóór het begin van de aanstelling.", "This day is before the appointment begins."),
+        _w("Kies de eerste dag of later.", "Choose the first day or later."),
+    ),
+)
 REFUSALS.update(
     stay_overlap=_w(
         "In die tijd is er al een verblijf. Kies andere dagen, of laat dat vervallen.",

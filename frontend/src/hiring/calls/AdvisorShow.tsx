@@ -1,11 +1,11 @@
-import { Box, Button, Link, TextField, Typography } from '@mui/material';
+import { Alert, Box, Button, Link, TextField, Typography } from '@mui/material';
 import { useEffect, useState } from 'react';
 import { BooleanInput, DateInput, maxLength, maxValue, minValue, required, SelectArrayInput, TextInput, useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { request } from '../../app/http';
 import { DialogForm, TwoColumns } from '../../ui/FormFrame';
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { WholeInput } from '../../ui/MoneyInput';
 import { problemText, ReasonDialog } from '../../ui/MovesBar';
 import { Fact, Panel } from '../../ui/parts';
@@ -24,7 +24,7 @@ const AdvisorShow = () => {
         const { vacancy, mine, vacancy_id } = record as Advisor;
         return <Link component={RouterLink} to={mine ? '/advisors' : `/vacancies/${vacancy_id}/show?view=call&part=advisors`}>{of(vacancy ?? undefined, 'title')}</Link>;
       }}
-      below={(record) => <Typography variant="body2" color="text.secondary">{record.unit} ({record.country_code}) · {translate('calls.capacity', { interviews: record.interview_capacity, posts: record.posts })}</Typography>}
+      below={(record) => <Typography variant="body2" color="text.secondary">{record.unit} ({record.country_code}) · {translate('calls.capacity_interviews', { smart_count: record.interview_capacity })}, {translate('calls.capacity_posts', { smart_count: record.posts })}</Typography>}
       actions={<Own />}
     >
       <Ranking />
@@ -119,7 +119,8 @@ const Ranking = () => {
   );
   return (
     <>
-      {now.mine && <Typography sx={{ mb: 2, maxWidth: '50em' }}>{translate('calls.rank_help')} {now.call?.ranking_until && translate('calls.rank_until', { until: date(now.call.ranking_until) })}</Typography>}
+      {now.mine && <Typography sx={{ mb: 2, maxWidth: '50em' }}>{translate('calls.rank_help')} {now.call?.ranking_until && !now.call.placed && translate(now.call.ranking_until < today() ? 'calls.rank_after' : 'calls.rank_until', { until: date(now.call.ranking_until) })}</Typography>}
+      {now.mine && now.call?.placed && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('calls.rank_placed')}</Alert>}
       <Box role="status" aria-live="polite" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clip: 'rect(0 0 0 0)' }}>{said}</Box>
       <Panel title={translate('calls.ranked_title', { n: ranked.length })} id="ranked">
         {ranked.length === 0 && <Typography variant="body2" color="text.secondary">{translate('calls.none_ranked')}</Typography>}

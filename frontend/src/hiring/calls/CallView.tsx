@@ -98,6 +98,7 @@ const Overview = ({ call }: { call: Call }) => {
             <Fact label={translate('calls.field.interviews_most')}>{call.interviews_most}</Fact>
             <Fact label={translate('calls.field.open_to_all')}>{translate(call.open_to_all ? 'ra.boolean.true' : 'ra.boolean.false')}</Fact>
             <Fact label={translate('calls.field.checklist')}>{call.checklist.map((item) => of(item, 'name')).join(' · ')}</Fact>
+            {call.change_reason && <Fact label={translate('calls.field.change_reason')}>{call.change_reason}</Fact>}
           </Box>
           {may('call.manage') && <Button size="small" variant="outlined" sx={{ mt: 1 }} onClick={() => setChanging(true)}>{translate('ra.action.edit')}</Button>}
         </Panel>
@@ -134,7 +135,7 @@ const Settings = ({ call, onClose }: { call: Call; onClose: () => void }) => {
       onSubmit={async (values) => {
         const checklist = (values.checklist ?? []).map((item: Call['checklist'][number]) => ({ key: item.key || key(item.name_en ?? ''), name_nl: item.name_nl, name_en: item.name_en }));
         const dates = Object.fromEntries(PHASES.map((phase) => [`${phase}_until`, values[`${phase}_until`] || null]));
-        await request('PATCH', `/calls/${call.id}`, { body: { ...Object.fromEntries(FIELDS.map((name) => [name, values[name]])), ...dates, checklist }, version: call.version });
+        await request('PATCH', `/calls/${call.id}`, { body: { ...Object.fromEntries(FIELDS.map((name) => [name, values[name]])), ...dates, checklist, reason: values.reason ?? '' }, version: call.version });
         onClose();
         refresh();
       }}
@@ -153,6 +154,7 @@ const Settings = ({ call, onClose }: { call: Call; onClose: () => void }) => {
           <TextInput source="name_en" label="calls.item_en" validate={required()} helperText={false} />
         </SimpleFormIterator>
       </ArrayInput>
+      {Object.values(call.candidates).some(Boolean) && <TextInput source="reason" label="calls.field.reason" helperText="calls.reason_help" validate={required()} multiline minRows={2} />}
     </DialogForm>
   );
 };

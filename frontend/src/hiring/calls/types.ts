@@ -28,6 +28,7 @@ export interface Call extends RaRecord {
   interviews_until: string | null;
   offers_until: string | null;
   letters_until: string | null;
+  change_reason: string | null;
   vacancy: OfVacancy;
   advisors: { all: number; taking_part: number; without_account: number; ranked: number; interviews: number; posts: number };
   candidates: Record<string, number>;
@@ -73,7 +74,7 @@ export interface Advisor extends AdvisorRow {
   until_day: string | null;
   mine: boolean;
   vacancy: OfVacancy | null;
-  call: { tracks: string[]; open_to_all: boolean; ranking_until: string | null; interviews_until: string | null } | null;
+  call: { tracks: string[]; open_to_all: boolean; ranking_until: string | null; interviews_until: string | null; placed: boolean } | null;
   criteria: Criterion[];
   candidates: Candidate[];
   matched: { application_id: string; kind: string }[];

@@ -19,10 +19,11 @@ export const FIGURES: Record<HiringKey, { measure: Measure; least: number; most:
   vacancy_open_days: { measure: 'days', least: 0, most: 180 },
   alert_unconfirmed_days: { measure: 'days', least: 1, most: 60 },
   letter_second_look: { measure: 'number', least: 1, most: 1000 },
-  meeting_quorum: { measure: 'basis_points', least: 1, most: 10_000 },
+  meeting_quorum: { measure: 'basis_points', least: 2500, most: 10_000 },
   milestone_days: { measure: 'days', least: 1, most: 90 },
   stay_days: { measure: 'days', least: 1, most: 366 },
   select_after_deadline: { measure: 'yes_no', least: 0, most: 1 },
+  match_after_eligibility: { measure: 'yes_no', least: 0, most: 1 },
   review_reminder_days: { measure: 'days', least: 1, most: 60 },
   interview_reminder_hours: { measure: 'hours', least: 1, most: 336 },
 };

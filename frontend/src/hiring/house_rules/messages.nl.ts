@@ -23,6 +23,7 @@ export const nl: typeof en = {
       milestone_days: 'Mijlpaal: dagen vooraf herinneren',
       stay_days: 'Verblijf elders: dagen vooraf bevestigen',
       select_after_deadline: 'Vacature: selecteren pas na de sluiting',
+      match_after_eligibility: 'Oproep: koppelen pas als ieders ontvankelijkheid bekend is',
       review_reminder_days: 'Beoordelen: dagen tot de herinnering',
       interview_reminder_hours: 'Gesprek: uren vooraf herinneren',
     },

@@ -21,6 +21,7 @@ export const en = {
       milestone_days: 'Milestone: days ahead to be reminded',
       stay_days: 'Stay elsewhere: days ahead to be confirmed',
       select_after_deadline: 'Vacancy: select only after the deadline',
+      match_after_eligibility: 'Call: match only once everybody\'s eligibility is known',
       review_reminder_days: 'Reviewing: days for the reminder',
       interview_reminder_hours: 'Interview: hours ahead to be reminded',
     },

@@ -21,7 +21,7 @@ interface Candidate {
   name: string;
   stage: string;
   summary: { asked: number; in: number; means: { criterion_id: string; mean: number | null }[] | null };
-  reviews: { reviewer: string | null; recommendation: string | null; note: string; scores: { criterion_id: string; score: number | null; reason: string }[] }[];
+  reviews: { reviewer: string | null; recommendation: string | null; note: string; scores: { criterion_id: string; score: number | null; reason: string }[]; opinions: { author: string | null; agrees: boolean; reason: string }[] }[];
 }
 interface Found {
   criteria: Criterion[];
@@ -170,10 +170,13 @@ const Side = ({ criteria, candidates, reasons, onMove, waits = false }: SideProp
             {candidates.map(({ id, reviews }) => (
               <TableCell key={id}>
                 {reviews.length === 0 && <Typography variant="body2" color="text.secondary">{translate('meetings.no_reviews')}</Typography>}
-                {reviews.map(({ reviewer, recommendation, note }) => (
-                  <Typography key={reviewer} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-                    <strong>{recommendation && translate(`hiring.recommend.${recommendation}`)}</strong> {reviewer}{reasons && note && <em> {note}</em>}
-                  </Typography>
+                {reviews.map(({ reviewer, recommendation, note, opinions }) => (
+                  <Box key={reviewer} sx={{ overflowWrap: 'anywhere' }}>
+                    <Typography variant="body2"><strong>{recommendation && translate(`hiring.recommend.${recommendation}`)}</strong> {reviewer}{reasons && note && <em> {note}</em>}</Typography>
+                    {opinions.map(({ author, agrees, reason }) => (
+                      <Typography key={author} variant="body2" color="text.secondary" sx={{ pl: 1.5 }}>{author} {translate(agrees ? 'reviewing.agrees' : 'reviewing.differs')}{reasons && reason && `: ${reason}`}</Typography>
+                    ))}
+                  </Box>
                 ))}
               </TableCell>
             ))}

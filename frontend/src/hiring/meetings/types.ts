@@ -53,7 +53,7 @@ export interface Meeting extends RaRecord {
   items: Item[];
   quorum_basis_points: number | null;
   versions: Version[];
-  minutes_status: 'none' | 'hidden' | 'stale' | 'own' | 'ready';
+  minutes_status: 'none' | 'hidden' | 'stale' | 'own' | 'absent' | 'ready';
 }
 
 export interface Carried {

@@ -2,6 +2,7 @@ import { Alert, Box, Table, TableBody, TableCell, TableHead, TableRow, Typograph
 import { useId } from 'react';
 import { useTranslate } from 'react-admin';
 
+import { useShare } from '../../funding/matching/measures';
 import { useFormats } from '../../ui/format';
 import { PictureOrTable, useWidth } from '../../ui/Views';
 import { missingCents, type Source, sourcesOf, stretches, useMonths } from './months';
@@ -15,11 +16,6 @@ const LEAST = 7; // pixels a month
 // Told apart without seeing colour too: by lightness, and by the order of the legend (Okabe and Ito).
 const COLOURS = ['#0072b2', '#e69f00', '#56b4e9', '#009e73', '#cc79a7', '#d55e00', '#f0e442', '#8a8f8d'];
 const colour = (place: number) => COLOURS[place % COLOURS.length]!;
-
-const useShare = () => {
-  const { number } = useFormats();
-  return (bp: number) => `${number(bp / 100)} %`;
-};
 
 // Month by month: what pays, and what nothing pays. As a picture, and as a table of months that are paid alike.
 export const Coverage = ({ position }: { position: Position }) => {

@@ -53,7 +53,7 @@ export const nl: typeof en = {
     people_on: 'één mens |||| %{smart_count} mensen', on_list: 'Op deze lijst', people: 'Wie', what: 'Wat er gaat', since: 'Te wissen sinds', no_name: 'een concept', gone: 'naam gewist', came: 'Wat ervan kwam',
     went: 'Gewist op %{when}: %{rows} rijen',
     searched: '%{columns} kolommen van %{tables} tabellen doorzocht: niets meer gevonden.',
-    elsewhere: 'Zelfde naam of adres elders: %{where}.',
+    elsewhere: 'Elders staat dezelfde naam, hetzelfde adres of dezelfde zin als in de motivatie, zoals bij een andere sollicitatie: %{where}. Dat is niet van deze sollicitatie en blijft.',
     files_wait: 'Bestanden die nog weg moeten: %{smart_count}',
     hidden: 'Iemand op deze lijst is voor u verborgen door een belangenconflict. Een ander loopt haar na.',
     listed: 'Lijst van %{when}', looked: 'nagelopen door %{who}, %{when}', by_job: '’s nachts gemaakt',

@@ -52,7 +52,7 @@ export const en = {
     people_on: 'one person |||| %{smart_count} people', on_list: 'On this list', people: 'Who', what: 'What goes', since: 'Due since', no_name: 'a draft', gone: 'name erased', came: 'What came of it',
     went: 'Erased on %{when}: %{rows} rows',
     searched: 'Searched %{columns} columns of %{tables} tables: nothing left.',
-    elsewhere: 'Same name or address elsewhere: %{where}.',
+    elsewhere: 'Elsewhere there is the same name, the same address or the same sentence as in the motivation, such as in another application: %{where}. That is not of this application, and stays.',
     files_wait: 'Files still to be removed: %{smart_count}',
     hidden: 'Somebody on this list is hidden from you by a conflict of interest. Somebody else looks through it.',
     listed: 'List of %{when}', looked: 'looked through by %{who}, %{when}', by_job: 'made at night',

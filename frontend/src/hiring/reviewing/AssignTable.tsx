@@ -1,8 +1,10 @@
 import { Box, Button, Checkbox, Link, Stack, Table, TableBody, TableCell, TableHead, TablePagination, TableRow, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
+import { request } from '../../app/http';
 import { StateLabel } from '../../ui/StateLabel';
 import { STAGES } from '../types';
 import { Assign } from './Assign';
@@ -23,7 +25,15 @@ export const AssignTable = ({ vacancy, reviewers, onAssigned }: { vacancy: strin
   const { data: assignments = [], refetch } = useGetList<Assignment>('review_assignments', {
     filter: { application_id: ids, open: 'true' }, pagination: { page: 1, perPage: 200 }, sort: { field: 'created_at', order: 'ASC' },
   }, { enabled: ids.length > 0 });
-  const asked = (id: string) => assignments.filter(({ application_id }) => application_id === id).map(({ reviewer }) => reviewer);
+  const { data: reviewed } = useQuery({
+    queryKey: ['reviewing', vacancy, 'reviewed', ids], enabled: ids.length > 0,
+    queryFn: async () => (await request<{ data: { application_id: string; name: string }[] }>('GET', `/vacancies/${vacancy}/reviewed-by?${ids.map((id) => `application_id=${id}`).join('&')}`)).json.data,
+  });
+  const done = (id: string) => (reviewed ?? []).filter(({ application_id }) => application_id === id).map(({ name }) => name);
+  const asked = (id: string) => [
+    ...done(id).map((name) => translate('reviewing.has_submitted', { name })),
+    ...assignments.filter(({ application_id, reviewer }) => application_id === id && !done(id).includes(reviewer)).map(({ reviewer }) => reviewer),
+  ];
   const all = ids.length > 0 && ids.every((id) => chosen.includes(id));
   if (total === 0) return <Typography variant="body2" color="text.secondary">{translate('hiring.no_applications_yet')}</Typography>;
   return (

@@ -5,6 +5,7 @@ import { useNotify, useTranslate } from 'react-admin';
 
 import type { components } from '../../app/api-types';
 import { request } from '../../app/http';
+import { useFormats } from '../../ui/format';
 import { problemText, ReasonDialog } from '../../ui/MovesBar';
 import { type Application, beingJudged, type Review } from '../types';
 
@@ -15,11 +16,12 @@ const Opinions = ({ review, application, own }: { review: Review; application: A
   const id = String(application.id);
   const translate = useTranslate();
   const notify = useNotify();
+  const { short } = useFormats();
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const { data } = useQuery({ queryKey: ['review-opinions', id], queryFn: async () => (await request<Opinion[] | null>('GET', `/applications/${id}/review-opinions`)).json });
   const found = (data ?? []).filter(({ review_id }) => review_id === review.id);
-  const mine = found.find((one) => one.mine);
+  const mine = found.find((one) => one.mine && !one.lapsed_at);
   const say = async (agrees: boolean, reason = '') => {
     try {
       await request('PUT', `/reviews/${review.id}/opinion`, { body: { agrees, reason }, version: mine?.version });
@@ -37,8 +39,9 @@ const Opinions = ({ review, application, own }: { review: Review; application: A
   return (
     <Box sx={{ my: 0.5 }}>
       {found.map((one) => (
-        <Typography key={one.id} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+        <Typography key={one.id} variant="body2" color={one.lapsed_at ? 'text.secondary' : undefined} sx={{ overflowWrap: 'anywhere' }}>
           <strong>{one.author}</strong> {translate(one.agrees ? 'reviewing.agrees' : 'reviewing.differs')}{one.reason && `: ${one.reason}`}
+          {one.lapsed_at && ` (${translate('reviewing.before_reopening', { at: short(one.lapsed_at) })})`}
         </Typography>
       ))}
       {mine && !mine.agrees && <Typography variant="body2" color="text.secondary">{translate('reviewing.own_reopens')}</Typography>}

@@ -23,7 +23,7 @@ export const VersionShow = ({ list, facts, write = 'rule.write' }: ShowProps) =>
   return (
     <RecordFrame
       title={(record) => of(record, 'name')}
-      above={(record) => <><Link component={RouterLink} to={`/${resource}`}>{list}</Link> / {record.key}</>}
+      above={() => <Link component={RouterLink} to={`/${resource}`}>{list}</Link>}
       label={(record) => <VersionLabel of={record as Version} />}
       below={() => <MovesBar resource={resource} />}
       actions={<Actions write={write} />}

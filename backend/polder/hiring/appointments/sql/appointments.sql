@@ -187,19 +187,19 @@ do $$ begin
        'Nationale leidraad kennisveiligheid (2022)'),
       ('side_activities', 'Nevenwerkzaamheden', 'Side activities', 'always', true, 'hr_officer', 14,
        'Vraag de opgave van nevenwerkzaamheden en laat die beoordelen.', 'Ask for the declaration of side activities and have it judged.',
-       'Cao Nederlandse Universiteiten, artikel 1.14; door het instituut te bevestigen / for the institute to confirm'),
+       'Cao Nederlandse Universiteiten, artikel 1.14; door het instituut te bevestigen'),
       ('contract', 'Contract getekend', 'Contract signed', 'always', true, 'hr_officer', 7,
        'Laat het contract aan beide kanten tekenen.', 'Have the contract signed on both sides.', 'Burgerlijk Wetboek, artikel 7:655'),
       ('diploma', 'Diploma gezien', 'Degree seen', 'always', true, 'hr_officer', 14,
        'Zie het diploma in, of de waardering ervan.', 'See the degree certificate, or its evaluation.',
-       'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm'),
+       'Eigen beleid bij het begin, door het instituut te bevestigen'),
       ('conduct_certificate', 'Verklaring omtrent het gedrag', 'Certificate of conduct', 'by_hand', true, 'hr_officer', 14,
        'Vraag de verklaring omtrent het gedrag waar de functie die vraagt.', 'Ask for the certificate of conduct where the post needs one.',
        'Wet justitiële en strafvorderlijke gegevens, artikel 28'),
       ('thirty_percent', '30%-regeling', '30% ruling', 'by_hand', false, 'hr_officer', -90,
        'Dien het verzoek samen met de medewerker in, binnen vier maanden na de eerste dag.',
        'File the request together with the employee, within four months of the first day.',
-       'Uitvoeringsbesluit loonbelasting 1965, artikel 10ei; door het instituut te bevestigen / for the institute to confirm')
+       'Uitvoeringsbesluit loonbelasting 1965, artikel 10ei; door het instituut te bevestigen')
     ) as seed (a, n, m, b, c, d, e, f, g, h);
   end if;
 end $$;

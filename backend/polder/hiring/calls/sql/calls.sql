@@ -40,6 +40,77 @@ begin
 end $$;
 create or replace trigger b_checklist before update of checklist on public.call for each row execute function polder.call_checklist();
 
+-- What people chose stays possible: their tracks, as many wishes, their places. Once somebody applied, how the call proceeds
+-- changes only for a reason; no phase ends before the day until which one can apply.
+create or replace function polder.phase_before(call public.call, day date) returns text
+language sql immutable as $$
+  select x.field from (values ('eligibility_until', call.eligibility_until), ('ranking_until', call.ranking_until),
+    ('interviews_until', call.interviews_until), ('offers_until', call.offers_until), ('letters_until', call.letters_until)) as x(field, until)
+  where x.until < day limit 1
+$$;
+create or replace function polder.call_kept() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  field text;
+begin
+  new.change_reason := old.change_reason;
+  if to_jsonb(new) - '{version,updated_at}'::text[] = to_jsonb(old) - '{version,updated_at}'::text[] then
+    return new;
+  end if;
+  if exists (select from public.advisor d where d.vacancy_id = new.vacancy_id and not d.tracks <@ new.tracks)
+     or exists (select from public.call_entry e where e.vacancy_id = new.vacancy_id and e.track <> all(new.tracks)) then
+    raise exception 'call_track_chosen' using errcode = 'PL422', detail = 'tracks';
+  end if;
+  if new.wishes_most < (select max(w.rank) from public.advisor_wish w where w.vacancy_id = new.vacancy_id) then
+    raise exception 'call_wishes_made' using errcode = 'PL422', detail = 'wishes_most';
+  end if;
+  if new.posts < (select count(distinct p.application_id) from public.match_pair p join public.match_round r on r.id = p.round_id
+                  where r.vacancy_id = new.vacancy_id and r.kind = 'offers' and r.state = 'confirmed' and p.state = 'confirmed') then
+    raise exception 'call_posts_given' using errcode = 'PL422', detail = 'posts';
+  end if;
+  field := polder.phase_before(new, (select polder.day_of(v.deadline) from public.vacancy v where v.id = new.vacancy_id));
+  if field is not null then
+    raise exception 'call_phase_early' using errcode = 'PL422', detail = field;
+  end if;
+  if exists (select from public.application a where a.vacancy_id = new.vacancy_id and a.submitted_at is not null) then
+    if not coalesce(polder.shows_something(polder.setting('reason')), false) then
+      raise exception 'call_reason' using errcode = 'PL422', detail = 'reason';
+    end if;
+    new.change_reason := btrim(polder.setting('reason'));
+  end if;
+  return new;
+end $$;
+create or replace trigger a_kept before update on public.call for each row execute function polder.call_kept();
+
+create or replace function polder.call_deadline() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.call c where c.vacancy_id = new.id and polder.phase_before(c, polder.day_of(new.deadline)) is not null) then
+    raise exception 'call_phase_early' using errcode = 'PL422', detail = 'deadline';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_call_deadline before update of deadline on public.vacancy for each row
+  when (new.kind = 'call' and new.deadline > old.deadline) execute function polder.call_deadline();
+
+-- Nobody can apply to a call of which a track has no advisor who takes part.
+create or replace function polder.advisors_ready(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not exists (select from public.call c, unnest(c.tracks) as t(track) where c.vacancy_id = advisors_ready.vacancy
+    and not exists (select from public.advisor d where d.vacancy_id = c.vacancy_id and t.track = any(d.tracks) and polder.takes_part(d)));
+end $$;
+create or replace function polder.call_published() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.advisors_ready(new.id) then
+    raise exception 'advisors_ready' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_call_published before update of state on public.vacancy for each row
+  when (new.kind = 'call' and new.state = 'published' and old.state <> 'published') execute function polder.call_published();
+
 -- Advisors are of calls only, and offer tracks that the call has. They themselves say who they are and what they offer, and
 -- whether they take part; how many posts there are is up to HR.
 create or replace function polder.advisor_fits() returns trigger
@@ -295,6 +366,19 @@ language plpgsql stable security definer set search_path = pg_catalog, public as
 begin
   return exists (select from public.advisor_choice x where x.vacancy_id = round_ready.vacancy and x.position is not null);
 end $$;
+-- Nobody is matched while others can still apply; nor, by the house rule, before it is known who is eligible.
+create or replace function polder.applying_over(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.vacancy v where v.id = applying_over.vacancy
+    and v.deadline + make_interval(mins => v.grace_minutes) < polder.clock());
+end $$;
+create or replace function polder.eligibility_known(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce(polder.hiring_figure('match_after_eligibility'), 0) = 0
+    or not exists (select from public.application a where a.vacancy_id = eligibility_known.vacancy and a.stage = 'submitted');
+end $$;
 create or replace function polder.pairs_undecided(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
@@ -309,6 +393,19 @@ create or replace function polder.decided_pairs(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return exists (select from public.match_pair p where p.round_id = decided_pairs.round and p.decided_by = polder.actor());
+end $$;
+-- Is the asker the last who may confirm this round, as others made it or decided about its pairs?
+create or replace function polder.last_to_confirm(round uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return not polder.wrote('match_round', round) and not polder.decided_pairs(round) and not exists (
+    select from public.role_grant g join polder.role_permission p on p.role = g.role and p.permission = 'call.match'
+      join public.account a on a.id = g.account_id and a.ended_at is null
+    where g.scope_id is null and g.account_id <> polder.actor() and g.confirmed_at is not null and g.valid_from <= now()
+      and (g.valid_until is null or g.valid_until > now())
+      and not exists (select from public.match_round r where r.id = round and r.created_by = a.id)
+      and not exists (select from public.move_entry m where m.record_id = round and m.actor_id = a.id)
+      and not exists (select from public.match_pair x where x.round_id = round and x.decided_by = a.id));
 end $$;
 create or replace function polder.round_is_solved(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
@@ -415,6 +512,12 @@ begin
     return new;
   end if;
   if old.state = 'drafted' and new.state = 'solved' then
+    if not polder.applying_over(new.vacancy_id) then
+      raise exception 'applying_over' using errcode = 'PL409';
+    end if;
+    if not polder.eligibility_known(new.vacancy_id) then
+      raise exception 'eligibility_known' using errcode = 'PL409';
+    end if;
     new.input := polder.match_input(new);
     new.input_sha256 := polder.digest_of(new.input);
     new.solved_at := polder.clock();
@@ -486,6 +589,9 @@ begin
   if new.state <> old.state then
     if not polder.round_is_solved(new.round_id) then
       raise exception 'round_open' using errcode = 'PL409';
+    end if;
+    if polder.actor() is not null and polder.last_to_confirm(new.round_id) then
+      raise exception 'leaves_one' using errcode = 'PL409';
     end if;
     new.decided_by := polder.actor();
   else
@@ -672,12 +778,12 @@ $$;
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.track_rule'::regclass) then
     insert into public.track_rule (key, name_nl, name_en, value, countries, source, valid_from, state) values
-      ('academic_countries', 'Academische track: landen', 'Academic track: countries', 2, null, 'ELLIS, PhD & Postdoc Program: supervisors in two different European countries, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('academic_stay_months', 'Academische track: maanden elders', 'Academic track: months elsewhere', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the exchange institution, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('industry_stay_months', 'Industriële track: maanden bij het bedrijf', 'Industry track: months at the company', 6, null, 'ELLIS, PhD & Postdoc Program: at least six months at the industrial lab, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
-      ('interdisciplinary_fields', 'Interdisciplinaire track: vakgebieden', 'Interdisciplinary track: fields', 2, null, 'ELLIS, call of 2023: co-supervision from another discipline, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
+      ('academic_countries', 'Academische track: landen', 'Academic track: countries', 2, null, 'ELLIS, PhD & Postdoc Program: begeleiders in twee verschillende Europese landen, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('academic_stay_months', 'Academische track: maanden elders', 'Academic track: months elsewhere', 6, null, 'ELLIS, PhD & Postdoc Program: ten minste zes maanden bij de andere instelling, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('industry_stay_months', 'Industriële track: maanden bij het bedrijf', 'Industry track: months at the company', 6, null, 'ELLIS, PhD & Postdoc Program: ten minste zes maanden in het lab van het bedrijf, https://ellis.eu/phd-admission', '2020-09-01', 'in_force'),
+      ('interdisciplinary_fields', 'Interdisciplinaire track: vakgebieden', 'Interdisciplinary track: fields', 2, null, 'ELLIS, oproep van 2023: medebegeleiding uit een ander vakgebied, https://ellis.eu/news/ellis-phd-program-call-for-applications-2023', '2023-10-01', 'in_force'),
       ('european_countries', 'Landen die als Europees gelden', 'Countries that count as European', null, '{AL,AT,BA,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IL,IS,IT,LI,LT,LU,LV,MD,ME,MK,MT,NL,NO,PL,PT,RO,RS,SE,SI,SK,TR,UA,XK}',
-        'EU member states and countries associated to Horizon Europe, as HR confirms it, https://ellis.eu/frequently-asked-questions', '2020-09-01', 'in_force');
+        'EU-lidstaten en landen die bij Horizon Europe zijn aangesloten, door HR te bevestigen, https://ellis.eu/frequently-asked-questions', '2020-09-01', 'in_force');
   end if;
 end $$;
 

@@ -41,10 +41,11 @@ end $$;
 
 -- Those that came after the release of the table, each once, too.
 alter table public.hiring_rule no force row level security;  -- forced again with its policies
-alter table public.hiring_rule drop constraint if exists ck_hiring_rule_known;  -- made anew with its checks
+alter table public.hiring_rule drop constraint if exists ck_hiring_rule_known, drop constraint if exists ck_hiring_rule_meeting_quorum;  -- made anew with its checks
 insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source)
 select n.key, n.name_nl, n.name_en, n.value, '2020-01-01', n.source from (values
   ('select_after_deadline', 'Vacature: selecteren pas na de sluiting', 'Vacancy: select only after the deadline', 1, 'OTM-R (EURAXESS); eigen beleid'),
+  ('match_after_eligibility', 'Oproep: koppelen pas als ieders ontvankelijkheid bekend is', 'Call: match only once everybody''s eligibility is known', 1, 'OTM-R (EURAXESS); eigen beleid'),
   ('review_reminder_days', 'Beoordelen: dagen tot de herinnering', 'Reviewing: days for the reminder', 3, 'Eigen beleid'),
   ('interview_reminder_hours', 'Gesprek: uren vooraf herinneren', 'Interview: hours ahead to be reminded', 24, 'Eigen beleid'))
   as n(key, name_nl, name_en, value, source)

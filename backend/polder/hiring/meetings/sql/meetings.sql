@@ -339,12 +339,14 @@ create or replace function polder.minutes_digest(content json) returns text
 language sql immutable as $$ select encode(sha256(convert_to(content::text, 'UTF8')), 'hex') $$;
 
 -- How the newest minutes stand for the asker: none, hidden by a conflict, stale when something of the meeting changed since,
--- own (another approves), or ready.
+-- own (another approves), absent (who was not there does not say that it went so), or ready.
 create or replace function polder.minutes_status(meeting uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
   select case when polder.meeting_apart(meeting) then 'hidden' else coalesce((
     select case when n.content_sha256 <> polder.minutes_digest(polder.meeting_content(meeting)) then 'stale'
-      when n.created_by is not distinct from polder.actor() then 'own' else 'ready' end
+      when n.created_by is not distinct from polder.actor() then 'own'
+      when exists (select from public.meeting_attendance t where t.meeting_id = minutes_status.meeting and t.account_id = polder.actor()
+                   and t.presence <> 'present') then 'absent' else 'ready' end
     from public.meeting_minutes n where n.meeting_id = minutes_status.meeting order by n.number desc limit 1), 'none') end
 $$;
 

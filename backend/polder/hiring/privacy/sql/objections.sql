@@ -7,11 +7,14 @@ begin
   return exists (select from public.objection o where o.application_id = objected.application and o.state = 'open');
 end $$;
 
--- Is this the last decision of the asker, on an application that has been decided?
+-- Is the last decision on an application that has been decided the asker's: did they make it, or with others in the meeting
+-- whose decision was carried out?
 create or replace function polder.decided_on(application uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
-  return coalesce((select m.actor_id = polder.actor() from public.move_entry m join public.application a on a.id = m.record_id
+  return coalesce((select m.actor_id = polder.actor() or exists (select from public.meeting_item i
+      where i.application_id = decided_on.application and i.outcome = 'done' and i.decision = m.move and polder.actor() = any(i.decided_by))
+    from public.move_entry m join public.application a on a.id = m.record_id
     where m.record_kind = 'application' and m.record_id = decided_on.application and m.to_state = a.stage order by m.id desc limit 1), false);
 end $$;
 

@@ -10,7 +10,8 @@ end $$;
 create or replace function polder.hold_erasure(application uuid) returns void
 language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.erasure:' || application, 0)) $$;
 
--- What is due to go by a day, since when and why; all, or one application. Nothing where no rule is in force, while an
+-- What is due to go by a day, since when and why; all, or one application. What somebody was told stands: a rule that became
+-- shorter since takes nothing from them. Nothing where no rule is in force, while an
 -- objection is open, or of people who were hired.
 create or replace function polder.erasure_due(by_day date, one uuid default null)
 returns table (application_id uuid, vacancy_id uuid, due_on date, why text)
@@ -23,7 +24,7 @@ begin
     when d.submitted_at is null then 'never_submitted' when d.consented is not null then 'consent_ended' else 'retention' end
   from (
     select a.id, a.vacancy_id, a.submitted_at, r.due_on as asked_on, k.consented,
-      least(r.due_on, case when retention is not null then greatest(c.decided_on + retention::int, k.consented + 1) end) as due_on
+      least(r.due_on, case when retention is not null then greatest(c.decided_on + retention::int, k.consented + 1, t.told_on) end) as due_on
     from public.application a join public.vacancy v on v.id = a.vacancy_id
     left join public.erasure_request r on r.application_id = a.id and r.withdrawn_at is null
     left join lateral (select max(m.at) as at from public.move_entry m
@@ -32,6 +33,7 @@ begin
       (select max(o.updated_at) from public.objection o where o.application_id = a.id and o.state in ('upheld', 'dismissed')))) as decided_on) as c
     left join lateral (select max(k.until) as consented from public.consent k
       where k.application_id = a.id and k.given_at is not null and k.withdrawn_at is null having max(k.until) >= c.decided_on + retention::int) as k on true
+    left join lateral (select max(x.told_on) as told_on from public.consent x where x.application_id = a.id and x.withdrawn_at is null) as t on true
     where (one is null or a.id = one)
       and (a.stage in ('rejected', 'ineligible', 'withdrawn')
         or (a.stage = 'draft' and a.source = 'form' and v.deadline < polder.clock() - interval '1 day'))) as d
@@ -351,8 +353,9 @@ begin
       raise exception 'consent_too_early' using errcode = 'PL409';
     end if;
     new.asked_at := case when not own then polder.clock() end;
+    new.told_on := case when not own then new.told_on end;
     new.withdrawn_at := null;
-  elsif (new.application_id, new.vacancy_id, new.asked_at) is distinct from (old.application_id, old.vacancy_id, old.asked_at)
+  elsif (new.application_id, new.vacancy_id, new.asked_at, new.told_on) is distinct from (old.application_id, old.vacancy_id, old.asked_at, old.told_on)
       or old.withdrawn_at is not null or (old.given_at is not null and new.given_at is distinct from old.given_at) then
     raise exception 'consent_fixed' using errcode = 'PL409';
   end if;
@@ -416,12 +419,13 @@ end $$;
 create or replace trigger b_objected before delete on public.audit_personal for each row
   when (not polder.erasing()) execute function polder.audit_objected();
 
--- Turned down: may we keep it? A job asks, by mail, where a rule says how long.
+-- Turned down: may we keep it? A job asks, by mail, where a rule says how long; not with the bad news, but on the next day.
 create or replace function polder.asks_consent() returns trigger
 language plpgsql as $$
 begin
   if polder.hiring_figure('consent_days') is not null then
-    perform jobs.polder_defer('default', 'privacy.ask_consent', jsonb_build_object('application_id', new.id));
+    perform jobs.polder_defer('default', 'privacy.ask_consent', jsonb_build_object('application_id', new.id),
+      polder.day_ends(polder.today()) + interval '10 hours');
   end if;
   return null;
 end $$;
@@ -477,8 +481,9 @@ begin
   end if;
   return json_build_object('retention_days', polder.hiring_figure('retention_days'), 'consent_days', polder.hiring_figure('consent_days'),
     'alone_days', polder.hiring_figure('erasure_alone_days'), 'open_run', (select r.id from public.erasure_run r where r.kind = 'due' and r.state in ('proposed', 'looked', 'ordered')),
-    'due', (select count(*) from polder.erasure_due(polder.today())),
-    'soon', (select count(*) from polder.erasure_due(polder.today() + 14)) - (select count(*) from polder.erasure_due(polder.today())),
+    'due', (select count(*) from polder.erasure_due(polder.today()) as d where d.why <> 'asked'),  -- who asked is counted once, below
+    'soon', (select count(*) from polder.erasure_due(polder.today() + 14) as d where d.why <> 'asked')
+      - (select count(*) from polder.erasure_due(polder.today()) as d where d.why <> 'asked'),
     'asked', (select count(*) from polder.erasure_due(polder.today() + 1) as d where d.why = 'asked'),
     'objections', (select count(*) from public.objection o where o.state = 'open'),
     'erased', (select count(*) from public.erasure_item i where i.erased_at is not null));

@@ -45,11 +45,12 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select p.name from public.person p where p.id = name_of_person.person and polder.actor() is not null
 $$;
 
--- How many reviews each has submitted in a vacancy, not what they say: for whoever plans.
+-- How many reviews each has submitted in a vacancy, not what they say: for whoever plans, of the applications that no conflict
+-- hides from them.
 create or replace function polder.reviews_done(vacancy uuid) returns table (account_id uuid, n int)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.reviewer_id, count(*)::int from public.review r
-  where r.vacancy_id = reviews_done.vacancy and r.state = 'submitted'
+  where r.vacancy_id = reviews_done.vacancy and r.state = 'submitted' and r.application_id <> all((select polder.conflicts())::uuid[])
     and ((select polder.may('review.plan')) or reviews_done.vacancy = any((select polder.scope('review.plan'))::uuid[]))
   group by r.reviewer_id
 $$;
@@ -60,12 +61,12 @@ create or replace function polder.apart(vacancy uuid) returns table (application
 language sql stable security definer set search_path = pg_catalog, public as $$
   select c.record_id, j.account_id from polder.judges(apart.vacancy) as j
     join public.conflict c on c.person_id = j.person_id join public.application a on a.id = c.record_id
-  where a.vacancy_id = apart.vacancy
+  where a.vacancy_id = apart.vacancy and a.id <> all((select polder.conflicts())::uuid[])
     and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
   union
   select p.application_id, j.account_id from polder.judges(apart.vacancy) as j
     join public.conflict_proposal p on p.person_id = j.person_id
-  where p.vacancy_id = apart.vacancy and p.state = 'proposed'
+  where p.vacancy_id = apart.vacancy and p.state = 'proposed' and p.application_id <> all((select polder.conflicts())::uuid[])
     and ((select polder.may('review.plan')) or apart.vacancy = any((select polder.scope('review.plan'))::uuid[]))
 $$;
 
@@ -78,7 +79,17 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and a.account_id in (select j.account_id from polder.judges(asked_or_done.vacancy) as j)  -- who left will not do it
     union select r.application_id, r.reviewer_id from public.review r
     where r.vacancy_id = asked_or_done.vacancy and r.state = 'submitted') as x
-  where (select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[])
+  where x.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('review.plan')) or asked_or_done.vacancy = any((select polder.scope('review.plan'))::uuid[]))
+$$;
+
+-- Who submitted a review of which of these applications: for whoever plans, without what it says.
+create or replace function polder.reviewed_by(vacancy uuid, applications uuid[]) returns table (application_id uuid, account_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.application_id, r.reviewer_id from public.review r
+  where r.vacancy_id = reviewed_by.vacancy and r.state = 'submitted' and r.application_id = any(applications)
+    and r.application_id <> all((select polder.conflicts())::uuid[])
+    and ((select polder.may('review.plan')) or reviewed_by.vacancy = any((select polder.scope('review.plan'))::uuid[]))
 $$;
 
 -- Nobody is asked to review who has no seat that judges, or between whom and the applicant something stands or may stand.
@@ -229,6 +240,13 @@ create or replace trigger b_answered_first_move before update of state on public
 create or replace trigger b_answered_first before insert on public.offer_endorsement
   for each row execute function polder.answered_before_offering();
 
+-- Were candidates of this call matched with advisors already? From then on it is they who judge, and no review is waited for.
+create or replace function polder.matched_already(vacancy uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.match_round r where r.vacancy_id = matched_already.vacancy and r.state = 'confirmed');
+end $$;
+
 -- What is to review by the asker, in the order of names: assigned to them, or all where nothing is; with what they have done.
 create or replace function polder.my_reviewing(only_vacancy uuid)
 returns table (vacancy_id uuid, application_id uuid, done boolean, submitted_at timestamptz, sort_name text)
@@ -255,7 +273,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     select v.id, p.review_by, coalesce(p.members_review, 'all') as members_review,
       polder.today() - polder.hiring_figure('review_reminder_days')::int as asked_by
     from public.vacancy v left join public.review_plan p on p.vacancy_id = v.id
-    where v.state in ('published', 'closed') and (select polder.may('review.remind'))
+    where v.state in ('published', 'closed') and (select polder.may('review.remind')) and not polder.matched_already(v.id)
       and (p.review_by is null or p.review_by - polder.hiring_figure('review_reminder_days')::int <= polder.today())),
   asked as (
     select v.id as vacancy_id, j.account_id, j.person_id, x.application_id, v.review_by, polder.day_of(x.created_at) as asked_on
@@ -331,7 +349,11 @@ declare
   r public.review;
 begin
   select * into r from public.review x where x.id = new.review_id;
-  if r.state is distinct from 'submitted' or r.reviewer_id = new.author_id
+  if tg_op = 'UPDATE' and old.lapsed_at is null and new.lapsed_at is not null and r.state = 'draft'
+     and to_jsonb(new) - '{lapsed_at,version,updated_at}'::text[] = to_jsonb(old) - '{lapsed_at,version,updated_at}'::text[] then
+    return new;
+  end if;
+  if new.lapsed_at is not null or r.state is distinct from 'submitted' or r.reviewer_id = new.author_id
      or (tg_op = 'UPDATE' and (new.review_id, new.author_id) is distinct from (old.review_id, old.author_id)) then
     raise exception 'opinion_of_another' using errcode = 'PL409';
   end if;
@@ -342,12 +364,23 @@ begin
 end $$;
 create or replace trigger b_fits before insert or update on public.review_opinion for each row execute function polder.opinion_fits();
 
--- What was said of a review that is written anew was said of another text.
+-- What was said of a review that is written anew was said of another text: it stands no longer, and is kept.
 create or replace function polder.opinions_lapse() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  delete from public.review_opinion o where o.review_id = new.id;
+  update public.review_opinion o set lapsed_at = polder.clock() where o.review_id = new.id and o.lapsed_at is null;
   return null;
 end $$;
+
+-- Of which applications a review was reopened after the asker gave their opinion of it, and they have not given it anew.
+create or replace function polder.opinions_to_give_anew() returns table (application_id uuid, since timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.application_id, max(o.lapsed_at) from public.review_opinion o join public.review r on r.id = o.review_id
+    join public.application a on a.id = r.application_id
+  where o.author_id = (select polder.actor()) and o.lapsed_at is not null and r.application_id <> all((select polder.conflicts())::uuid[])
+    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
+    and not exists (select from public.review_opinion n where n.review_id = o.review_id and n.author_id = o.author_id and n.lapsed_at is null)
+  group by r.application_id
+$$;
 create or replace trigger d_opinions after update of state on public.review for each row
   when (new.state = 'draft' and old.state = 'submitted') execute function polder.opinions_lapse();

@@ -82,6 +82,10 @@ begin
   if tg_op = 'DELETE' then
     return old;
   end if;
+  if (tg_op = 'INSERT' or new.due_on <> old.due_on)
+     and new.due_on < (select a.starts_on from public.appointment a where a.id = new.appointment_id) then
+    raise exception 'milestone_before' using errcode = 'PL422', detail = 'due_on';
+  end if;
   if new.done_on > polder.today() then
     raise exception 'milestone_done_ahead' using errcode = 'PL422', detail = 'done_on';
   end if;

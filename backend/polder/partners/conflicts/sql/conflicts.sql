@@ -17,7 +17,7 @@ create or replace trigger b_fixed before update on public.interest for each row 
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.conflict_window'::regclass) then
     insert into public.conflict_window (key, name_nl, name_en, value, source, valid_from)
-    select key, nl, en, years, 'Own policy, for the institute to confirm. Compare: NWO, Code for Dealing with Personal Interests (1 June 2020).',
+    select key, nl, en, years, 'Eigen beleid, door het instituut te bevestigen. Vergelijk: NWO, Code omgang met persoonlijke belangen (1 juni 2020).',
       date '2020-06-01'
     from (values ('employer', 'Zelfde werkgever: jaren', 'Same employer: years', 3),
       ('coauthor', 'Samen gepubliceerd: jaren', 'Published together: years', 5),
