@@ -180,7 +180,7 @@ def _text(name: str, value: Any, most: int, *, lines: bool = False) -> str | Non
     text = str(value)
     if "\x00" in text:
         raise _Bad(name, Wrong(_w("Hier staat een NUL-teken.", "There is a NUL character here."), LEAVE_OUT))
-    text = in_order(_UNSEEN.sub(" ", text.replace("\r\n", "\n")) if lines else _SPACE.sub(" ", text)).strip()
+    text = in_order(_UNSEEN.sub(" ", text.replace("\r\n", "\n")) if lines else _SPACE.sub(" ", text)).strip(" \n\t")
     if len(text) > most:
         raise _Bad(name, Wrong(_w("Te lang.", "Too long."), _w(f"Hoogstens {most} tekens.", f"At most {most} characters.")))  # fmt: skip
     return text if text and shows_something(text) else None
@@ -260,7 +260,7 @@ def _eu(row: Mapping[str, Any]) -> tuple[str | None, Call]:
     topic = _text("call_id", row.get("topicId"), 300)
     model = _text("deadlines", row.get("deadlineModel"), 200)
     least, most = _whole_euros(row.get("budgetMin")), _whole_euros(row.get("budgetMax"))
-    said = [str(row[name]) for name in ("budgetMin", "budgetMax") if row.get(name) not in (None, "")]
+    said = [str(row[name]) for name in ("budgetMin", "budgetMax") if row.get(name) not in (None, "", 0)]
     unread = len(said) != sum(a is not None for a in (least, most)) or (least and most and least > most)
     if unread:
         least = most = None
