@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from tests.access.shape import API, NOBODY, Row, Scope, create, listed, who, write
+from tests.access.audiences import WITH_ACCOUNT
+from tests.access.shape import API, Row, Scope, create, listed, who, write
 
 if TYPE_CHECKING:
     from tests.access.house import House
@@ -34,6 +35,7 @@ OPEN: dict[tuple[str, str], tuple[int, str]] = {
 }
 OPPORTUNITY = {"title": "X", "funder_name": "X"}
 FIGURE = {"key": "notice_days", "name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2027-01-01", "value": 30}
+MINE = Scope(WITH_ACCOUNT - {"token"})
 FIGURERS = Scope(PROPOSERS.own)
 ROWS: list[Row] = [
     *listed("opportunities", READERS, timeline=True),
@@ -42,7 +44,7 @@ ROWS: list[Row] = [
     write("PATCH", "/opportunities/{id}", "opportunities", OFFICER, 200, body={"programme": "X"}),
     write("POST", "/opportunities/{id}/moves/restore", "opportunities", OFFICER, 409, body={"reason": None}),
     write("PUT", "/opportunities/{id}/watch", "opportunities", WATCHERS, 200),
-    write("DELETE", "/opportunities/{id}/watch", "opportunities", WATCHERS, 200),
+    write("DELETE", "/opportunities/{id}/watch", "opportunities", READERS, 200),  # also who may watch no more
     write("PUT", "/opportunities/{id}/themes/{theme_id}", "opportunities", MATCHERS, 200, fresh="theme"),
     write("DELETE", "/opportunities/{id}/themes/{theme_id}", "opportunities", MATCHERS, 200, fresh="match"),
     *listed("opportunity-deadlines", READERS, shown=False),
@@ -55,7 +57,7 @@ ROWS: list[Row] = [
     create("/opportunity-repairs", OFFICER, 404, body={"records": [{"id": "{absent}", "version": 1}]}),
     Row("GET", f"{API}/own-deadlines", "part", note="one's own link"),
     create("/own-deadlines/calendar-link", Scope(WATCHERS.own), 201, body={}),
-    Row("DELETE", f"{API}/own-deadlines/calendar-link", "self", None, NOBODY, (204,)),
+    Row("DELETE", f"{API}/own-deadlines/calendar-link", "self", None, MINE, (204,)),
     *listed("grant-figures", SEES["grant-figures"], timeline=True),
     create("/grant-figures", FIGURERS, 201, body=FIGURE),
     write("PATCH", "/grant-figures/{id}", "grant-figures", FIGURERS, 200, body={"name_en": "Y"}),
