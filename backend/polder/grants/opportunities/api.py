@@ -25,6 +25,7 @@ from polder.kernel.resources import (
     IDEMPOTENT,
     IF_MATCH,
     NOTHING,
+    Sayings,
     Strict,
     detail_route,
     list_routes,
@@ -44,7 +45,12 @@ more = APIRouter(route_class=ActionRoute, tags=[TAG])
 ROUTERS = [opportunities, deadlines, lists, themes, more]
 calendar = APIRouter(include_in_schema=False)
 FEED_TRIES = Rate("deadlines-opened", 120, 600)
-SAYINGS = {"source": _words.SOURCES, "form": _words.FORMS, "status": _words.STATUSES, "state": OPPORTUNITY.states}
+SAYINGS: Sayings = {
+    "source": _words.SOURCES,
+    "form": _words.FORMS,
+    "status": _words.STATUSES,
+    "state": OPPORTUNITY.states,
+}
 LINK = openapi.named("DeadlineCalendarLink", openapi.record(url="text", expires_at="instant"))
 
 
@@ -90,12 +96,14 @@ class OpportunityBody(OpportunityChange):
 
 def _values(body: OpportunityChange) -> dict[str, Any]:
     """What was sent; nothing typed is no value."""
-    found = {name: None if value == "" else value for name, value in body.model_dump(exclude_unset=True).items()}
-    if len({one["due_on"] for one in found.get("deadlines", [])}) < len(found.get("deadlines", [])):
+    found: dict[str, Any] = {
+        name: None if value == "" else value for name, value in body.model_dump(exclude_unset=True).items()
+    }
+    every: list[dict[str, Any]] = found.get("deadlines", [])
+    if len({one["due_on"] for one in every}) < len(every):
         raise problems.invalid_field("deadlines", _words.SAME_DAY, _words.ONCE)
-    for one in found.get("deadlines", []):
-        one.setdefault("due_at", None)
-        one["label"] = one.get("label") or None
+    for one in every:
+        one |= {"due_at": one.get("due_at"), "label": one.get("label") or None}
     return found
 
 

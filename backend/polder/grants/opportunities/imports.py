@@ -42,7 +42,7 @@ class Change:
 class Plan:
     """What a list would do. `follow`: of known calls, all fields as they would be, and what the list says now."""
 
-    list: CallList
+    read: CallList
     new: list[Found] = field(default_factory=list)
     follow: list[tuple[UUID, Call, Call]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -103,11 +103,11 @@ async def read_in(tx: Tx, content: bytes, file_name: str) -> tuple[OpportunityIm
     await tx.scalar("select pg_advisory_xact_lock(hashtext('polder.opportunity_import'))::text")
     plan = await look(tx, content)
     made = await tx.add(OpportunityImport(
-        file_name=file_name, sha256=hashlib.sha256(content).hexdigest(), refusals=told(plan, KEPT), source=plan.list.source, **counts(plan),
+        file_name=file_name, sha256=hashlib.sha256(content).hexdigest(), refusals=told(plan, KEPT), source=plan.read.source, **counts(plan),
     ))  # fmt: skip
     names = {one.call["funder_name"] for one in plan.new} | {then["funder_name"] for _, then, _ in plan.follow}
     funders = {row.name: str(row.id) for row in await tx.rows(FUNDERS, names=sorted(names))}
-    await tx.run(ADD, source=plan.list.source, rows=_json([
+    await tx.run(ADD, source=plan.read.source, rows=_json([
         {**one.call, "source_key": one.key, "funder_id": funders.get(one.call["funder_name"]), "said": one.call} for one in plan.new
     ]))  # fmt: skip
     await tx.run(FOLLOW, rows=_json([
@@ -115,7 +115,7 @@ async def read_in(tx: Tx, content: bytes, file_name: str) -> tuple[OpportunityIm
     ]))  # fmt: skip
     moved = {change.id for change in plan.changes if change.field == "deadlines" and change.applied}
     await tx.run(DROP_DEADLINES, ids=list(moved))
-    await tx.run(ADD_DEADLINES, source=plan.list.source, rows=_json(
+    await tx.run(ADD_DEADLINES, source=plan.read.source, rows=_json(
         [{"key": one.key, **deadline} for one in plan.new for deadline in one.call["deadlines"]]
         + [{"id": str(id), **deadline} for id, then, _ in plan.follow if id in moved for deadline in then["deadlines"]]
     ))  # fmt: skip
@@ -131,27 +131,27 @@ def _json(rows: list[dict[str, Any]]) -> str:
     return orjson.dumps(rows).decode()
 
 
-def counts(plan: Plan) -> dict[str, int]:
+def counts(plan: Plan) -> dict[str, Any]:
     """A call that is known and says something else counts as changed, also where what somebody changed here stays."""
-    found = plan.list.found
+    found = plan.read.found
     return {
-        "rows": len(found) + len(plan.list.refused), "added": len(plan.new), "changed": len(plan.follow), "known": plan.known,
-        "refused": len(plan.list.refused), "broken": sum(one.broken for one in found), "incomplete": sum(bool(one.missing) for one in found),
+        "rows": len(found) + len(plan.read.refused), "added": len(plan.new), "changed": len(plan.follow), "known": plan.known,
+        "refused": len(plan.read.refused), "broken": sum(one.broken for one in found), "incomplete": sum(bool(one.missing) for one in found),
     }  # fmt: skip
 
 
 def told(plan: Plan, most: int) -> list[dict[str, Any]]:
     return [
         {"row": r.row, "name": r.name, "field": r.field, "problem": r.problem.both, "remedy": r.remedy.both}
-        for r in plan.list.refused[:most]
+        for r in plan.read.refused[:most]
     ]
 
 
 def result(plan: Plan, file_name: str, id: UUID | None) -> dict[str, Any]:
     """What was read in, or would be."""
-    found = plan.list.found
+    found = plan.read.found
     return {
-        "id": id and str(id), "source": plan.list.source, "file_name": file_name, "preview": id is None, **counts(plan),
+        "id": id and str(id), "source": plan.read.source, "file_name": file_name, "preview": id is None, **counts(plan),
         "missing": {name: sum(name in one.missing for one in found) for name in _words.MISSING},
         "first": [
             {"row": one.row, "title": one.call["title"], "funder": one.call["funder_name"], "call_id": one.call["call_id"],

@@ -221,7 +221,7 @@ def deadlines(said: Sequence[Any], label: str | None = None) -> list[dict[str, s
         elif found := _day("deadlines", value):
             by_day.setdefault(date.fromisoformat(found), None)
     return [
-        {"due_on": str(on), "due_at": at and at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "label": label}
+        {"due_on": str(on), "due_at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None, "label": label}
         for on, at in sorted(by_day.items())
     ]
 

@@ -44,7 +44,7 @@ export const ThemeList = () => {
     >
       <DataTable.Col source={name} label="opportunities.theme" render={(record) => <Box component="span" sx={{ fontWeight: 600 }}>{of(record, 'name')}{!record.used && ` (${translate('opportunities.not_used')})`}</Box>} />
       <DataTable.Col source="keywords" disableSort render={(record) => <Keywords of={record.keywords} />} />
-      <DataTable.NumberCol source="opportunities" disableSort render={(record) => <Matched record={record as RaRecord} />} />
+      <DataTable.Col source="opportunities" align="right" disableSort render={(record) => <Matched record={record as RaRecord} />} />
       {write && <DataTable.Col label="" disableSort render={(record) => <EditButton record={record} />} />}
     </ListFrame>
   );
