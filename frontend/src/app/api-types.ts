@@ -16813,7 +16813,7 @@ export interface components {
             /** @enum {string} */
             state: "listed" | "archived";
             broken_text: boolean | null;
-            /** @description closed, or every deadline has passed */
+            /** @description archived, closed, or every deadline has passed */
             over: boolean;
             /** @description the asker watches it */
             watched: boolean;

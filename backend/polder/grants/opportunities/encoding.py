@@ -58,12 +58,14 @@ AROUND = 30  # characters shown on either side
 
 
 def differences(text: str) -> Iterator[tuple[str, str]]:
-    """Each place that would change, as it is and as it would be, with some text around it."""
-    for found in _RUN.finditer(text):
-        better = repaired(found[0])
-        if better != found[0]:
-            before, after = (
-                text[max(0, found.start() - AROUND) : found.start()],
-                text[found.end() : found.end() + AROUND],
-            )
-            yield before + found[0] + after, repaired(before) + better + repaired(after)
+    """Each place that would change, as it is and as it would be, with some text around it; places that are near as one."""
+    runs = [found.span() for found in _RUN.finditer(text) if repaired(found[0]) != found[0]]
+    places: list[tuple[int, int]] = []
+    for begins, ends in runs:
+        if places and begins - places[-1][1] <= 2 * AROUND:
+            places[-1] = places[-1][0], ends
+        else:
+            places.append((begins, ends))
+    for begins, ends in places:
+        shown = text[max(0, begins - AROUND) : ends + AROUND]
+        yield shown, repaired(shown)

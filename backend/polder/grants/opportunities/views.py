@@ -32,8 +32,8 @@ _MISSING_SQL = """array_remove(array[
   case when opportunity.call_id is null then 'call_id' end], null)"""
 _MISSING = sql(_MISSING_SQL, many(kind("text", choices=["deadline", "budget", "call_id"])))
 _OVER = sql(
-    "polder.opportunity_over(opportunity.id, opportunity.status)",
-    kind("boolean", about="closed, or every deadline has passed"),
+    "(opportunity.state = 'archived' or polder.opportunity_over(opportunity.id, opportunity.status))",
+    kind("boolean", about="archived, closed, or every deadline has passed"),
 )
 
 

@@ -1,8 +1,10 @@
-import { ArrayInput, DateInput, maxLength, type RaRecord, required, SelectInput, SimpleFormIterator, TextInput, useTranslate } from 'react-admin';
-import { useWatch } from 'react-hook-form';
+import RemoveIcon from '@mui/icons-material/CloseOutlined';
+import { Box, IconButton } from '@mui/material';
+import { DateInput, maxLength, type RaRecord, required, SelectInput, TextInput, useTranslate } from 'react-admin';
+import { useFieldArray } from 'react-hook-form';
 
 import { CreateFrame, EditFrame, TwoColumns } from '../../ui/FormFrame';
-import { Part } from '../../ui/FormParts';
+import { AddLine, Part } from '../../ui/FormParts';
 import { DecimalInput, WholeInput } from '../../ui/MoneyInput';
 import { fromWall, toWall } from '../../ui/zones';
 import { FORMS, type Opportunity, STATUSES } from './types';
@@ -37,22 +39,36 @@ const held = (record: RaRecord): RaRecord => ({
   deadlines: (record as unknown as Opportunity).deadlines.map(({ due_on, due_at, label }) => ({ due_on, time: due_at ? toWall(due_at, HERE).slice(11) : null, label })),
 });
 
-const Unit = () => {
+// A day a line; what must be handed in then, where there is more than one.
+const Deadlines = () => {
   const translate = useTranslate();
-  return translate('opportunities.in_currency', { currency: (useWatch({ name: 'currency' }) as string | null) || 'EUR' });
+  const { fields, append, remove } = useFieldArray({ name: 'deadlines' });
+  return (
+    <>
+      {fields.map((line, at) => (
+        <Box key={line.id} role="group" aria-label={translate('opportunities.deadline_number', { number: at + 1 })} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '11rem 8rem minmax(0, 1fr) auto' }, columnGap: 1.5, alignItems: 'start', borderTop: 1, borderColor: 'divider', pt: 1.5 }}>
+          <DateInput source={`deadlines.${at}.due_on`} label="resources.opportunities.fields.due_on" validate={YES} />
+          <TextInput source={`deadlines.${at}.time`} label="resources.opportunities.fields.time" type="time" parse={empty} validate={clock} slotProps={{ inputLabel: { shrink: true } }} />
+          <TextInput source={`deadlines.${at}.label`} label="resources.opportunities.fields.label" parse={empty} validate={text(200)} fullWidth />
+          <IconButton size="small" onClick={() => remove(at)} aria-label={translate('opportunities.remove_deadline', { number: at + 1 })} sx={{ justifySelf: 'end', mt: 1 }}><RemoveIcon fontSize="small" /></IconButton>
+        </Box>
+      ))}
+      <AddLine label="opportunities.add_deadline" onAdd={() => append({ due_on: null, time: null, label: null })} />
+    </>
+  );
 };
 
 const Fields = () => (
   <>
     <Part title="opportunities.part.call">
-      <TextInput source="title" validate={[required(), maxLength(1000)]} multiline />
+      <TextInput source="title" validate={[required(), maxLength(1000)]} multiline fullWidth />
       <TwoColumns>
         <TextInput source="funder_name" validate={[required(), maxLength(300)]} />
         <TextInput source="programme" parse={empty} validate={text(300)} />
         <TextInput source="scheme" parse={empty} validate={text(300)} />
         <TextInput source="call_id" parse={empty} validate={text(300)} />
       </TwoColumns>
-      <TextInput source="url" parse={empty} validate={[maxLength(2000), webAddress]} type="url" />
+      <TextInput source="url" parse={empty} validate={[maxLength(2000), webAddress]} type="url" fullWidth />
       <TwoColumns>
         <SelectInput source="form" validate={YES} choices={FORMS.map((id) => ({ id, name: `opportunities.form.${id}` }))} />
         <SelectInput source="status" validate={YES} choices={STATUSES.map((id) => ({ id, name: `opportunities.status.${id}` }))} />
@@ -60,13 +76,7 @@ const Fields = () => (
     </Part>
     <Part title="opportunities.deadlines" help="opportunities.deadlines_help">
       <DateInput source="opens_on" parse={empty} />
-      <ArrayInput source="deadlines" label={false}>
-        <SimpleFormIterator inline disableReordering fullWidth>
-          <DateInput source="due_on" validate={YES} />
-          <TextInput source="time" type="time" parse={empty} validate={clock} slotProps={{ inputLabel: { shrink: true } }} />
-          <TextInput source="label" parse={empty} validate={text(200)} />
-        </SimpleFormIterator>
-      </ArrayInput>
+      <Deadlines />
     </Part>
     <Part title="opportunities.money">
       <TwoColumns>
@@ -77,11 +87,10 @@ const Fields = () => (
         <WholeInput source="grants_expected" />
         <TextInput source="budget_text" parse={empty} validate={text(300)} />
       </TwoColumns>
-      <Unit />
     </Part>
     <Part title="opportunities.part.text">
-      <TextInput source="keywords" parse={empty} validate={text(4000)} multiline />
-      <TextInput source="summary" parse={empty} validate={text(50_000)} multiline minRows={4} />
+      <TextInput source="keywords" parse={empty} validate={text(4000)} multiline fullWidth />
+      <TextInput source="summary" parse={empty} validate={text(50_000)} multiline minRows={4} fullWidth />
     </Part>
   </>
 );

@@ -14,7 +14,7 @@ import { FORMS, MISSING, type OpportunityRow, STATUSES } from './types';
 const ChoiceFilter = lazy(() => import('./Filters').then((found) => ({ default: found.ChoiceFilter })));
 const ThemeFilter = lazy(() => import('./Filters').then((found) => ({ default: found.ThemeFilter })));
 
-const CURRENT = { over: 'false', state: ['listed'] };
+const CURRENT = { over: 'false' };
 
 const Watched = ({ of }: { of: OpportunityRow }) => {
   const translate = useTranslate();
@@ -59,7 +59,7 @@ const OpportunityList = () => {
       )}
     >
       <DataTable.Col source="title" render={(record) => (
-        <Box sx={{ minWidth: '18rem' }}>
+        <Box sx={{ minWidth: '15rem' }}>
           <Box component="span" sx={{ fontWeight: 600 }}><Watched of={record as OpportunityRow} />{record.title}</Box>
           {record.call_id && <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>{record.call_id}</Typography>}
         </Box>
@@ -67,8 +67,8 @@ const OpportunityList = () => {
       <DataTable.Col source="funder" render={(record) => <>{record.funder}<Typography variant="body2" color="text.secondary">{record.programme}</Typography></>} />
       <DataTable.Col source="scheme" />
       <DataTable.Col source="next_deadline" render={(record) => next(record as OpportunityRow) || '–'} />
-      <DataTable.Col source="grant_max_cents" label="opportunities.money" render={(record) => <Box sx={{ minWidth: '8rem' }}>{money(record as OpportunityRow)}</Box>} />
-      <DataTable.Col source="status" render={(record) => <Standing of={record as OpportunityRow} />} />
+      <DataTable.Col source="grant_max_cents" label="opportunities.money" render={(record) => <Box sx={{ minWidth: '7rem' }}>{money(record as OpportunityRow)}</Box>} />
+      <DataTable.Col source="status" label="opportunities.stands" render={(record) => <Standing of={record as OpportunityRow} />} />
       <DataTable.Col source="form" render={(record) => translate(`opportunities.form.${record.form}`)} />
       <DataTable.Col source="themes" label="opportunities.themes" disableSort render={themes} />
       <DataTable.Col source="flags" label="opportunities.lacks" disableSort render={(record) => <Flags of={record as OpportunityRow} />} />

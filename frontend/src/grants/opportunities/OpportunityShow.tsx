@@ -74,7 +74,7 @@ const Body = () => {
           {record.deadlines.length === 0 && <Typography variant="body2" color="text.secondary">{translate('opportunities.no_deadline')}</Typography>}
           <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
             {record.deadlines.map(({ id, due_on, due_at, label }) => (
-              <Box component="li" key={id} sx={{ py: 0.5, color: due_on < today() ? 'text.secondary' : undefined }}><DueOn day={due_on} at={due_at} label={label} />{due_on < today() && ` · ${translate('opportunities.passed')}`}</Box>
+              <Box component="li" key={id} sx={{ py: 0.5, color: due_on < today() ? 'text.secondary' : undefined }}><DueOn whole day={due_on} at={due_at} label={label} /></Box>
             ))}
           </Box>
           {record.deadlines.length > 1 && record.source === 'nwo' && <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>{translate('opportunities.several_help')}</Typography>}

@@ -4,7 +4,7 @@ import { createElement, lazy } from 'react';
 import type { Domain } from '../../app/domain';
 
 const form = () => import('./OpportunityForm');
-const themes = () => import('./Themes');
+const themes = () => import('./ThemeForm');
 
 export const area: Domain = {
   resources: [
@@ -18,7 +18,7 @@ export const area: Domain = {
     { name: 'opportunity_deadlines', list: lazy(() => import('./DeadlineList')) },
     {
       name: 'themes',
-      list: lazy(() => themes().then((pages) => ({ default: pages.ThemeList }))),
+      list: lazy(() => import('./ThemeList')),
       create: lazy(() => themes().then((pages) => ({ default: pages.ThemeCreate }))),
       edit: lazy(() => themes().then((pages) => ({ default: pages.ThemeEdit }))),
     },

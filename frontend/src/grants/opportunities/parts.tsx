@@ -34,17 +34,19 @@ export const Standing = ({ of: { status, over, state } }: { of: { status: string
   return <StateLabel state={tone} label={translate(`opportunities.status.${shown}`)} />;
 };
 
-// A day with how far it is, and the moment where the funder says one.
-export const DueOn = ({ day, at, label, ahead = true }: { day: string; at?: string | null; label?: string | null; ahead?: boolean }) => {
+// A day with how far it is, and the moment where the funder says one. `whole`: on one line, with the zone named.
+export const DueOn = ({ day, at, label, whole = false }: { day: string; at?: string | null; label?: string | null; whole?: boolean }) => {
   const translate = useTranslate();
   const { date, locale } = useFormats();
   const days = Math.round((Date.parse(day) - Date.parse(today())) / 86_400_000);
-  const time = at && new Intl.DateTimeFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', { timeStyle: 'short', timeZone: 'Europe/Amsterdam' }).format(new Date(at));
+  const time = at && translate(whole ? 'opportunities.time_here' : 'opportunities.time', { time: new Intl.DateTimeFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', { timeStyle: 'short', timeZone: 'Europe/Amsterdam' }).format(new Date(at)) });
+  const ahead = days < 0 ? translate('opportunities.passed') : days === 0 ? translate('opportunities.today') : translate('opportunities.in_days', { smart_count: days });
+  const more = [time, ahead, label].filter(Boolean).join(' · ');
+  const near = days >= 0 && days <= 14;
   return (
     <>
-      <Box component="span" sx={{ whiteSpace: 'nowrap', fontWeight: days >= 0 && days <= 14 ? 600 : undefined }}>{date(day)}{time && `, ${translate('opportunities.time', { time })}`}</Box>
-      {label && <Typography component="span" variant="body2" color="text.secondary"> · {label}</Typography>}
-      {ahead && days >= 0 && <Typography variant="body2" color="text.secondary">{translate('opportunities.in_days', { smart_count: days })}</Typography>}
+      <Box component="span" sx={{ whiteSpace: 'nowrap', fontWeight: near ? 600 : undefined }}>{date(day)}</Box>
+      <Typography component={whole ? 'span' : 'div'} variant="body2" color="text.secondary">{whole && ' · '}{more}</Typography>
     </>
   );
 };

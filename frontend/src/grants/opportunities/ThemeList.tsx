@@ -1,19 +1,15 @@
 import { Box, Link, Stack, Typography } from '@mui/material';
-import { BooleanInput, CreateButton, DataTable, EditButton, maxLength, type RaRecord, required, TextInput, useTranslate } from 'react-admin';
+import { CreateButton, DataTable, EditButton, type RaRecord, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { useMay } from '../../app/session';
 import { useFormats } from '../../ui/format';
-import { CreateFrame, EditFrame } from '../../ui/FormFrame';
 import { ListFrame } from '../../ui/ListFrame';
 import { Empty } from '../../ui/parts';
 import { Tabs } from './parts';
 
 const NONE: [] = [];
-const NAME = [required(), maxLength(200)];
-const FIELDS = ['name_nl', 'name_en', 'keywords', 'used'];
-const only = (data: RaRecord) => Object.fromEntries(FIELDS.filter((name) => name in data).map((name) => [name, data[name] ?? ''])) as unknown as RaRecord;
-const listed = (filter: object) => `/opportunities?filter=${encodeURIComponent(JSON.stringify({ over: 'false', state: ['listed'], ...filter }))}`;
+const listed = (filter: object) => `/opportunities?filter=${encodeURIComponent(JSON.stringify({ over: 'false', ...filter }))}`;
 
 // Each word leads to the opportunities that hold it.
 const Keywords = ({ of }: { of: string }) => (
@@ -24,7 +20,7 @@ const Keywords = ({ of }: { of: string }) => (
 
 const Matched = ({ record }: { record: RaRecord }) => <Link component={RouterLink} to={listed({ theme_ids: [record.id] })}>{record.opportunities}</Link>;
 
-export const ThemeList = () => {
+const ThemeList = () => {
   const translate = useTranslate();
   const may = useMay();
   const { of, locale } = useFormats();
@@ -50,21 +46,4 @@ export const ThemeList = () => {
   );
 };
 
-const Fields = () => (
-  <>
-    <TextInput source="name_nl" validate={NAME} slotProps={{ htmlInput: { lang: 'nl' } }} />
-    <TextInput source="name_en" validate={NAME} slotProps={{ htmlInput: { lang: 'en' } }} />
-    <TextInput source="keywords" validate={maxLength(2000)} multiline helperText="opportunities.keywords_help" />
-    <BooleanInput source="used" />
-  </>
-);
-
-export const ThemeCreate = () => {
-  const translate = useTranslate();
-  return <CreateFrame title={translate('opportunities.new_theme')} redirect="list" defaults={{ keywords: '', used: true }} transform={(data) => only(data as RaRecord)}><Fields /></CreateFrame>;
-};
-
-export const ThemeEdit = () => {
-  const { of } = useFormats();
-  return <EditFrame title={(record) => of(record, 'name')} redirect="list" transform={(data) => only(data as RaRecord)}><Fields /></EditFrame>;
-};
+export default ThemeList;
