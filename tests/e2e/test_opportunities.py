@@ -32,7 +32,7 @@ def test_from_a_list_to_a_watched_deadline(visitor: Any, house: House) -> None:
         expect(page.get_by_text("Shared test sites for care robots → Test sites for care robots")).to_be_visible()
         gerda.looks_well("opportunities-import")
         page.get_by_role("button", name="2 oproepen inlezen").click()
-        expect(page.get_by_text("1 oproepen zijn nieuw, 1 zijn gewijzigd.")).to_be_visible()
+        expect(page.get_by_text("Ingelezen: 1 nieuw, 1 gewijzigd.")).to_be_visible()
         ((id,),) = house.sql("select id from opportunity where source_key = 'MADE-2027-E2E'")
         gerda.open(f"/admin/#/opportunities/repairs?id={id}")
         expect(page.get_by_text("Robots for everybody’s care")).to_be_visible()

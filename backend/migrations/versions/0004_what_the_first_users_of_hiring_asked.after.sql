@@ -3531,11 +3531,28 @@ end $$;
 -- Opportunities: when they are over, and whose calendar a link opens.
 
 -- The funder has closed it, or every deadline that it gave has passed. Without deadlines it goes on.
-create or replace function polder.opportunity_over(id uuid, status text) returns boolean
-language sql stable as $$
-  select opportunity_over.status = 'closed' or exists (select from public.opportunity_deadline d where d.opportunity_id = opportunity_over.id)
-    and not exists (select from public.opportunity_deadline d where d.opportunity_id = opportunity_over.id and d.due_on >= polder.today())
-$$;
+create or replace function polder.opportunity_over(status text, due_days date[]) returns boolean
+language sql stable as $$ select status = 'closed' or polder.today() > all(due_days) and due_days <> '{}' $$;
+create or replace function polder.next_due(due_days date[]) returns date
+language sql stable as $$ select min(day) from unnest(due_days) as day where day >= polder.today() $$;
+
+-- The days of its deadlines stand with an opportunity; what changes them changes it.
+create or replace function polder.due_days_follow() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.opportunity o set due_days = n.days
+  from (select c.opportunity_id, array(select d.due_on from public.opportunity_deadline d
+          where d.opportunity_id = c.opportunity_id order by d.due_on) as days
+        from (select distinct opportunity_id from changed) as c) as n
+  where o.id = n.opportunity_id and o.due_days <> n.days;
+  return null;
+end $$;
+create or replace trigger c_days_added after insert on public.opportunity_deadline referencing new table as changed
+  for each statement execute function polder.due_days_follow();
+create or replace trigger c_days_changed after update on public.opportunity_deadline referencing new table as changed
+  for each statement execute function polder.due_days_follow();
+create or replace trigger c_days_removed after delete on public.opportunity_deadline referencing old table as changed
+  for each statement execute function polder.due_days_follow();
 
 -- May this account watch opportunities now? Whoever lost the right is reminded of nothing, and their link opens nothing.
 create or replace function polder.watches_opportunities(account uuid) returns boolean
@@ -11183,9 +11200,9 @@ alter table public."opportunity"
   drop constraint if exists "ck_opportunity_keywords_seen", add constraint "ck_opportunity_keywords_seen" check (polder.shows_something("keywords")) not valid,
   drop constraint if exists "ck_opportunity_summary_seen", add constraint "ck_opportunity_summary_seen" check (polder.shows_something("summary")) not valid;
 grant insert, select, update on public."opportunity" to polder_app;
-grant select on public."opportunity" to polder_guard;
+grant select, update on public."opportunity" to polder_guard;
 create or replace trigger "a_touch" before update on public."opportunity" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."opportunity" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,source,source_key,funder_id,funder_name,programme,scheme,call_id,title,url,form,status,opens_on,budget_cents,grant_min_cents,grant_max_cents,currency,grants_expected,budget_text,keywords,summary,said,state,broken_text,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."opportunity" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,source,source_key,funder_id,funder_name,programme,scheme,call_id,title,url,form,status,opens_on,budget_cents,grant_min_cents,grant_max_cents,currency,grants_expected,budget_text,keywords,summary,due_days,said,state,broken_text,search}');
 alter table public."opportunity_change" enable row level security;
 alter table public."opportunity_change" force row level security;
 revoke all on public."opportunity_change" from public, polder_app, polder_guard;
@@ -12239,6 +12256,7 @@ create policy "opportunity_deadline_guard" on public."opportunity_deadline" for 
 create policy "opportunity_watch_guard" on public."opportunity_watch" for select to polder_guard using (opportunity_id is not null);
 create policy "opportunity_guard" on public."opportunity" for select to polder_guard using (id is not null);
 create policy "theme_guard" on public."theme" for select to polder_guard using (id is not null);
+create policy "opportunity_guard_days" on public."opportunity" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "session_opportunities_read" on public."session" for select to polder_app using (kind = 'link' and role = 'opportunity_calendar' and scope_id = (select polder.actor()));
 create policy "session_opportunities_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'opportunity_calendar' and scope_id = (select polder.actor()));
 create policy "session_opportunities_end" on public."session" for update to polder_app using (kind = 'link' and role = 'opportunity_calendar' and scope_id = (select polder.actor())) with check (kind = 'link' and role = 'opportunity_calendar' and scope_id = (select polder.actor()));

@@ -69,6 +69,7 @@ ACCESS = Access(
         *[Policy(table, "select", f"{table}_guard", "opportunity_id is not null", to=GUARD)
           for table in ("opportunity_deadline", "opportunity_watch")],
         *[Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD) for table in ("opportunity", "theme")],
+        Policy("opportunity", "update", "opportunity_guard_days", "id is not null", to=GUARD),
         Policy("session", "select", "session_opportunities_read", OWN_LINK),
         Policy("session", "insert", "session_opportunities_add", OWN_LINK),
         Policy("session", "update", "session_opportunities_end", OWN_LINK),

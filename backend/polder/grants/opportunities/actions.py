@@ -36,8 +36,6 @@ async def change(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None
     await tx.flush()
     if deadlines is not None:
         await _set_deadlines(tx, id, deadlines)
-        if found.version == version:  # a deadline is part of it: whoever read it before must see the new ones
-            await tx.run("update opportunity set updated_at = now() where id = :id", id=id)
 
 
 async def _set_deadlines(tx: Tx, id: UUID, deadlines: Sequence[dict[str, Any]]) -> None:

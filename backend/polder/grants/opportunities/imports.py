@@ -108,7 +108,7 @@ async def read_in(tx: Tx, content: bytes, file_name: str) -> tuple[OpportunityIm
     names = {one.call["funder_name"] for one in plan.new} | {then["funder_name"] for _, then, _ in plan.follow}
     funders = {row.name: str(row.id) for row in await tx.rows(FUNDERS, names=sorted(names))}
     await tx.run(ADD, source=plan.read.source, rows=_json([
-        {**one.call, "source_key": one.key, "funder_id": funders.get(one.call["funder_name"]), "said": one.call} for one in plan.new
+        {**one.call, "source_key": one.key, "funder_id": funders.get(one.call["funder_name"]), "said": one.call, "due_days": "{" + ",".join(day["due_on"] for day in one.call["deadlines"]) + "}"} for one in plan.new
     ]))  # fmt: skip
     await tx.run(FOLLOW, rows=_json([
         {**then, "id": str(id), "funder_id": funders.get(then["funder_name"]), "said": call} for id, then, call in plan.follow
@@ -189,9 +189,9 @@ _TYPES = {
 _SHAPE = ", ".join(f"{name} {_TYPES.get(name, 'text')}" for name in _PLAIN)
 _NAMES = ", ".join(_PLAIN)
 ADD = f"""
-insert into opportunity (source, source_key, funder_id, said, {_NAMES})
-select :source, r.source_key, r.funder_id, r.said, {", ".join(f"r.{name}" for name in _PLAIN)}
-from jsonb_to_recordset(cast(:rows as jsonb)) as r(source_key text, funder_id uuid, said jsonb, {_SHAPE})"""
+insert into opportunity (source, source_key, funder_id, said, due_days, {_NAMES})
+select :source, r.source_key, r.funder_id, r.said, cast(r.due_days as date[]), {", ".join(f"r.{name}" for name in _PLAIN)}
+from jsonb_to_recordset(cast(:rows as jsonb)) as r(source_key text, funder_id uuid, said jsonb, due_days text, {_SHAPE})"""
 FOLLOW = f"""
 update opportunity o set said = r.said, funder_id = case when o.funder_name = r.funder_name then o.funder_id else r.funder_id end,
   {", ".join(f"{name} = r.{name}" for name in _PLAIN)}
@@ -207,4 +207,4 @@ insert into opportunity_change (opportunity_id, import_id, field, was, now_is, a
 select r.opportunity_id, :id, r.field, r.was, r.now_is, r.applied
 from jsonb_to_recordset(cast(:rows as jsonb)) as r(opportunity_id uuid, field text, was text, now_is text, applied boolean)"""
 ARCHIVED = """
-select o.id from opportunity o where o.id = any(:ids) and o.state = 'archived' and not polder.opportunity_over(o.id, o.status)"""
+select o.id from opportunity o where o.id = any(:ids) and o.state = 'archived' and not polder.opportunity_over(o.status, o.due_days)"""

@@ -19,8 +19,8 @@ where not exists (select from opportunity_reminder r where r.account_id = a.id a
 order by a.id, d.due_on, o.id"""
 OVER = """
 select o.id from opportunity o
-where o.state = 'listed' and polder.opportunity_over(o.id, o.status)
-  and coalesce((select max(d.due_on) from opportunity_deadline d where d.opportunity_id = o.id), polder.day_of(o.updated_at))
+where o.state = 'listed' and polder.opportunity_over(o.status, o.due_days)
+  and coalesce((select max(day) from unnest(o.due_days) as day), polder.day_of(o.updated_at))
     + polder.grant_figure('archive_days')::int < polder.today()"""
 
 

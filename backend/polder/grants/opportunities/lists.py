@@ -23,7 +23,7 @@ from polder.kernel.spreadsheet import restore
 from polder.kernel.texts import in_order, shows_something, sort_key
 from polder.kernel.words import Words
 
-ROWS_MOST = 20_000
+ROWS_MOST = 5_000
 HERE = ZoneInfo("Europe/Amsterdam")  # a time without a zone is that of Brussels and The Hague
 EU, NWO = "European Commission", "NWO"
 FIELDS = (

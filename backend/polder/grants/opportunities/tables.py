@@ -10,11 +10,13 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Computed,
+    Date,
     ForeignKey,
     Index,
     PrimaryKeyConstraint,
     UniqueConstraint,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
 from polder.grants.opportunities.encoding import BROKEN_SQL
@@ -58,6 +60,7 @@ class Opportunity(Record, table=True):
     """One call or topic. Amounts are in the smallest units of `currency`: of the whole call (`budget_cents`), and of one grant.
 
     `said`: what its list said last, in our words; None where no list has it. `budget_text`: an amount that could not be read.
+    `due_days`: the days of its deadlines, kept by a trigger, so that a list sorts by them without asking for each.
     """
 
     __table_args__ = (
@@ -94,6 +97,9 @@ class Opportunity(Record, table=True):
     budget_text: str | None = words(limit=300, at_least=1, optional=True, name="budget_text")
     keywords: str | None = words(limit=4000, at_least=1, optional=True, name="keywords")
     summary: str | None = words(limit=50_000, at_least=1, optional=True, name="summary")
+    due_days: list[date] = Field(
+        default_factory=list, sa_column=Column(ARRAY(Date), nullable=False, server_default="{}")
+    )
     said: dict[str, Any] | None = json_column(optional=True)
     state: str = one_of(OpportunityState, OpportunityState.listed, name="state")
     broken_text: Any = Field(

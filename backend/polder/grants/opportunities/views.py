@@ -18,7 +18,6 @@ imported = metadata.tables["opportunity_import"]
 theme = metadata.tables["theme"]
 
 NOTICE_DAYS = "coalesce(polder.grant_figure('notice_days'), 0)::int"  # with no figure in force: on the day itself
-_LEFT = "from opportunity_deadline d where d.opportunity_id = opportunity.id and d.due_on >= polder.today()"
 _WATCHED = sql(
     "exists (select from opportunity_watch w where w.opportunity_id = opportunity.id and w.account_id = (select polder.actor()))",
     kind("boolean", about="the asker watches it"),
@@ -27,12 +26,12 @@ _THEMES = sql(
     "array(select m.theme_id from opportunity_theme m where m.opportunity_id = opportunity.id)", many(kind("uuid"))
 )
 _MISSING_SQL = """array_remove(array[
-  case when not exists (select from opportunity_deadline d where d.opportunity_id = opportunity.id) then 'deadline' end,
+  case when opportunity.due_days = '{}' then 'deadline' end,
   case when coalesce(opportunity.budget_cents, opportunity.grant_min_cents, opportunity.grant_max_cents) is null then 'budget' end,
   case when opportunity.call_id is null then 'call_id' end], null)"""
 _MISSING = sql(_MISSING_SQL, many(kind("text", choices=["deadline", "budget", "call_id"])))
 _OVER = sql(
-    "(opportunity.state = 'archived' or polder.opportunity_over(opportunity.id, opportunity.status))",
+    "(opportunity.state = 'archived' or polder.opportunity_over(opportunity.status, opportunity.due_days))",
     kind("boolean", about="archived, closed, or every deadline has passed"),
 )
 
@@ -77,9 +76,11 @@ OPPORTUNITIES = Listing(
         _STATUS,
         column("over", _OVER, "voorbij", "over", "boolean", "filter"),
         column("opens_on", opportunity.c.opens_on, "opent", "opens", "date", "sort range"),
-        column("next_deadline", sql(f"(select min(d.due_on) {_LEFT})", "date?"), "volgende deadline", "next deadline", "date", "sort range"),
-        column("next_at", sql(f"(select d.due_at {_LEFT} order by d.due_on limit 1)", "instant?"), "tijdstip", "moment", "instant"),
-        column("deadlines_left", sql(f"(select count(*) {_LEFT})", "integer"), "deadlines te gaan", "deadlines left", "integer"),
+        column("next_deadline", sql("polder.next_due(opportunity.due_days)", "date?"), "volgende deadline", "next deadline", "date", "sort range"),
+        column("next_at", sql(
+            "(select d.due_at from opportunity_deadline d where d.opportunity_id = opportunity.id and d.due_on = polder.next_due(opportunity.due_days))",
+            "instant?"), "tijdstip", "moment", "instant"),
+        column("deadlines_left", sql("(select count(*) from unnest(opportunity.due_days) as day where day >= polder.today())", "integer"), "deadlines te gaan", "deadlines left", "integer"),
         column("currency", opportunity.c.currency, "munt", "currency", by="filter"),
         column("budget_cents", opportunity.c.budget_cents, "budget van de oproep", "budget of the call", "money", "sort range"),
         column("grant_min_cents", opportunity.c.grant_min_cents, "kleinste subsidie", "smallest grant", "money"),
@@ -103,7 +104,7 @@ OPPORTUNITY = Detail(
     opportunity,
     opportunity.c.id,
     {
-        **{c.name: c for c in opportunity.c if c.name not in ("search", "said")},
+        **{c.name: c for c in opportunity.c if c.name not in ("search", "said", "due_days")},
         "over": _OVER,
         "watched": _WATCHED,
         "missing": _MISSING,
@@ -244,8 +245,8 @@ WAITING = [
 FIGURES = [
     """
   select 'opportunity_deadlines', 'deadlines van subsidiekansen, 90 dagen', 'deadlines of opportunities, 90 days',
-    (select count(*) from opportunity_deadline d join opportunity o on o.id = d.opportunity_id
-     where o.state = 'listed' and o.status <> 'closed' and d.due_on between polder.today() and polder.today() + 90)
+    (select count(*) from opportunity o cross join unnest(o.due_days) as day
+     where o.state = 'listed' and o.status <> 'closed' and day between polder.today() and polder.today() + 90)
   where (select polder.may('opportunity.write'))""",
 ]
 FINDS = [

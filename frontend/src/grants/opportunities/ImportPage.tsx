@@ -1,6 +1,6 @@
 import { Alert, AlertTitle, Box, Button, Card, Link, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { useGetList, useRefresh, useTranslate } from 'react-admin';
+import { useGetList, useGetOne, useRefresh, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import type { Problem } from '../../app/http';
@@ -10,8 +10,9 @@ import { DropZone, Sending } from '../../ui/DropZone';
 import { useFormats } from '../../ui/format';
 import { PageHead } from '../../ui/Page';
 import { Panel } from '../../ui/parts';
-import { useAmount } from './parts';
-import type { ImportResult } from './types';
+import { WHOLE } from '../../ui/RecordFrame';
+import { useSaid } from './parts';
+import type { ImportKept, ImportResult } from './types';
 
 const MOST_MB = 25; // the server's bound for one request
 const COLUMNS = ['funder', 'title', 'call_id', 'programme', 'scheme', 'address', 'form', 'status', 'opens', 'deadlines', 'budget', 'grant_min', 'grant_max', 'currency', 'keywords', 'summary'];
@@ -85,10 +86,9 @@ const FIGURES = ['rows', 'added', 'changed', 'known', 'refused', 'broken', 'inco
 
 const Seen = ({ result, children }: { result: ImportResult; children?: ReactNode }) => {
   const translate = useTranslate();
-  const { date, say, short } = useFormats();
-  const amount = useAmount();
+  const { date } = useFormats();
+  const said = useSaid();
   const missing = Object.entries(result.missing as Record<string, number>).filter(([, count]) => count);
-  const said = (field: string, value: string | null) => (!value ? '–' : field.endsWith('_cents') ? amount(Number(value)) : field === 'deadlines' ? value.split(', ').map((one) => (one.length === 10 ? date(one) : short(one))).join(', ') : value);
   return (
     <Card sx={{ p: 2, mb: 2 }}>
       <Typography variant="h2">{translate(result.added + result.changed ? 'opportunities.import.ready' : 'opportunities.import.all_known')}</Typography>
@@ -103,22 +103,12 @@ const Seen = ({ result, children }: { result: ImportResult; children?: ReactNode
       </Box>
       {missing.length > 0 && <Typography variant="body2" color="text.secondary">{missing.map(([name, count]) => `${translate(`opportunities.missing.${name}`)}: ${count}`).join(' · ')}</Typography>}
       {result.broken > 0 && <Typography variant="body2" color="text.secondary" gutterBottom>{translate('opportunities.import.broken_help')}</Typography>}
-      {result.refusals.length > 0 && (
-        <Listed title={translate('opportunities.import.refused_rows')} columns={['row', 'what', 'why']}>
-          {result.refusals.map((refusal, at) => (
-            <TableRow key={at} sx={{ '& td, & th': { verticalAlign: 'top' } }}>
-              <TableCell component="th" scope="row">{refusal.row}</TableCell>
-              <TableCell>{refusal.name || '–'}</TableCell>
-              <TableCell>{say(refusal.problem)} {say(refusal.remedy)}</TableCell>
-            </TableRow>
-          ))}
-        </Listed>
-      )}
+      <Refused rows={result.refusals} />
       {result.changes.length > 0 && (
         <Listed title={translate('opportunities.import.changes')} columns={['what', 'field', 'now']}>
           {result.changes.map((change, at) => (
             <TableRow key={at} sx={{ '& td, & th': { verticalAlign: 'top' } }}>
-              <TableCell component="th" scope="row">{change.title}</TableCell>
+              <TableCell component="th" scope="row">{result.changes[at - 1]?.id === change.id ? '' : change.title}</TableCell>
               <TableCell>{translate(`resources.opportunities.fields.${change.field}`)}</TableCell>
               <TableCell>{said(change.field, change.was)} → {said(change.field, change.now_is)}{!change.applied && ` (${translate('opportunities.kept_ours')})`}</TableCell>
             </TableRow>
@@ -140,6 +130,22 @@ const Seen = ({ result, children }: { result: ImportResult; children?: ReactNode
   );
 };
 
+const Refused = ({ rows }: { rows: ImportResult['refusals'] }) => {
+  const translate = useTranslate();
+  const { say } = useFormats();
+  return rows.length > 0 && (
+    <Listed title={translate('opportunities.import.refused_rows')} columns={['row', 'what', 'why']}>
+      {rows.map((refusal, at) => (
+        <TableRow key={at} sx={{ '& td, & th': { verticalAlign: 'top' } }}>
+          <TableCell component="th" scope="row">{refusal.row}</TableCell>
+          <TableCell>{refusal.name || '–'}</TableCell>
+          <TableCell>{say(refusal.problem)} {say(refusal.remedy)}</TableCell>
+        </TableRow>
+      ))}
+    </Listed>
+  );
+};
+
 const Listed = ({ title, columns, children }: { title: string; columns: string[]; children: ReactNode }) => {
   const translate = useTranslate();
   return (
@@ -158,6 +164,7 @@ const Listed = ({ title, columns, children }: { title: string; columns: string[]
 const Earlier = () => {
   const translate = useTranslate();
   const { short } = useFormats();
+  const [shown, setShown] = useState('');
   const { data = [] } = useGetList('opportunity_imports', { pagination: { page: 1, perPage: 20 }, sort: { field: 'created_at', order: 'DESC' } });
   if (data.length === 0) return null;
   return (
@@ -175,15 +182,21 @@ const Earlier = () => {
             {data.map((one) => (
               <TableRow key={one.id}>
                 <TableCell sx={{ overflowWrap: 'anywhere' }}>{one.file_name}<Typography variant="body2" color="text.secondary">{translate(`opportunities.source.${one.source}`)}</Typography></TableCell>
-                {(['added', 'changed', 'known', 'refused'] as const).map((name) => <TableCell key={name} align="right">{one[name]}</TableCell>)}
+                {(['added', 'changed', 'known'] as const).map((name) => <TableCell key={name} align="right">{one[name]}</TableCell>)}
+                <TableCell align="right">
+                  {one.refused ? <Link component="button" aria-expanded={shown === one.id} aria-label={`${translate('opportunities.import.refused_rows')}: ${one.refused}`} onClick={() => setShown(shown === one.id ? '' : String(one.id))}>{one.refused}</Link> : 0}
+                </TableCell>
                 <TableCell sx={{ whiteSpace: { sm: 'nowrap' } }}>{short(one.created_at)} · {one.by}</TableCell>
               </TableRow>
             ))}
           </TableBody>
         </Table>
       </Wide>
+      {shown && <RefusedOf id={shown} />}
     </Panel>
   );
 };
+
+const RefusedOf = ({ id }: { id: string }) => <Refused rows={useGetOne<ImportKept>('opportunity_imports', { id, meta: WHOLE }).data?.refusals ?? []} />;
 
 export default ImportPage;

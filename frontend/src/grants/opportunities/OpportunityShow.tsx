@@ -10,7 +10,7 @@ import { Outside } from '../../ui/Outside';
 import { Fact, Panel } from '../../ui/parts';
 import { RecordFrame } from '../../ui/RecordFrame';
 import { Timeline } from '../../ui/Timeline';
-import { DueOn, Flags, Standing, useAmount } from './parts';
+import { DueOn, Flags, Standing, useAmount, useSaid } from './parts';
 import { Themes } from './ThemesOf';
 import type { Opportunity } from './types';
 
@@ -56,11 +56,11 @@ const Body = () => {
   const translate = useTranslate();
   const may = useMay();
   const amount = useAmount();
+  const said = useSaid();
   const { date, number, short } = useFormats();
   const record = useRecordContext<Opportunity>();
   if (!record) return null;
   const { currency } = record;
-  const said = (field: string, value: string | null) => (!value ? '–' : field.endsWith('_cents') ? amount(Number(value), currency) : field === 'deadlines' ? value.split(', ').map((one) => (one.length === 10 ? date(one) : short(one))).join(', ') : value);
   const grant = [record.grant_min_cents, record.grant_max_cents].filter((cents, at, all) => cents != null && (at === 0 || cents !== all[0])).map((cents) => amount(cents, currency)).join(' – ');
   return (
     <Grid container spacing={2}>
@@ -90,7 +90,7 @@ const Body = () => {
             <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
               {record.changes.map((change, at) => (
                 <Box component="li" key={at} sx={{ py: 0.75, borderTop: at ? 1 : 0, borderColor: 'divider' }}>
-                  <Typography variant="body2"><strong>{translate(`resources.opportunities.fields.${change.field}`)}</strong>: {said(change.field, change.was)} → {said(change.field, change.now_is)}</Typography>
+                  <Typography variant="body2"><strong>{translate(`resources.opportunities.fields.${change.field}`)}</strong>: {said(change.field, change.was, currency)} → {said(change.field, change.now_is, currency)}</Typography>
                   <Typography variant="caption" color="text.secondary">{short(change.at)}{!change.applied && ` · ${translate('opportunities.kept_ours')}`}</Typography>
                 </Box>
               ))}

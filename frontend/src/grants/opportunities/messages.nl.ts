@@ -4,7 +4,7 @@ export const nl: typeof en = {
   opportunities: {
     tab: { all: 'Subsidiekansen', deadlines: 'Deadlines', themes: 'Thema’s', repairs: 'Verminkte teksten' },
     search: 'Titel, financier, oproep of woorden uit de tekst',
-    still: 'Nog mogelijk', not_over: 'Nog mogelijk', is_over: 'Voorbij of gearchiveerd', stands: 'Stand',
+    still: 'Toon', not_over: 'Nog mogelijk', is_over: 'Voorbij of gearchiveerd', stands: 'Stand',
     only_watched: 'Alleen wat ik volg', watched: 'Gevolgd',
     none: 'Nog geen subsidiekansen. Ze staan hier zodra een subsidieadviseur een lijst heeft ingelezen.',
     none_write: 'Nog geen subsidiekansen. Lees een lijst in, of voer er een in.',
@@ -68,7 +68,7 @@ export const nl: typeof en = {
       first: 'De eerste nieuwe oproep |||| De eerste %{smart_count} nieuwe oproepen',
       head: { row: 'Rij', what: 'Oproep', why: 'Waarom, en hoe te verbeteren', field: 'Veld', now: 'Was → is', deadlines: 'Deadlines' },
       commit: 'Eén oproep inlezen |||| %{smart_count} oproepen inlezen',
-      done: '%{added} oproepen zijn nieuw, %{changed} zijn gewijzigd.',
+      done: 'Ingelezen: %{added} nieuw, %{changed} gewijzigd.',
       earlier: 'Eerder ingelezen', file: 'Bestand', when: 'Wanneer, en door wie',
     },
   },

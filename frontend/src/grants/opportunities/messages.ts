@@ -3,7 +3,7 @@ export const en = {
   opportunities: {
     tab: { all: 'Opportunities', deadlines: 'Deadlines', themes: 'Themes', repairs: 'Broken texts' },
     search: 'Title, funder, call or words of the text',
-    still: 'Still possible', not_over: 'Still possible', is_over: 'Over or archived', stands: 'Status',
+    still: 'Show', not_over: 'Still possible', is_over: 'Over or archived', stands: 'Status',
     only_watched: 'Only what I watch', watched: 'Watched',
     none: 'No opportunities yet. They appear here once a grants officer has read in a list of calls.',
     none_write: 'No opportunities yet. Read in a list of calls, or add one by hand.',
@@ -67,7 +67,7 @@ export const en = {
       first: 'The first new call |||| The first %{smart_count} new calls',
       head: { row: 'Row', what: 'Call', why: 'Why, and how to mend it', field: 'Field', now: 'Was → is', deadlines: 'Deadlines' },
       commit: 'Read in one call |||| Read in %{smart_count} calls',
-      done: '%{added} calls are new, %{changed} were changed.',
+      done: 'Read in: %{added} new, %{changed} changed.',
       earlier: 'Read in before', file: 'File', when: 'When, and by whom',
     },
   },

@@ -68,6 +68,19 @@ export const useMoney = () => {
   };
 };
 
+// A value as a list told it, in the reader's words.
+export const useSaid = () => {
+  const translate = useTranslate();
+  const amount = useAmount();
+  const { date, short } = useFormats();
+  return (field: string, value: string | null, currency?: string | null) =>
+    !value ? '–'
+    : field.endsWith('_cents') ? amount(Number(value), currency)
+    : field === 'form' || field === 'status' ? translate(`opportunities.${field}.${value}`)
+    : field === 'deadlines' || field === 'opens_on' ? value.split(', ').map((one) => (one.length === 10 ? date(one) : short(one))).join(', ')
+    : value;
+};
+
 // What to look at: not told, or told in a wrong encoding.
 export const Flags = ({ of: { missing, broken_text: broken } }: { of: { missing: string[]; broken_text?: boolean | null } }) => {
   const translate = useTranslate();

@@ -1,11 +1,28 @@
 -- Opportunities: when they are over, and whose calendar a link opens.
 
 -- The funder has closed it, or every deadline that it gave has passed. Without deadlines it goes on.
-create or replace function polder.opportunity_over(id uuid, status text) returns boolean
-language sql stable as $$
-  select opportunity_over.status = 'closed' or exists (select from public.opportunity_deadline d where d.opportunity_id = opportunity_over.id)
-    and not exists (select from public.opportunity_deadline d where d.opportunity_id = opportunity_over.id and d.due_on >= polder.today())
-$$;
+create or replace function polder.opportunity_over(status text, due_days date[]) returns boolean
+language sql stable as $$ select status = 'closed' or polder.today() > all(due_days) and due_days <> '{}' $$;
+create or replace function polder.next_due(due_days date[]) returns date
+language sql stable as $$ select min(day) from unnest(due_days) as day where day >= polder.today() $$;
+
+-- The days of its deadlines stand with an opportunity; what changes them changes it.
+create or replace function polder.due_days_follow() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.opportunity o set due_days = n.days
+  from (select c.opportunity_id, array(select d.due_on from public.opportunity_deadline d
+          where d.opportunity_id = c.opportunity_id order by d.due_on) as days
+        from (select distinct opportunity_id from changed) as c) as n
+  where o.id = n.opportunity_id and o.due_days <> n.days;
+  return null;
+end $$;
+create or replace trigger c_days_added after insert on public.opportunity_deadline referencing new table as changed
+  for each statement execute function polder.due_days_follow();
+create or replace trigger c_days_changed after update on public.opportunity_deadline referencing new table as changed
+  for each statement execute function polder.due_days_follow();
+create or replace trigger c_days_removed after delete on public.opportunity_deadline referencing old table as changed
+  for each statement execute function polder.due_days_follow();
 
 -- May this account watch opportunities now? Whoever lost the right is reminded of nothing, and their link opens nothing.
 create or replace function polder.watches_opportunities(account uuid) returns boolean
