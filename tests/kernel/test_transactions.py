@@ -1,8 +1,9 @@
 """One transaction knows one actor, and nothing of it is left for the next."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -61,6 +62,22 @@ async def test_a_question_asked_while_entering_is_answered_as_to_whoever_enters(
         assert tx.answer == [hr.account_id, True, 7]
     async with transaction(database, Entry.as_role("public", "request-2"), question) as tx:
         assert tx.answer == [None, False, 7]
+
+
+async def test_who_waits_for_a_connection_has_it_before_who_comes_later(world: World, narrow: Database) -> None:
+    for enter in (lambda: transaction(narrow, SYSTEM), narrow.reader):
+        order: list[str] = []
+
+        async def have(name: str, enter: Callable[[], Any] = enter, order: list[str] = order) -> None:
+            async with enter():
+                order.append(name)
+
+        async with enter():
+            waiting = [asyncio.create_task(have(name)) for name in ("first", "second")]
+            await asyncio.sleep(0)  # both ask now
+        await have("newcomer")
+        await asyncio.gather(*waiting)
+        assert order == ["first", "second", "newcomer"]
 
 
 async def test_nothing_of_an_actor_is_left_on_a_pooled_connection(world: World, narrow: Database) -> None:

@@ -202,6 +202,11 @@ def upgrade() -> None:
     sa.UniqueConstraint('opportunity_id', 'account_id', name=op.f('uq_opportunity_watch_opportunity_id_account_id'))
     )
     op.create_index(op.f('ix_opportunity_watch_account_id'), 'opportunity_watch', ['account_id'], unique=False)
+    op.create_index('uq_match_round_open', 'match_round', ['vacancy_id', 'kind'], unique=True, postgresql_where="state in ('drafted', 'solved')")
+    op.add_column('offer', sa.Column('position_id', sa.Uuid(), nullable=True))
+    op.create_index(op.f('ix_offer_position_id'), 'offer', ['position_id'], unique=False)
+    op.create_index('uq_offer_position_sent', 'offer', ['position_id'], unique=True, postgresql_where=sa.text("state = 'sent'"))
+    op.create_foreign_key(op.f('fk_offer_position_id'), 'offer', 'position', ['position_id'], ['id'], ondelete='RESTRICT')
     # ### end Alembic commands ###
     script("after")
 

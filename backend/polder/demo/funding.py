@@ -229,8 +229,7 @@ async def _file(stage: Stage, tx: Tx, kind: str, record: UUID, said: str, title:
     document, _ = await documents.begin(
         tx, stage.storage, record_kind=kind, record_id=record, kind=said, file_name=f"{title}.pdf", size=len(content)
     )
-    await documents.judge(tx, stage.storage, document, content)
-    stage.storage.put(document.storage_key, content)
+    await documents.receive(tx, stage.storage, record, document, content)
 
 
 async def _rules(stage: Stage) -> None:

@@ -174,8 +174,7 @@ async def _applied(stage: Stage, story: Story, one: Applicant, number: int) -> N
                 tx, storage, record_kind="application", record_id=id, kind=kind,
                 file_name=f"{title} {one.name}.pdf", size=len(content),
             )  # fmt: skip
-            await documents.judge(tx, storage, document, content)
-            storage.put(document.storage_key, content)
+            await documents.receive(tx, storage, id, document, content)
         await references.named(tx, story, one, id, number)
         await moved(tx, APPLICATION, id, "submit", actions.APPLICATION_EFFECTS)
     stage.applications[one.name] = id, link

@@ -127,17 +127,24 @@ async def start_application(
         await tx.run("select polder.keep_verified_orcid(:id, :proof)", id=application_id, proof=by_orcid[1])
 
 
-async def save_application(tx: Tx, id: UUID, values: dict[str, Any], version: int | None = None) -> Application:
-    """Save a draft; what was submitted stays as it was submitted."""
-    application = await tx.get(Application, id, lock=True, version=version)
-    if application.stage != "draft":
-        raise no_draft(application.stage)
-    for name, value in values.items():
-        setattr(application, name, rules.clean(value) if isinstance(value, str) else value)
-    application.sort_name = sort_key(application.name)
-    application.search_text = rules.search_text(application.motivation, application.cv)
-    await tx.flush()
-    return application
+async def save_application(tx: Tx, id: UUID, values: dict[str, Any], version: int | None = None) -> int:
+    """Save a draft, and its new version; what was submitted stays as it was submitted. `values` by the names of columns."""
+    found = await tx.rows(
+        "select stage, version, name, motivation, cv from application where id = :id for update", id=id
+    )
+    if not found:
+        raise problems.not_found()
+    kept = found[0]
+    if version is not None and version != kept.version:
+        raise problems.stale(await tx.changed_since("application", id, version), kept.version)
+    if kept.stage != "draft":
+        raise no_draft(kept.stage)
+    values = {name: rules.clean(value) if isinstance(value, str) else value for name, value in values.items()}
+    name, motivation = values.get("name", kept.name), values.get("motivation", kept.motivation)
+    values |= {"sort_name": sort_key(name), "search_text": rules.search_text(motivation, kept.cv)}
+    changes = ", ".join(f"{column} = :{column}" for column in values)
+    saved: int = await tx.scalar(f"update application set {changes} where id = :id returning version", id=id, **values)
+    return saved
 
 
 async def withdraw_application(tx: Tx, id: UUID, reason: str) -> None:
@@ -152,13 +159,13 @@ async def withdraw_application(tx: Tx, id: UUID, reason: str) -> None:
 
 async def submitted(tx: Tx, id: UUID) -> None:
     """The receipt, with the moment that the database judged by."""
-    application = await tx.get(Application, id)
-    await tx.session.refresh(application)
-    if application.email:
+    (found,) = await tx.rows(
+        "select vacancy_id, email, name, language, reference, submitted_at from application where id = :id", id=id
+    )
+    if found.email:
         await write(
-            tx, "application_receipt", application.language, application.vacancy_id, to=application.email,
-            name=application.name, record=("application", id), reference=application.reference,
-            moment=application.submitted_at or tx.now,
+            tx, "application_receipt", found.language, found.vacancy_id, to=found.email, name=found.name,
+            record=("application", id), reference=found.reference, moment=found.submitted_at or tx.now,
         )  # fmt: skip
 
 

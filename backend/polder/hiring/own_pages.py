@@ -29,11 +29,12 @@ from polder.kernel.lifecycle import perform
 from polder.kernel.pages import page
 from polder.kernel.problems import FieldProblem, Problem
 from polder.kernel.rates import Rate
-from polder.kernel.tx import Tx, transaction
+from polder.kernel.tx import Statement, Tx, transaction
 from polder.kernel.web import REFUSALS, refusal
 from polder.kernel.words import LANGUAGES, Words
 
 router = APIRouter(include_in_schema=False)
+others = APIRouter(include_in_schema=False)  # searched last
 VERSION = re.compile("[0-9]{1,9}")
 COOKIE_SECONDS = 30 * 86_400
 LINK_TRIES = Rate("link-opened", 60, 600)
@@ -50,6 +51,13 @@ EXPIRED_FORM = Words(
     nl="Dit formulier is verouderd. Verstuur het nog eens.", en="This form is outdated. Send it once more."
 )
 PASSED = "deadline-passed"
+# One's own application, held: the second of a double click waits.
+OWN = Statement(
+    f"""select json_build_object('id', id, 'stage', stage, 'version', version, 'late', polder.clock() > (
+          select v.deadline from vacancy v where v.id = vacancy_id), {", ".join(f"'{name}', {name}" for name in LIMITS)})::text
+        from application where id = (polder.scope('application.own'))[1] for update""",
+    {},
+)
 OFFER_OVER = {
     "declined": Words(nl="aanbod afgeslagen", en="offer declined"),
     "expired": Words(nl="aanbod verlopen", en="offer expired"),
@@ -122,7 +130,7 @@ def _forget(response: Response) -> Response:
     return response
 
 
-def own_entry(request: Request) -> Entry | None:
+async def own_entry(request: Request) -> Entry | None:
     """The applicant, by the secret of their personal link."""
     secret = request.cookies.get(LINK_COOKIE)
     return Entry.by_secret(secret, request.state.request_id) if secret else None
@@ -218,26 +226,24 @@ async def keep(request: Request, entry: Entry, sent: Sent) -> int:
 
     A form sent twice, or sent again after submitting, changes nothing and is no error.
     """
-    async with transaction(request.app.state.database, entry) as tx:
-        id, values = await own_id(tx), sent.values()
-        kept = await tx.rows(
-            f"select stage, version, {', '.join(LIMITS)}, polder.clock() > (select v.deadline from vacancy v"
-            " where v.id = vacancy_id) as late from application where id = :id for update",  # the second of a double click waits
-            id=id,
-        )
-        if not kept:
+    async with transaction(request.app.state.database, entry, OWN) as tx:
+        if tx.answer is None:
             raise NO_LINK
-        more = kept[0].stage == "draft" and await own_parts.keep(tx, id, sent.more)
-        if not more and all(getattr(kept[0], name) == value for name, value in values.items()):
-            return int(kept[0].version)
-        if kept[0].stage != "draft":
-            raise no_draft(kept[0].stage)
-        if kept[0].late:
+        kept, values = orjson.loads(tx.answer), sent.values()
+        id, stage = UUID(kept["id"]), kept["stage"]
+        more = stage == "draft" and await own_parts.keep(tx, id, sent.more)
+        if not more and all(kept[name] == value for name, value in values.items()):
+            return int(kept["version"])
+        if stage != "draft":
+            raise no_draft(stage)
+        if kept["late"]:
             raise problems.conflict(PASSED, REFUSALS["deadline_passed"])
-        await actions.save_application(tx, id, values, sent.version)
+        version = await actions.save_application(tx, id, values, sent.version)
         if more:  # what a part keeps is of the same version: another window hears of it
-            await tx.run("update application set updated_at = clock_timestamp() where id = :id", id=id)
-        return int(await tx.scalar("select version from application where id = :id", id=id))
+            version = await tx.scalar(
+                "update application set updated_at = clock_timestamp() where id = :id returning version", id=id
+            )
+        return version
 
 
 def back(anchor: str = "", *, telling: str = "") -> Response:
@@ -303,9 +309,11 @@ async def save(request: Request, entry: Own) -> Response:
     sent = await Sent.read(request)
 
     async def submit(entry: Entry) -> None:
-        async with transaction(request.app.state.database, entry) as tx:
-            id = await own_id(tx)
-            if await tx.scalar("select stage = 'submitted' from application where id = :id for update", id=id):
+        async with transaction(request.app.state.database, entry, uploads.OWN_STAGE) as tx:
+            if tx.answer is None:
+                raise NO_LINK
+            id, stage = tx.answer
+            if stage == "submitted":
                 return  # the second click of a double click
             await perform(tx, APPLICATION, id, "submit", reason=None, version=None)
             await actions.submitted(tx, id)
@@ -321,27 +329,26 @@ async def save(request: Request, entry: Own) -> Response:
 @router.post("/apply/documents")
 async def upload(request: Request, entry: Own) -> Response:
     """A document. It is under way from the moment its request began, which is noted before its content is read."""
-    storage = request.app.state.storage
-    document, refusal = None, None
+    database, storage = request.app.state.database, request.app.state.storage
+    document, refusal, kept = None, None, False
     try:
-        document = await uploads.announced(request.app.state.database, storage, entry, own_id) if entry else None
+        document = await uploads.announced(database, entry) if entry else None
     except Problem as problem:
         refusal = problem
     try:
         sent = await Sent.read(request)  # which may break off
 
         async def judge(entry: Entry) -> Response | None:
+            nonlocal kept
             if refusal is not None:
                 raise refusal
             file, kind = sent.form.get("file"), str(sent.form.get("kind", "other"))
             if document is None:
-                raise no_draft(await View(request.app.state.database, entry).value(page_views.STAGE))
+                raise no_draft(await View(database, entry).value(page_views.STAGE))
             if not isinstance(file, UploadFile) or not file.filename or kind not in DOCUMENT_KINDS:
                 raise problems.invalid_field("file", *uploads.CHOOSE)
             content = await file.read(uploads.READ_MOST)
-            kept = await uploads.received(
-                request.app.state.database, storage, entry, document, kind, file.filename, content
-            )
+            kept = await uploads.received(database, storage, entry, document, kind, file.filename, content)
             if sent.unkept is not None:
                 raise sent.unkept
             return None if kept else back("documents", telling="already")
@@ -355,8 +362,8 @@ async def upload(request: Request, entry: Own) -> Response:
             despite=lambda problem: document is not None and _too_late(problem),
         )
     finally:
-        if entry is not None and document is not None:
-            await uploads.given_up(request.app.state.database, storage, entry, document)
+        if entry is not None and document is not None and not kept:
+            await uploads.given_up(database, entry, document)
 
 
 @router.post("/apply/documents/{id}/remove")
@@ -431,7 +438,7 @@ async def offer_letter(request: Request, entry: Own) -> Response:
     return RedirectResponse(url, 302, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
 
 
-@router.get("/apply/{path:path}")
+@others.get("/apply/{path:path}")
 async def typed_address(path: str) -> Response:
     """Where a form was sent is no page: whoever asks for it again by its address gets the application."""
     return back()

@@ -11,7 +11,6 @@ from polder.hiring.careers.pages import no_longer, over, public_row
 from polder.hiring.lifecycle import APPLICATION
 from polder.hiring.orcid.views import OFFERED, PROOF_COOKIE, at_start, held
 from polder.hiring.own_pages import EXPIRED_FORM, remember
-from polder.hiring.own_pages import router as own_pages
 from polder.kernel import problems, rates
 from polder.kernel.addresses import mailbox
 from polder.kernel.http import PublicReading, View, as_public, language, new_secret
@@ -137,6 +136,3 @@ async def link_page(
     )  # fmt: skip
     response.headers.update({"Cache-Control": "no-store", **(error.headers if error else {})})
     return response
-
-
-router.include_router(own_pages)

@@ -45,14 +45,13 @@ async def begin(request: Request, entry: Own) -> Response:
             stage = await tx.scalar("select stage from application where id = :id", id=id)
             if stage != "draft":
                 raise no_draft(stage)
-            document, _ = await documents.begin(
+            made, _ = await documents.begin(
                 tx, request.app.state.storage, record_kind="application", record_id=id, kind=kind,
                 file_name=form.get("name", "")[:1000], size=int(size[:12]),
             )  # fmt: skip
-            made = str(document.id)
     except Exception as error:
         return _refused(request, error)
-    return JSONResponse({"id": made}, 201, {"Location": f"/apply/uploads/{made}"})
+    return JSONResponse({"id": str(made)}, 201, {"Location": f"/apply/uploads/{made}"})
 
 
 @router.get("/apply/uploads/{id}")  # and HEAD, which is answered as GET is
@@ -113,10 +112,10 @@ async def _whole(request: Request, entry: Entry, id: UUID, kind: str, name: str)
         kept = await uploads.received(database, storage, entry, id, kind, name, b"".join(part or b"" for part in parts))
     except Exception as error:
         if refusal(error) is not None:
-            await uploads.given_up(database, storage, entry, id)
+            await uploads.given_up(database, entry, id)
         raise
     if not kept:
-        await uploads.given_up(database, storage, entry, id)
+        await uploads.given_up(database, entry, id)
     async with transaction(database, entry) as tx:
         await tx.run("delete from upload_piece where document_id = :id", id=id)
         for piece in pieces:

@@ -4,7 +4,7 @@ The story that everything hangs on (vacancy, application, review, offer) stands 
 aggregate has a room of its own.
 """
 
-from polder.hiring import access, api, downloads, lifecycle, own_export, pages, pieces, tables, views
+from polder.hiring import access, api, downloads, lifecycle, own_export, own_pages, pages, pieces, tables, views
 from polder.hiring.appointments import access as appointments_access
 from polder.hiring.appointments import api as appointments_api
 from polder.hiring.appointments import lifecycle as appointments_lifecycle
@@ -202,6 +202,7 @@ ROUTERS = [
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
+    own_pages.router,  # first: at a deadline thousands come at once
     references_pages.router,
     interviews_pages.router,
     interviews_api.calendar,
@@ -216,6 +217,7 @@ PAGES = [
     careers_pages.router,
     careers_feed_pages.router,
     careers_alerts.router,
+    own_pages.others,
 ]
 # In the order of home.
 VIEWS = (

@@ -1,18 +1,16 @@
 """A document that comes with the applicant's form, in three steps: announced, received, or given up."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from hashlib import sha256
 from uuid import UUID
 
 from polder.hiring.words import no_draft
+from polder.kernel import problems
 from polder.kernel.actor import Entry
 from polder.kernel.database import Database
 from polder.kernel.documents import actions as documents
 from polder.kernel.documents.sniff import SIZE_LIMIT
 from polder.kernel.documents.storage import Storage
-from polder.kernel.documents.tables import Document
-from polder.kernel.tx import Tx, transaction
+from polder.kernel.tx import Statement, transaction
 from polder.kernel.web import refusal
 from polder.kernel.words import Words
 
@@ -21,23 +19,27 @@ CHOOSE = (
     Words(nl="Er is geen bestand gekozen.", en="No file was chosen."),
     Words(nl="Kies een PDF en upload opnieuw.", en="Choose a PDF and upload again."),
 )
+OWN = Statement(
+    f"""select row(id, {documents.one_at_a_time("id")}) from unnest(polder.scope('application.own')) as own (id) limit 1""",
+    {},
+)
+OWN_STAGE = Statement(
+    "select row(id, stage) from application where id = (polder.scope('application.own'))[1] for update", {}
+)
 
 
-async def announced(
-    database: Database, storage: Storage, entry: Entry, own_id: Callable[[Tx], Awaitable[UUID]]
-) -> UUID | None:
+async def announced(database: Database, entry: Entry) -> UUID | None:
     """A row for what is about to come, so that an upload begun before the deadline is known as such (rule 1).
 
     None when nothing may be added: the link has ended, or the application is no draft any more. Problem: its deadline has
     passed, or there are too many documents.
     """
     try:
-        async with transaction(database, entry) as tx:
-            document, _ = await documents.begin(
-                tx, storage, record_kind="application", record_id=await own_id(tx), kind="other",
-                file_name="document.pdf", size=0,
-            )  # fmt: skip
-            return document.id
+        async with transaction(database, entry, OWN) as tx:
+            if tx.answer is None:
+                return None
+            id, _ = await documents.add(tx, "application", tx.answer[0], "other", "document.pdf", 0)
+            return id
     except Exception as error:
         problem = refusal(error)
         if problem is None:
@@ -52,31 +54,29 @@ async def received(
 ) -> bool:
     """Look at the content and keep it, or refuse it with a sentence. False: this file is here already, kept once. Problem:
     the application was submitted while this was on its way.
+
+    Nothing is held of the database while others' files are looked into, and it is told when the content is on disk.
     """
-    async with transaction(database, entry) as tx:
-        stage = await tx.scalar(
-            "select stage from application where id = (polder.scope('application.own'))[1] for update"
-        )
-        if stage is not None and stage != "draft":
-            raise no_draft(stage)
-        document = await tx.get(Document, id, lock=True)
-        await tx.rows("select pg_advisory_xact_lock(hashtext(:id))", id=str(document.record_id))
-        if await tx.scalar(
-            """select exists (select from document where record_id = :record and id <> :id and kind = :kind
-               and sha256 = :sha256 and state = 'accepted')""",
-            record=document.record_id, id=id, kind=kind, sha256=sha256(content).hexdigest(),
-        ):  # fmt: skip
-            return False
-        document.kind, document.file_name = kind, documents.safe_name(file_name or "document.pdf")
-        await documents.judge(tx, storage, document, content)
-        await asyncio.to_thread(storage.put, document.storage_key, content)
-        return True
+    verdict = await documents.looked_into(content)
+    key = await documents.stored(storage, content)
+    try:
+        async with transaction(database, entry, OWN_STAGE) as tx:
+            if tx.answer is None:
+                raise problems.not_found()
+            record, stage = tx.answer
+            if stage != "draft":
+                raise no_draft(stage)
+            if await documents.accept(tx, record, id, key, verdict, kind, file_name or "document.pdf"):
+                return True
+    except Exception as error:
+        if refusal(error) is not None:  # otherwise nobody knows whether it was committed; the sweep will
+            await asyncio.to_thread(storage.delete, key)
+        raise
+    await asyncio.to_thread(storage.delete, key)
+    return False
 
 
-async def given_up(database: Database, storage: Storage, entry: Entry, id: UUID) -> None:
-    """Remove the row of an upload that was refused or broken off; an accepted one stays."""
+async def given_up(database: Database, entry: Entry, id: UUID) -> None:
+    """Remove the row of an upload that was refused or broken off; an accepted one stays. It has no content yet."""
     async with transaction(database, entry) as tx:
-        for gone in await tx.rows(
-            "delete from document where id = :id and state = 'awaiting' returning storage_key", id=id
-        ):
-            await tx.defer("documents.discard", key=gone.storage_key)
+        await tx.run("delete from document where id = :id and state = 'awaiting'", id=id)

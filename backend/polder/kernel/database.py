@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import asyncpg
 from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from polder.kernel.actor import Actor, Entry
@@ -35,6 +36,7 @@ class Row(asyncpg.Record):  # type: ignore[misc]
 
 
 Driver: TypeAlias = asyncpg.Connection
+WAIT_SECONDS = 10  # for a connection
 
 
 class ReadingConnection(asyncpg.Connection):  # type: ignore[misc, type-arg]
@@ -51,6 +53,10 @@ class Database:
     url: str
     writing: AsyncEngine
     pool: "asyncpg.Pool[Any]"
+    writers: (
+        asyncio.Semaphore
+    )  # whose turn it is, in the order in which they came: pools let newcomers go before who waits
+    readers: asyncio.Semaphore
     long_reads: asyncio.Semaphore  # exports take no more than half of the readers, so that lists go on meanwhile
 
     @classmethod
@@ -60,8 +66,7 @@ class Database:
             "postgresql+asyncpg://",
             isolation_level="AUTOCOMMIT",  # we begin and commit ourselves
             pool_size=writers,
-            max_overflow=0,
-            pool_timeout=10,
+            max_overflow=-1,  # there are no more than have their turn
             connect_args={
                 **asyncpg_arguments(url),
                 "record_class": Row,
@@ -77,18 +82,26 @@ class Database:
             connection_class=ReadingConnection,
             statement_cache_size=statement_cache,
             max_inactive_connection_lifetime=300,
+            timeout=WAIT_SECONDS,
             command_timeout=30,
         )
-        return cls(url, engine, pool, asyncio.Semaphore(max(1, readers // 2)))
+        turns = (asyncio.Semaphore(most) for most in (writers, readers, max(1, readers // 2)))
+        return cls(url, engine, pool, *turns)
 
     async def close(self) -> None:
         await self.pool.close()
         await self.writing.dispose()
 
     @asynccontextmanager
+    async def reader(self) -> "AsyncIterator[PoolConnectionProxy[Any]]":
+        """A connection for a statement that reads."""
+        async with _turn(self.readers), self.pool.acquire() as connection:
+            yield connection
+
+    @asynccontextmanager
     async def reading(self, entry: Entry) -> "AsyncIterator[PoolConnectionProxy[Any]]":
         """A read-only transaction that has entered as somebody."""
-        async with self.pool.acquire(timeout=10) as connection:
+        async with self.reader() as connection:
             try:
                 await connection.execute("begin read only")
                 await connection.fetchval(f"select {entry.call}", *entry.values)
@@ -107,26 +120,27 @@ class Database:
         A connection that died while it waited in the pool is replaced, once: nothing was done on it yet.
         """
         enter, given = entry.entering(sql, values)
-        for last in (False, True):
-            lent = await self._lend()
-            driver: Driver = lent.driver_connection
-            try:
+        async with _turn(self.writers):
+            for last in (False, True):
+                lent = await self._lend()
+                driver: Driver = lent.driver_connection
                 try:
-                    await driver.execute("begin")
-                    actor, now, answer = await driver.fetchrow(enter, *given)
-                except BaseException as error:
-                    if driver.is_closed() and not last:
-                        lent.invalidate(error)
-                        continue
+                    try:
+                        await driver.execute("begin")
+                        actor, now, answer = await driver.fetchrow(enter, *given)
+                    except BaseException as error:
+                        if driver.is_closed() and not last:
+                            lent.invalidate(error)
+                            continue
+                        raise
+                    yield lent, driver, Actor.parse(actor), now, answer
+                    await driver.execute("commit")
+                    return
+                except BaseException:
+                    await _undo(driver)
                     raise
-                yield lent, driver, Actor.parse(actor), now, answer
-                await driver.execute("commit")
-                return
-            except BaseException:
-                await _undo(driver)
-                raise
-            finally:
-                lent.close()
+                finally:
+                    lent.close()
 
     async def _lend(self) -> "PoolProxiedConnection":
         """A connection of the pool. Where none can be made, the driver's own error says why, as for whoever reads."""
@@ -139,6 +153,20 @@ class Database:
         """What SQLAlchemy runs statements of records on, in the same transaction. Plain SQL does without: it costs more
         than a short statement."""
         return AsyncConnection(self.writing, Connection(self.writing.sync_engine, lent))
+
+
+@asynccontextmanager
+async def _turn(turns: asyncio.Semaphore) -> AsyncIterator[None]:
+    """Wait for one's turn, and have it."""
+    try:
+        async with asyncio.timeout(WAIT_SECONDS):
+            await turns.acquire()
+    except TimeoutError:
+        raise PoolTimeout(f"no turn within {WAIT_SECONDS} seconds") from None
+    try:
+        yield
+    finally:
+        turns.release()
 
 
 async def _undo(driver: Driver) -> None:

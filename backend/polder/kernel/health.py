@@ -29,7 +29,7 @@ async def revision(database: Database) -> str:
     """The revision of the database; a 503 problem unless it is the one that this code was made for."""
     expected = migrate.head()
     try:
-        async with database.pool.acquire(timeout=5) as connection:
+        async with database.reader() as connection:
             found: str | None = await connection.fetchval("select version_num from alembic_version")
     except asyncpg.UndefinedTableError:
         found = None

@@ -130,7 +130,7 @@ class ActionRoute(APIRoute):
         return run
 
 
-def _writing(request: Request) -> Tx:
+async def _writing(request: Request) -> Tx:  # as all that is depended on: what is not async goes to a thread and back
     tx: Tx = request.state.tx
     return tx
 
@@ -141,6 +141,10 @@ def if_match(request: Request) -> int:
     if match is None or match.group(1) is None:
         raise problems.version_required()
     return int(match.group(1))
+
+
+async def _version(request: Request) -> int:
+    return if_match(request)
 
 
 _columns: dict[str, tuple[str, ...]] = {}  # by statement: there are as many as the code has views
@@ -159,7 +163,7 @@ class View:
         """The single value of `sql` with `$n` parameters, in one round trip."""
         statement, everything = self.entry.asking(sql, values)
         try:
-            async with self.database.pool.acquire(timeout=10) as connection:
+            async with self.database.reader() as connection:
                 return await connection.fetchval(statement, *everything)
         except PostgresError as error:
             await self._after_tracing(error)
@@ -180,7 +184,7 @@ class View:
     async def _names(self, sql: str) -> tuple[str, ...]:
         """The columns of a statement; PostgreSQL is asked once."""
         if sql not in _columns:
-            async with self.database.pool.acquire(timeout=10) as connection:
+            async with self.database.reader() as connection:
                 attributes = (await connection.prepare(sql)).get_attributes()
             _columns[sql] = tuple(column.name for column in attributes)
         return _columns[sql]
@@ -218,7 +222,7 @@ async def _touch(database: Database, who: Entry) -> bool:
         return traced
     if len(_touched) > 20_000:
         _touched.clear()
-    async with database.pool.acquire(timeout=10) as connection:
+    async with database.reader() as connection:
         hash = f"'\\x{key}'::bytea"
         traced = bool(
             await connection.fetchval(
@@ -235,7 +239,7 @@ async def reading(request: Request) -> View:
 
     async def trace() -> None:
         _touched[who.token_hash or ""] = _touched.get(who.token_hash or "", (time.monotonic(), True))[0], True
-        async with database.pool.acquire(timeout=10) as connection:
+        async with database.reader() as connection:
             await connection.execute(
                 "select polder.trace_reading($1, $2, $3, $4)",
                 bytes.fromhex(who.token_hash or ""), who.request_id, request.url.path, told(request.query_params.multi_items()),
@@ -262,7 +266,7 @@ async def as_public(request: Request) -> View:
 
 
 Writing = Annotated[Tx, Depends(_writing)]
-Version = Annotated[int, Depends(if_match)]
+Version = Annotated[int, Depends(_version)]
 Reading = Annotated[View, Depends(reading)]
 PublicReading = Annotated[View, Depends(as_public)]
 

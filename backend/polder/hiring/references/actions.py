@@ -1,6 +1,5 @@
 """What people do with references: name, ask, remind, answer, record, extend, withdraw."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,12 +12,10 @@ from polder.hiring.references.rules import Referee
 from polder.hiring.references.tables import Reference
 from polder.hiring.tables import Application, Vacancy
 from polder.kernel import problems
-from polder.kernel.documents.actions import safe_name
-from polder.kernel.documents.sniff import inspect
+from polder.kernel.documents.actions import looked_into, safe_name, stored
 from polder.kernel.documents.storage import Storage
 from polder.kernel.lifecycle import perform
 from polder.kernel.tx import Tx
-from polder.kernel.words import Words
 
 INVITED = ("shortlisted", "interview", "selected")  # of whom HR asks references later
 
@@ -181,13 +178,8 @@ async def _awaited(tx: Tx, id: UUID) -> None:
 
 async def _keep_letter(tx: Tx, storage: Storage, id: UUID, file_name: str, content: bytes) -> None:
     """Looked into like every upload. Written whole and never read back: whoever sends a letter need not read letters."""
-    verdict = await asyncio.to_thread(inspect, content)
-    if verdict.problem is not None:
-        raise problems.invalid_field(
-            "file", verdict.problem, Words(nl="Alleen PDF tot 20 MB.", en="PDF only, up to 20 MB.")
-        )
-    key: str = await tx.scalar("select gen_random_uuid()::text")
-    await asyncio.to_thread(storage.put, key, content)
+    verdict = await looked_into(content)
+    key = await stored(storage, content)
     await tx.run(
         """insert into document (record_kind, record_id, kind, file_name, media_type, size, storage_key, sha256, pages, state,
              completed_at)

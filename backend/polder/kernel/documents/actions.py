@@ -4,9 +4,10 @@ import asyncio
 from uuid import UUID, uuid4
 
 from polder.kernel import problems
-from polder.kernel.documents.sniff import SIZE_LIMIT, inspect
+from polder.kernel.documents.sniff import SIZE_LIMIT, Verdict, inspected
 from polder.kernel.documents.storage import LINK_SECONDS, Storage, UploadLink
 from polder.kernel.documents.tables import Document
+from polder.kernel.problems import Problem
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -18,7 +19,7 @@ TOO_MANY = Words(
 
 async def begin(
     tx: Tx, storage: Storage, *, record_kind: str, record_id: UUID, kind: str, file_name: str, size: int
-) -> tuple[Document, UploadLink]:
+) -> tuple[UUID, UploadLink]:
     """A row for the document, and a link to send its content to. Whoever may not write the record gets 403 or 404."""
     if size > SIZE_LIMIT:
         raise problems.Problem(
@@ -27,36 +28,39 @@ async def begin(
             Words(nl="Te groot", en="Too large"),
             Words(nl="Een bestand mag hoogstens 20 MB zijn.", en="A file may be at most 20 MB."),
         )
-    if not await tx.scalar(
-        f"select true from public.{record_kind} where id = :id", id=record_id
-    ):  # a kind that we named
-        raise problems.not_found()
-    await _room(tx, record_id)
-    key = str(uuid4())
-    document = await tx.add(
-        Document(
-            record_kind=record_kind,
-            record_id=record_id,
-            kind=kind,
-            file_name=safe_name(file_name),
-            media_type="application/pdf",
-            size=size,
-            storage_key=key,
-        )
+    ((seen, _),) = await tx.rows(
+        f"select exists (select from public.{record_kind} where id = :id), {one_at_a_time()}",  # a kind that we named
+        id=record_id,
     )
-    return document, await asyncio.to_thread(storage.upload_link, key, SIZE_LIMIT, "application/pdf")
+    if not seen:
+        raise problems.not_found()
+    id, key = await add(tx, record_kind, record_id, kind, file_name, size)
+    return id, await asyncio.to_thread(storage.upload_link, key, SIZE_LIMIT, "application/pdf")
 
 
-async def _room(tx: Tx, record_id: UUID, beside: UUID | None = None) -> None:
-    """Is there room for one more? One asks at a time. What was begun and never came takes up room only as long as its link to upload lives."""
-    await tx.rows("select pg_advisory_xact_lock(hashtext(:id))", id=str(record_id))
-    held = await tx.scalar(
-        """select count(*) from document where record_id = :id and id is distinct from :beside
-           and (state = 'accepted' or created_at > now() - make_interval(secs => :link))""",
-        id=record_id, beside=beside, link=LINK_SECONDS,
+def one_at_a_time(record: str = "cast(:id as uuid)") -> str:
+    """SQL that locks the documents of a record, so that two are not counted or compared at once."""
+    return f"pg_advisory_xact_lock(hashtext({record}::text))"
+
+
+HELD = """count(*) filter (where state = 'accepted' or created_at > now() - make_interval(secs => :link))"""
+
+
+async def add(tx: Tx, record_kind: str, record_id: UUID, kind: str, file_name: str, size: int) -> tuple[UUID, str]:
+    """(id, storage key) of a row for what is to come, where there is room for it; asked one at a time. What was begun and
+    never came takes up room only as long as its link to upload lives.
+    """
+    key = str(uuid4())
+    id: UUID | None = await tx.scalar(
+        f"""insert into document (record_kind, record_id, kind, file_name, media_type, size, storage_key)
+            select :record_kind, :record, :kind, :name, 'application/pdf', :size, :key
+            where (select {HELD} from document where record_id = :record) < :most returning id""",
+        record_kind=record_kind, record=record_id, kind=kind, name=safe_name(file_name), size=size, key=key,
+        link=LINK_SECONDS, most=PER_RECORD_MOST,
     )  # fmt: skip
-    if held >= PER_RECORD_MOST:
+    if id is None:
         raise problems.conflict("too-many-documents", TOO_MANY)
+    return id, key
 
 
 def safe_name(name: str) -> str:
@@ -65,7 +69,7 @@ def safe_name(name: str) -> str:
     return "".join(c for c in last if c.isprintable())[:200].strip() or "document.pdf"
 
 
-async def complete(tx: Tx, storage: Storage, id: UUID) -> Document:
+async def complete(tx: Tx, storage: Storage, id: UUID) -> None:
     """Look at what was uploaded: accepted, or refused with a sentence. Refused content is removed.
 
     What was looked at is kept under a key of its own: the link to upload lives on for a while, and whoever has it could
@@ -73,35 +77,75 @@ async def complete(tx: Tx, storage: Storage, id: UUID) -> Document:
     """
     document = await tx.get(Document, id, lock=True)
     if document.state == "accepted":
-        return document
-    content = await asyncio.to_thread(storage.fetch, document.storage_key, SIZE_LIMIT)
+        return
+    uploaded = document.storage_key
+    content = await asyncio.to_thread(storage.fetch, uploaded, SIZE_LIMIT)
     if content is None:
         raise problems.conflict(
             "not-uploaded",
             Words(nl="Het bestand is nog niet aangekomen. Upload het opnieuw.", en="The file has not arrived. Upload it again."),
         )  # fmt: skip
-    uploaded = document.storage_key
-    await judge(tx, storage, document, content)
-    document.storage_key = str(uuid4())
-    await asyncio.to_thread(storage.put, document.storage_key, content)
-    await tx.flush()
+    try:
+        verdict = await looked_into(content)
+    except Problem:
+        await asyncio.to_thread(storage.delete, uploaded)
+        raise
+    await _accept_at_once(tx, storage, document.record_id, id, content, verdict)
     await tx.defer("documents.discard", key=uploaded)
-    return document
 
 
-async def judge(tx: Tx, storage: Storage, document: Document, content: bytes) -> Document:
-    """Accept or refuse `content` for the document, in this transaction."""
-    await _room(tx, document.record_id, document.id)
-    verdict = await asyncio.to_thread(inspect, content)
+async def looked_into(content: bytes) -> Verdict:
+    """What the content is, or the problem with it. It takes its time: best asked where no connection is held."""
+    verdict = await inspected(content)
     if verdict.problem is not None:
-        await asyncio.to_thread(storage.delete, document.storage_key)
         raise problems.invalid_field(
             "file", verdict.problem, Words(nl="Alleen PDF tot 20 MB.", en="PDF only, up to 20 MB.")
         )
-    document.state, document.completed_at = "accepted", await tx.scalar("select polder.clock()")
-    document.size, document.sha256, document.pages = len(content), verdict.sha256, verdict.pages
-    await tx.flush()
-    return document
+    return verdict
+
+
+async def stored(storage: Storage, content: bytes) -> str:
+    """The key under which the content now lies, on disk, before any row names it."""
+    key = str(uuid4())
+    await asyncio.to_thread(storage.put, key, content)
+    return key
+
+
+async def receive(tx: Tx, storage: Storage, record_id: UUID, id: UUID, content: bytes) -> None:
+    """Look into the content of a document that is awaited, and keep it."""
+    await _accept_at_once(tx, storage, record_id, id, content, await looked_into(content))
+
+
+async def _accept_at_once(
+    tx: Tx, storage: Storage, record_id: UUID, id: UUID, content: bytes, verdict: Verdict
+) -> None:
+    await tx.rows(f"select {one_at_a_time()}", id=record_id)
+    await accept(tx, record_id, id, await stored(storage, content), verdict)
+
+
+async def accept(
+    tx: Tx, record_id: UUID, id: UUID, key: str, verdict: Verdict, kind: str | None = None, file_name: str | None = None
+) -> bool:
+    """A document that is awaited is there: its content is stored and judged; asked one at a time. With `kind` and
+    `file_name` it is named anew. False, and nothing done: the record has this file already.
+    """
+    ((already, held, kept),) = await tx.rows(
+        f"""with beside as (
+              select {HELD} as held, coalesce(bool_or(state = 'accepted' and kind = :kind and sha256 = :sha256), false) as already
+              from document where record_id = :record and id <> :id
+            ), kept as (
+              update document as d set state = 'accepted', completed_at = polder.clock(), storage_key = :key, size = :size,
+                sha256 = :sha256, pages = :pages, kind = coalesce(:kind, d.kind), file_name = coalesce(:name, d.file_name)
+              from beside where d.id = :id and d.state = 'awaiting' and not already and held < :most returning d.id
+            ) select already, held, (select count(*) from kept) from beside""",
+        record=record_id, id=id, key=key, size=verdict.size, sha256=verdict.sha256, pages=verdict.pages, kind=kind,
+        name=file_name and safe_name(file_name), link=LINK_SECONDS, most=PER_RECORD_MOST,
+    )  # fmt: skip
+    if held >= PER_RECORD_MOST:
+        raise problems.conflict("too-many-documents", TOO_MANY)
+    if not kept and not already:
+        raise problems.not_found()
+    return bool(kept)
 
 
 async def remove(tx: Tx, id: UUID) -> None:

@@ -95,7 +95,7 @@ async def begin_upload(body: NewDocument, tx: Writing, request: Request) -> dict
         file_name=body.file_name, size=body.size,
     )  # fmt: skip
     upload = {"method": link.method, "url": link.url, "fields": link.fields, "headers": link.headers}
-    return {"id": str(made.id), "upload": upload}
+    return {"id": str(made), "upload": upload}
 
 
 @router.post("/{id}/moves/complete", summary="Have an upload inspected and kept", responses=shows(DOCUMENT))

@@ -1,10 +1,12 @@
 """Look into an upload before it is kept: the content decides what it is, not its name."""
 
+import asyncio
 import hashlib
 import queue
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,7 @@ PDF = "application/pdf"
 INSPECTOR = Path(__file__).with_name("inspector.py")
 MEMORY_MB = 600
 SECONDS = 10  # of processor time; twice that by the clock
+AT_ONCE = 2  # files that a process has inspected at once; the others wait in the order in which they came
 
 
 @dataclass(frozen=True)
@@ -22,9 +25,15 @@ class Verdict:
     """What the content is. With a `problem` it is not kept, and the text says what to do."""
 
     media_type: str
+    size: int
     sha256: str
     pages: int | None
     problem: Words | None
+
+
+async def inspected(content: bytes) -> Verdict:
+    """`inspect`, when it is this file's turn."""
+    return await asyncio.get_running_loop().run_in_executor(_turns, inspect, content)
 
 
 def inspect(content: bytes) -> Verdict:
@@ -32,7 +41,7 @@ def inspect(content: bytes) -> Verdict:
     digest = hashlib.sha256(content).hexdigest()
 
     def refuse(nl: str, en: str, media: str = "application/octet-stream") -> Verdict:
-        return Verdict(media, digest, None, Words(nl=nl, en=en))
+        return Verdict(media, len(content), digest, None, Words(nl=nl, en=en))
 
     if not content:
         return refuse("Het bestand is leeg. Kies het opnieuw.", "The file is empty. Choose it again.")
@@ -61,10 +70,10 @@ def _read_pages(content: bytes, digest: str) -> Verdict:
     finally:
         _inspectors.put(inspector)
     if said == "encrypted":
-        return Verdict(PDF, digest, None, ENCRYPTED)
+        return Verdict(PDF, len(content), digest, None, ENCRYPTED)
     if said.isdecimal():
-        return Verdict(PDF, digest, int(said), None)
-    return Verdict(PDF, digest, None, UNREADABLE)
+        return Verdict(PDF, len(content), digest, int(said), None)
+    return Verdict(PDF, len(content), digest, None, UNREADABLE)
 
 
 class Inspector:
@@ -93,9 +102,10 @@ class Inspector:
             overdue.cancel()
 
 
-# Few at once, and the same one again as long as it is free.
+# Few at once, and the same one again as long as it is free. Who waits keeps no thread from other work.
+_turns = ThreadPoolExecutor(AT_ONCE, "inspection")
 _inspectors: queue.LifoQueue[Inspector] = queue.LifoQueue()
-for _ in range(2):
+for _ in range(AT_ONCE):
     _inspectors.put(Inspector())
 
 
