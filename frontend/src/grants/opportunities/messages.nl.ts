@@ -91,6 +91,14 @@ export const nl: typeof en = {
       opportunity: 'Subsidiekans', opportunity_deadline: 'Deadline van een subsidiekans', opportunity_import: 'Ingelezen lijst van subsidiekansen',
       opportunity_change: 'Wijziging uit een lijst', theme: 'Thema', opportunity_theme: 'Thema van een subsidiekans', opportunity_watch: 'Gevolgde subsidiekans',
     },
+    field: {
+      applied: 'Gevolgd', broken: 'Verminkte teksten', broken_text: 'Verminkte tekst', budget_cents: 'Budget van de oproep', budget_text: 'Budget zoals het kwam',
+      call_id: 'Oproepnummer', changed: 'Gewijzigd', due_days: 'Dagen van deadlines', form: 'Vorm', funder_name: 'Financier',
+      grant_max_cents: 'Grootste subsidie', grant_min_cents: 'Kleinste subsidie', grants_expected: 'Verwachte subsidies', incomplete: 'Onvolledig', keywords: 'Trefwoorden',
+      now_is: 'Is', opportunity_id: 'Subsidiekans', programme: 'Programma', refused: 'Geweigerd', said: 'Wat de lijst zei',
+      source_key: 'Id bij de herkomst', summary: 'Tekst', theme_id: 'Thema', url: 'Webadres', used: 'In gebruik',
+      was: 'Was',
+    },
     template: { deadlines_near: 'Deadlines die naderen' },
   },
 };

@@ -90,6 +90,14 @@ export const en = {
       opportunity: 'Opportunity', opportunity_deadline: 'Deadline of an opportunity', opportunity_import: 'Imported list of opportunities',
       opportunity_change: 'Change told by a list', theme: 'Theme', opportunity_theme: 'Theme of an opportunity', opportunity_watch: 'Watched opportunity',
     },
+    field: {
+      applied: 'Followed', broken: 'Broken texts', broken_text: 'Broken text', budget_cents: 'Budget of the call', budget_text: 'Budget as it came',
+      call_id: 'Call id', changed: 'Changed', due_days: 'Days of deadlines', form: 'Form', funder_name: 'Funder',
+      grant_max_cents: 'Largest grant', grant_min_cents: 'Smallest grant', grants_expected: 'Grants expected', incomplete: 'Incomplete', keywords: 'Keywords',
+      now_is: 'Is', opportunity_id: 'Opportunity', programme: 'Programme', refused: 'Refused', said: 'What its list said',
+      source_key: 'Id at its source', summary: 'Text', theme_id: 'Theme', url: 'Address', used: 'In use',
+      was: 'Was',
+    },
     template: { deadlines_near: 'Deadlines that are near' },
   },
 };
