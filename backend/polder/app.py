@@ -20,6 +20,8 @@ from polder.funding.imports import jobs as _import_jobs  # noqa: F401 - register
 from polder.funding.in_kind import jobs as _in_kind_jobs  # noqa: F401 - registers the job that lets work expire
 from polder.funding.ledger import jobs as _ledger_jobs  # noqa: F401 - registers the nightly comparison
 from polder.funding.matching import jobs as _matching_jobs  # noqa: F401 - registers the job that freezes quarters
+from polder.grants import rooms as grants
+from polder.grants.opportunities import jobs as _opportunity_jobs  # noqa: F401 - registers the jobs that remind and archive
 from polder.hiring import jobs as _hiring_jobs  # noqa: F401 - registers the jobs of hiring
 from polder.hiring import rooms as hiring
 from polder.hiring.appointments import jobs as _appointment_jobs  # noqa: F401 - registers the job that starts and ends them
@@ -111,6 +113,7 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     web.install(app)
     for router in (
         *hiring.PAGES,
+        *grants.PAGES,
         contributions,
         leaving,
         files,
