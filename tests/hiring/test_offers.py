@@ -190,6 +190,10 @@ async def test_a_declined_offer_leaves_the_application_to_be_reconsidered(world:
     assert (late.status_code, "something has changed in the meantime" in late.text, "only from" in late.text) == (
         409, True, False,
     )  # fmt: skip
+    closable = {
+        m["name"]: m["allowed"] for m in (await hr.get(f"/applications/{offer['application_id']}")).json()["moves"]
+    }
+    assert closable["close_declined"], "who says no to us is not rejected by us"
     assert (await hr.move("applications", offer["application_id"], "reconsider", "second choice")).status_code == 200
     assert await waits(world) == {"offer.write"}
     again = (await hr.post("/offers", {"application_id": offer["application_id"], **TERMS, "language": "nl"})).json()

@@ -58,10 +58,11 @@ $$;
 
 -- For which records (vacancy, organisation, case) does the actor hold this permission?
 create or replace function polder.scope(permission text) returns uuid[]
-language sql stable parallel safe as $$
-  select coalesce(translate(nullif(current_setting('polder.scoped', true), '')::jsonb ->> permission, '[]" ', '{}')::uuid[],
-    '{}'::uuid[])  -- one expression, which becomes part of the policy: policies ask it dozens of times in a request
-$$;
+language plpgsql stable parallel safe as $$
+begin  -- an expression only: policies ask this dozens of times in a request, and a query would be started each time
+  return coalesce(translate(nullif(current_setting('polder.scoped', true), '')::jsonb ->> permission, '[]" ', '{}')::uuid[],
+    '{}'::uuid[]);
+end $$;
 
 -- Records that a declared conflict of interest hides from the person who asks.
 create or replace function polder.conflicts() returns uuid[]
@@ -3858,17 +3859,39 @@ $$;
 create or replace function polder.offer_cost(salary_cents bigint, fte_percent int, surcharge_bp int) returns bigint
 language sql immutable as $$ select (salary_cents * fte_percent * (10000 + surcharge_bp) + 500000) / 1000000 $$;
 
--- Does an offer cost more than its position has: more a month, or in months that the position does not have? False where the
--- vacancy has no position.
-create or replace function polder.above_budget(vacancy uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
+-- Does an offer cost more than its position has: more a month, or in months that the position does not have? False where
+-- there is no position.
+drop function if exists polder.above_budget(uuid, bigint, int, date, date);
+create or replace function polder.above_budget(of_position uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
 returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return coalesce((
     select c.monthly > p.monthly_cost_cents or above_budget.ends_on is null or above_budget.starts_on < p.starts_on
       or above_budget.ends_on >= p.starts_on + make_interval(months => p.months)
-    from public.vacancy v join public.position p on p.id = v.position_id join public.employer_cost_rule r on r.id = p.cost_rule_id
+    from public.position p join public.employer_cost_rule r on r.id = p.cost_rule_id
       cross join lateral (select polder.offer_cost(above_budget.salary_cents, above_budget.fte_percent, r.surcharge_bp) as monthly) as c
-    where v.id = above_budget.vacancy), false);
+    where p.id = above_budget.of_position), false);
+end $$;
+
+-- Was somebody offered, or given, what this vacancy is for? Then it is no longer withdrawn or rewritten.
+create or replace function polder.vacancy_offered(vacancy uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.offer o where o.vacancy_id = vacancy_offered.vacancy and o.state in ('approved', 'sent', 'accepted'))
+$$;
+
+-- Why an offer may not go on as far as its position is concerned: 'post_unpaid' where a call's has none and the call does
+-- not say why; 'post_taken' where somebody is appointed on it, or it is not approved, or a call's is not covered. Else null.
+create or replace function polder.offer_without_post(vacancy uuid, of_position uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  v public.vacancy;
+begin
+  select * into v from public.vacancy x where x.id = offer_without_post.vacancy;
+  if of_position is null then
+    return case when v.kind = 'call' and not polder.shows_something(coalesce(v.without_position, '')) then 'post_unpaid' end;
+  end if;
+  return (select case when p.state not in ('approved', 'vacant') or (v.kind = 'call' and not polder.position_covered(p.id)) then 'post_taken' end
+    from public.position p where p.id = of_position);
 end $$;
 
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
@@ -3879,9 +3902,20 @@ begin
   select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
   from public.vacancy v where v.id = new.vacancy_id;
   if new.state = 'draft' then
-    new.above_budget := polder.above_budget(new.vacancy_id, new.salary_cents, new.fte_percent, new.starts_on, new.ends_on);
+    select case when v.kind = 'call' then new.position_id else v.position_id end into new.position_id
+    from public.vacancy v where v.id = new.vacancy_id;
+    if new.position_id is not null and (tg_op = 'INSERT' or new.position_id is distinct from old.position_id)
+       and exists (select from public.vacancy v where v.id = new.vacancy_id and v.kind = 'call')
+       and (not polder.may('position.read') or not exists (select from public.position p where p.id = new.position_id)) then
+      raise exception 'position_unknown' using errcode = 'PL422', detail = 'position_id';
+    end if;
+    new.above_budget := polder.above_budget(new.position_id, new.salary_cents, new.fte_percent, new.starts_on, new.ends_on);
   elsif new.above_budget is distinct from old.above_budget then
     new.above_budget := old.above_budget;
+  end if;
+  if tg_op = 'UPDATE' and new.state <> old.state and new.state in ('approved', 'sent')
+     and polder.offer_without_post(new.vacancy_id, new.position_id) is not null then
+    raise exception 'offer_without_post' using errcode = 'PL409';
   end if;
   if tg_op = 'INSERT' or new.starts_on <> old.starts_on then
     if new.starts_on < (select (polder.clock() at time zone v.time_zone)::date from public.vacancy v where v.id = new.vacancy_id) then
@@ -3895,9 +3929,9 @@ begin
     raise exception 'expires_far_ahead' using errcode = 'PL422', detail = 'expires_at';
   end if;
   if tg_op = 'UPDATE'
-     and (new.salary_cents, new.salary_scale, new.fte_percent, new.starts_on, new.ends_on, new.expires_at, new.language)
+     and (new.position_id, new.salary_cents, new.salary_scale, new.fte_percent, new.starts_on, new.ends_on, new.expires_at, new.language)
          is distinct from
-         (old.salary_cents, old.salary_scale, old.fte_percent, old.starts_on, old.ends_on, old.expires_at, old.language) then
+         (old.position_id, old.salary_cents, old.salary_scale, old.fte_percent, old.starts_on, old.ends_on, old.expires_at, old.language) then
     if old.state <> 'draft' or new.state <> 'draft' then
       raise exception 'offer_locked' using errcode = 'PL409';
     end if;
@@ -4170,6 +4204,13 @@ end $$;
 alter table public.application no force row level security;  -- forced again with its policies
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+-- Offers of before they named what pays them.
+alter table public.offer disable trigger user;
+alter table public.offer no force row level security;  -- forced again with its policies, as that of vacancies is
+alter table public.vacancy no force row level security;
+update public.offer o set position_id = v.position_id from public.vacancy v
+where v.id = o.vacancy_id and o.position_id is null and v.position_id is not null;
+alter table public.offer enable trigger user;
 
 -- The promises of positions. What is said of a position is said with that position locked.
 
@@ -4245,6 +4286,14 @@ $$;
 create or replace function polder.position_advertised(of_position uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (select from public.vacancy v where v.position_id = of_position and v.state in ('published', 'closed'))
+    or exists (select from public.offer o where o.position_id = of_position and o.state in ('approved', 'sent'))
+$$;
+
+-- Is somebody appointed on it by an offer, or to be?
+create or replace function polder.position_held(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.offer o join public.hire h on h.offer_id = o.id join public.appointment a on a.id = h.appointment_id
+                 where o.position_id = of_position and a.state in ('planned', 'active'))
 $$;
 
 -- Did the actor write the position, or what pays it?
@@ -4395,7 +4444,7 @@ begin
     select case when bool_and(a.state = 'cancelled') then 'nobody'
       when bool_or(a.state in ('planned', 'active') and (a.ends_on > p.filled_until or a.starts_on < p.filled_from or a.fte_percent > p.fte_percent))
         then 'outgrown' end
-    from public.position p join public.vacancy v on v.position_id = p.id join public.hire h on h.vacancy_id = v.id
+    from public.position p join public.offer o on o.position_id = p.id join public.hire h on h.offer_id = o.id
       join public.appointment a on a.id = h.appointment_id
     where p.id = of_position and (select polder.may('position.read')));
 end $$;
@@ -4513,6 +4562,9 @@ begin
     if new.state in ('draft', 'approved', 'published') and new.fte_percent > p.fte_percent then
       raise exception 'above_position_fte' using errcode = 'PL422', detail = 'fte_percent';
     end if;
+  end if;
+  if tg_op = 'UPDATE' and new.state = 'draft' and old.state <> 'draft' and polder.vacancy_offered(new.id) then
+    raise exception 'nothing_offered' using errcode = 'PL409';
   end if;
   if tg_op = 'UPDATE' and new.state <> old.state then
     if new.state in ('approved', 'published') and new.kind <> 'call' and new.position_id is null and not polder.shows_something(coalesce(new.without_position, '')) then
@@ -6307,6 +6359,11 @@ language plpgsql stable security definer set search_path = pg_catalog, public as
 begin
   return exists (select from public.match_pair p where p.round_id = pairs_undecided.round and p.state = 'proposed');
 end $$;
+create or replace function polder.some_pair(round uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.match_pair p where p.round_id = some_pair.round and p.state <> 'rejected');
+end $$;
 create or replace function polder.decided_pairs(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
@@ -6351,13 +6408,26 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where p.round_id = round.follows_id and p.state = 'confirmed' and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
 $$;
 
+-- Who meets whom already, by another round of interviews that was confirmed: it takes of both sides' room, and is not made twice.
+create or replace function polder.met_before(round public.match_round) returns table (application_id uuid, advisor_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.application_id, p.advisor_id from public.match_pair p join public.match_round r on r.id = p.round_id
+  where round.kind = 'interviews' and r.vacancy_id = round.vacancy_id and r.kind = 'interviews' and r.state = 'confirmed' and r.id <> round.id
+    and p.state = 'confirmed'
+$$;
+
 create or replace function polder.match_input(round public.match_round) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
+  with asked as materialized (
+    select w.application_id, w.advisor_id, w.rank, round.kind = 'interviews' or polder.interviewed(w.vacancy_id, w.application_id, w.advisor_id) as heard
+    from public.advisor_wish w where w.vacancy_id = round.vacancy_id)
   select jsonb_build_object('kind', round.kind,
     'candidates', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'most', case round.kind when 'offers' then 1 else c.interviews_most end,
-        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id
-            and (round.kind = 'interviews' or polder.interviewed(a.vacancy_id, a.id, w.advisor_id))))
+      select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'most', case round.kind when 'offers' then 1
+          else greatest(0, c.interviews_most - (select count(*) from polder.met_before(round) as m where m.application_id = a.id)) end,
+        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank) filter (where w.heard), '[]') from asked w where w.application_id = a.id),
+        'ranks', (select coalesce(jsonb_agg(w.rank order by w.rank) filter (where w.heard), '[]') from asked w where w.application_id = a.id),
+        'unheard', (select coalesce(jsonb_object_agg(w.advisor_id, w.rank) filter (where not w.heard), '{}') from asked w where w.application_id = a.id))
         order by a.id), '[]')
       from public.application a join public.call c on c.vacancy_id = a.vacancy_id
       where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
@@ -6365,7 +6435,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         and a.id not in (select b.application_id from polder.placed_before(round) as b)),
     'advisors', (
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then greatest(0, d.posts - (select count(*) from polder.placed_before(round) as b where b.advisor_id = d.id))
-          else d.interview_capacity end,
+          else greatest(0, d.interview_capacity - (select count(*) from polder.met_before(round) as m where m.advisor_id = d.id)) end,
         'entered_by', d.ranked_by, 'entered_at', d.ranked_at,
         'ranking', (select coalesce(jsonb_agg(x.application_id order by x.position), '[]')
           from public.advisor_choice x join public.application a on a.id = x.application_id
@@ -6379,6 +6449,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       where p.round_id = round.follows_id and p.state = 'confirmed' and not polder.advisor_conflicted(p.advisor_id, p.application_id)),
     'excluded', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
       from (select x.application_id, x.advisor_id from public.match_pair x where x.round_id = round.follows_id and x.state = 'rejected'
+        union select m.application_id, m.advisor_id from polder.met_before(round) as m
         union select (e ->> 0)::uuid, (e ->> 1)::uuid from public.match_round f, jsonb_array_elements(f.input -> 'excluded') as e
         where f.id = round.follows_id) as p))
 $$;
@@ -6418,6 +6489,9 @@ begin
     end if;
     if new.result is null or polder.pairs_undecided(new.id) then
       raise exception 'round_undecided' using errcode = 'PL409';
+    end if;
+    if not polder.some_pair(new.id) then
+      raise exception 'round_empty' using errcode = 'PL409';
     end if;
   end if;
   return new;
@@ -6642,7 +6716,9 @@ create or replace function polder.call_letter(application uuid) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
   select jsonb_build_object('id', l.id, 'reference', l.reference, 'state', l.state, 'body', l.body, 'sha256', l.body_sha256,
     'language', l.language, 'name', (select a.name from public.application a where a.id = l.application_id),
-    'signatures', (select coalesce(jsonb_agg(jsonb_build_object('party', s.party, 'name', s.signed_name, 'at', s.signed_at) order by s.signed_at), '[]')
+    'signatures', (select coalesce(jsonb_agg(jsonb_build_object('party', s.party, 'name', s.signed_name, 'at', s.signed_at, 'day', to_char(polder.day_of(s.signed_at), 'DD-MM-YYYY'),
+        'of', (select case s.party when 'candidate' then a.name when 'first_advisor' then one.name else two.name end
+          from public.application a, public.advisor one, public.advisor two where a.id = l.application_id and one.id = l.first_advisor_id and two.id = l.second_advisor_id)) order by s.signed_at), '[]')
       from public.intent_signature s where s.letter_id = l.id))
   from public.letter_of_intent l
   where l.application_id = call_letter.application and l.application_id = any(polder.scope('application.own')) and l.state in ('signing', 'signed')
@@ -7493,9 +7569,9 @@ begin
   end if;
   insert into public.appointment (person_id, role_title_nl, role_title_en, fte_percent, starts_on, ends_on)
   values (of_person, v.title_nl, v.title_en, new.fte_percent, new.starts_on, new.ends_on) returning id into appointed;
-  if exists (select from public.position_employer e where e.position_id = v.position_id) then
+  if exists (select from public.position_employer e where e.position_id = new.position_id) then
     insert into public.appointment_employer (appointment_id, organisation_id, part_bp)
-    select appointed, e.organisation_id, e.part_bp from public.position_employer e where e.position_id = v.position_id;
+    select appointed, e.organisation_id, e.part_bp from public.position_employer e where e.position_id = new.position_id;
   elsif v.employer_id is not null then
     insert into public.appointment_employer (appointment_id, organisation_id, part_bp) values (appointed, v.employer_id, 10000);
   end if;
@@ -7506,6 +7582,13 @@ begin
 end $$;
 create or replace trigger e_appoints after update of state on public.offer for each row
   when (new.state = 'accepted' and old.state <> 'accepted') execute function polder.appoint();
+
+-- Was whoever was hired appointed, and did that come to nothing?
+create or replace function polder.never_started(application uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.hire h join public.appointment a on a.id = h.appointment_id
+                 where h.application_id = never_started.application and a.state = 'cancelled')
+$$;
 
 -- What stands between an appointment and its start: HR confirms who it is, and what is required is done, is not needed, or
 -- was accepted as open by a director.
@@ -9377,6 +9460,9 @@ insert into polder.move_allowed values
   ('application', 'reject', 'shortlisted', 'rejected'),
   ('application', 'reject', 'interview', 'rejected'),
   ('application', 'reject', 'selected', 'rejected'),
+  ('application', 'close_declined', 'selected', 'withdrawn'),
+  ('application', 'close_declined', 'offered', 'withdrawn'),
+  ('application', 'close_absent', 'hired', 'withdrawn'),
   ('application', 'withdraw', 'draft', 'withdrawn'),
   ('application', 'withdraw', 'submitted', 'withdrawn'),
   ('application', 'withdraw', 'eligible', 'withdrawn'),
@@ -11042,7 +11128,7 @@ alter table public."offer"
 grant insert, select, update on public."offer" to polder_app;
 grant delete, select on public."offer" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,above_budget,sent_at,answered_at}');
+create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,position_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,above_budget,sent_at,answered_at}');
 alter table public."offer_acceptance" enable row level security;
 alter table public."offer_acceptance" force row level security;
 revoke all on public."offer_acceptance" from public, polder_app, polder_guard;

@@ -58,10 +58,11 @@ $$;
 
 -- For which records (vacancy, organisation, case) does the actor hold this permission?
 create or replace function polder.scope(permission text) returns uuid[]
-language sql stable parallel safe as $$
-  select coalesce(translate(nullif(current_setting('polder.scoped', true), '')::jsonb ->> permission, '[]" ', '{}')::uuid[],
-    '{}'::uuid[])  -- one expression, which becomes part of the policy: policies ask it dozens of times in a request
-$$;
+language plpgsql stable parallel safe as $$
+begin  -- an expression only: policies ask this dozens of times in a request, and a query would be started each time
+  return coalesce(translate(nullif(current_setting('polder.scoped', true), '')::jsonb ->> permission, '[]" ', '{}')::uuid[],
+    '{}'::uuid[]);
+end $$;
 
 -- Records that a declared conflict of interest hides from the person who asks.
 create or replace function polder.conflicts() returns uuid[]

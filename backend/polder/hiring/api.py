@@ -286,6 +286,7 @@ class OfferTerms(Strict):
     ends_on: date | None = None
     language: Literal["nl", "en"] = "en"
     expires_at: AwareDatetime
+    position_id: UUID | None = Field(None, description="what pays a post of a call; of others it is the vacancy's")
 
 
 class OfferBody(OfferTerms):

@@ -97,6 +97,14 @@ position_ready = Condition(
     ),
     "position_id",
 )
+nothing_offered = Condition(
+    "nothing_offered",
+    "not polder.vacancy_offered(vacancy.id)",
+    _w(
+        "Er is een aanbod op deze vacature gedaan of aanvaard: zij blijft zoals zij was.",
+        "An offer on this vacancy was made or accepted: it stays as it was.",
+    ),
+)
 still_open = Condition(
     "still_open",
     "vacancy.deadline >= polder.clock()",
@@ -119,8 +127,9 @@ VACANCY = Lifecycle(
     Move("publish", V.approved, V.published, "vacancy.publish", _w("Publiceren", "Publish"),
          (texts_complete, has_criteria, salary_stated, deadline_ahead, open_long_enough, has_committee, position_ready)),
     Move("withdraw", V.published, V.approved, "vacancy.publish", _w("Publicatie intrekken", "Withdraw from publication"),
-         (still_open,), reason=True),
-    Move("redraft", V.approved, V.draft, "vacancy.publish", _w("Terug naar concept", "Back to draft"), (all_decided,), reason=True),
+         (still_open, nothing_offered), reason=True),
+    Move("redraft", V.approved, V.draft, "vacancy.publish", _w("Terug naar concept", "Back to draft"),
+         (all_decided, nothing_offered), reason=True),
     Move("close", V.published, V.closed, "vacancy.publish", _w("Sluiten", "Close"), (deadline_over,)),
     Move("decide", V.closed, V.decided, "vacancy.publish", _w("Afronden", "Mark decided"), (all_decided,)),
     Move("archive", (V.decided, V.draft), V.archived, "vacancy.publish", _w("Archiveren", "Archive")),
@@ -189,6 +198,16 @@ no_open_offer = Condition(
     "not polder.has_offer(application.id, 'draft', 'approved', 'sent', 'accepted')",
     _w("Trek eerst de lopende aanbieding in.", "Withdraw the open offer first."),
 )
+offer_turned_down = Condition(
+    "offer_turned_down",
+    "polder.has_offer(application.id, 'declined', 'expired')",
+    _w("Er is geen aanbod afgeslagen of verlopen.", "No offer was declined, or expired."),
+)
+never_started = Condition(
+    "never_started",
+    "polder.never_started(application.id)",
+    _w("Annuleer eerst de aanstelling.", "Cancel the appointment first."),
+)
 set_aside = Condition(
     "set_aside",
     "polder.set_aside_at(application.id) is not null",
@@ -228,6 +247,10 @@ APPLICATION = Lifecycle(
          reason=True),
     Move("hire", S.offered, S.hired, "offer.answer", _w("Aannemen", "Hire"), (offer_accepted,)),
     Move("reject", (*OPEN[:-1],), S.rejected, DECIDE, _w("Afwijzen", "Reject"), (no_open_offer,), reason=True),
+    # Who says no to us is not told that we say no to them.
+    Move("close_declined", (S.selected, S.offered), S.withdrawn, DECIDE, _w("Sluiten: aanbod afgeslagen", "Close: offer declined"),
+         (offer_turned_down, no_open_offer)),
+    Move("close_absent", S.hired, S.withdrawn, DECIDE, _w("Sluiten: niet in dienst gekomen", "Close: never started"), (never_started,)),
     Move("withdraw", (S.draft, *OPEN), S.withdrawn, "application.own", _w("Intrekken", "Withdraw")),
     # Another application of the same person to the same vacancy counts; undone, it stands where it stood.
     Move("withdraw_duplicate", (*OPEN[:-1],), S.withdrawn, DUPLICATE, _w("Intrekken als dubbel", "Withdraw as a duplicate"),
@@ -327,6 +350,24 @@ security_cleared = Condition(
         "This vacancy is tagged for knowledge security: the security officer must clear the person first.",
     ),
 )
+post_paid = Condition(
+    "post_paid",
+    "polder.offer_without_post(offer.vacancy_id, offer.position_id) is distinct from 'post_unpaid'",
+    _w(
+        "Kies de positie die dit betaalt, of schrijf bij de oproep waarom haar plaatsen er geen hebben.",
+        "Choose the position that pays this, or write with the call why its posts have none.",
+    ),
+    "position_id",
+)
+post_free = Condition(
+    "post_free",
+    "polder.offer_without_post(offer.vacancy_id, offer.position_id) is distinct from 'post_taken'",
+    _w(
+        "De positie is vervuld of vervallen, of niet goedgekeurd en gedekt. Regel dat eerst op de positie.",
+        "The position is filled or cancelled, or not approved and covered. Settle that on the position first.",
+    ),
+    "position_id",
+)
 letter_ready = Condition(
     "letter_ready",
     "polder.letter_in_force('offer', offer.language) is not null",
@@ -354,9 +395,9 @@ OFFER = Lifecycle(
         O.withdrawn: _w("ingetrokken", "withdrawn"),
     },
     Move("approve", O.draft, O.approved, "offer.approve", _w("Goedkeuren", "Approve"),
-         (security_cleared, endorsed, endorsed_by_another), second_person=True),
+         (post_paid, post_free, security_cleared, endorsed, endorsed_by_another), second_person=True),
     Move("send", O.approved, O.sent, "offer.send", _w("Versturen", "Send"),
-         (applicant_selected, applicant_reachable, security_cleared, letter_ready, not_expired)),
+         (applicant_selected, applicant_reachable, post_paid, post_free, security_cleared, letter_ready, not_expired)),
     # With a signature: see offering.accept_offer.
     Move("accept", O.sent, O.accepted, "offer.answer", _w("Aanvaarden", "Accept"), (not_expired,), by_hand=False),
     Move("decline", O.sent, O.declined, "offer.answer", _w("Afslaan", "Decline")),

@@ -8,6 +8,7 @@ from uuid import UUID
 from polder.hiring.letters import write
 from polder.hiring.lifecycle import APPLICATION, OFFER
 from polder.hiring.offers import actions as letters
+from polder.hiring.positions import actions as positions
 from polder.hiring.security.actions import ask_where_tagged
 from polder.hiring.tables import Application, Offer, OfferEndorsement
 from polder.identity.actions import personal_link
@@ -59,6 +60,8 @@ async def offer_sent(tx: Tx, id: UUID) -> None:
     letter = Attachment(f"{offer.reference}.pdf", "application/pdf", await letters.make_letter(tx, offer))
     await tx.run("update offer set sent_at = polder.clock() where id = :id", id=id)
     await perform(tx, APPLICATION, offer.application_id, "offer", reason=None, version=None)
+    if offer.position_id:
+        await positions.opened(tx, offer.position_id)
     days = max(1, (offer.expires_at - tx.now + timedelta(days=1)).days)
     secret = new_secret()
     await tx.together(personal_link("applicant", offer.application_id, days, secret))

@@ -35,7 +35,7 @@ select json_build_object(
      where o.application_id = s.id),
   'background', (select json_build_object('employers', b.employers, 'supervisors', b.supervisors, 'works', b.works)
      from applicant_background b where b.application_id = s.id),
-  'offers', (select coalesce(json_agg(to_jsonb(o) - '{created_by,application_id,vacancy_id,out_of_range}'::text[]
+  'offers', (select coalesce(json_agg(to_jsonb(o) - '{created_by,application_id,vacancy_id,position_id,out_of_range}'::text[]
      order by o.created_at), '[]') from offer o where o.application_id = s.id),
   'documents', (select coalesce(json_agg(json_build_object('file_name', d.file_name, 'kind', d.kind, 'size', d.size,
      'sha256', d.sha256, 'storage_key', d.storage_key) order by d.created_at, d.id), '[]')

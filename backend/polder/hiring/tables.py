@@ -280,12 +280,16 @@ class OfferState(StrEnum):
 
 
 class Offer(Record, table=True):
-    """What we offer to a selected applicant. Salary is monthly gross at full time, in euro cents."""
+    """What we offer to a selected applicant. Salary is monthly gross at full time, in euro cents.
+
+    What pays it is the vacancy's position; of a call, the one that is named here.
+    """
 
     __table_args__ = (
         ForeignKeyConstraint(["application_id", "vacancy_id"], ["application.id", "application.vacancy_id"]),
         Index("uq_offer_open", "application_id", unique=True,
               postgresql_where=text("state in ('draft', 'approved', 'sent', 'accepted')")),
+        Index("uq_offer_position_sent", "position_id", unique=True, postgresql_where=text("state = 'sent'")),
         CheckConstraint("salary_cents > 0", name="salary_cents"),
         CheckConstraint("fte_percent between 1 and 100", name="fte_percent"),
         CheckConstraint("ends_on is null or ends_on > starts_on", name="term"),
@@ -294,6 +298,7 @@ class Offer(Record, table=True):
     reference: str = reference_column("O", "offer_reference", 4)
     application_id: UUID
     vacancy_id: UUID = refers_to("vacancy")
+    position_id: UUID | None = refers_to("position", optional=True)
     salary_cents: int
     salary_scale: str | None = words(limit=60, optional=True, name="salary_scale")
     fte_percent: int = Field(default=100, sa_column_kwargs={"server_default": "100"})

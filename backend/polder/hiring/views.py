@@ -331,9 +331,9 @@ OFFER = Detail(
                 'total_cents', p.monthly_cost_cents * p.months, 'from_month', p.starts_on,
                 'until_month', (p.starts_on + make_interval(months => p.months - 1))::date, 'offered_monthly_cents', c.monthly,
                 'offered_total_cents', c.monthly * polder.months(offer.starts_on, offer.ends_on))
-              from vacancy v join position p on p.id = v.position_id join employer_cost_rule r on r.id = p.cost_rule_id
+              from position p join employer_cost_rule r on r.id = p.cost_rule_id
                 cross join lateral (select polder.offer_cost(offer.salary_cents, offer.fte_percent, r.surcharge_bp) as monthly) as c
-              where v.id = offer.vacancy_id)""",
+              where p.id = offer.position_id)""",
             perhaps(
                 record(
                     position_id="uuid",

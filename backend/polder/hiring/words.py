@@ -1,7 +1,7 @@
 """What things of hiring are called in files and in the audit trail, and what is said when something is refused. Its states:
 see its lifecycles."""
 
-from polder.hiring.lifecycle import OPEN, being_judged
+from polder.hiring.lifecycle import OPEN, being_judged, nothing_offered
 from polder.kernel import operations
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS
 from polder.kernel.documents.actions import TOO_MANY
@@ -111,6 +111,15 @@ REFUSALS.update(
     vacancy_archived=Words(
         nl="Deze vacature is gearchiveerd en heeft geen commissie meer. Maak een nieuwe vacature.",
         en="This vacancy is archived and has no committee any more. Write a new vacancy.",
+    ),
+    nothing_offered=nothing_offered.why_not,
+    offer_without_post=Words(
+        nl="Wat dit aanbod betaalt is niet gekozen, of die positie is vervuld, vervallen, niet goedgekeurd of niet gedekt. Kies een andere positie, of regel dat eerst.",
+        en="What pays this offer is not chosen, or that position is filled, cancelled, not approved or not covered. Choose another position, or settle that first.",
+    ),
+    uq_offer_position_sent=Words(
+        nl="Voor deze positie staat al een aanbod uit. Wacht op het antwoord, of trek dat aanbod in.",
+        en="An offer for this position is out already. Wait for the answer, or withdraw that offer.",
     ),
     uq_offer_open=Words(
         nl="Deze sollicitant heeft al een aanbieding. Wijzig die, of trek haar eerst in.",

@@ -3412,7 +3412,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one application: submit, import, mark_eligible, mark_ineligible, longlist, shortlist, invite, select, offer, reconsider, hire, reject, withdraw */
+        /** Move one application: submit, import, mark_eligible, mark_ineligible, longlist, shortlist, invite, select, offer, reconsider, hire, reject, close_declined, close_absent, withdraw */
         post: operations["move_application"];
         delete?: never;
         options?: never;
@@ -15877,6 +15877,8 @@ export interface components {
             application_id: string;
             /** Format: uuid */
             vacancy_id: string;
+            /** Format: uuid */
+            position_id: string | null;
             /** @description cents */
             salary_cents: number;
             salary_scale: string | null;
@@ -16015,6 +16017,11 @@ export interface components {
              */
             expires_at: string;
             /**
+             * Position Id
+             * @description what pays a post of a call; of others it is the vacancy's
+             */
+            position_id?: string | null;
+            /**
              * Application Id
              * Format: uuid
              */
@@ -16053,6 +16060,11 @@ export interface components {
              * Format: date-time
              */
             expires_at?: string;
+            /**
+             * Position Id
+             * @description what pays a post of a call; of others it is the vacancy's
+             */
+            position_id?: string | null;
         };
         OfferPage: {
             data: components["schemas"]["OfferRow"][];
@@ -18692,7 +18704,9 @@ export interface components {
         };
         SignatureOfLetter: {
             party: string;
+            /** @description as it was typed */
             name: string;
+            of: string | null;
             /** Format: date-time */
             at: string;
             body_sha256: string;
@@ -19391,7 +19405,7 @@ export interface components {
                 advisor: string;
                 wish: number;
                 /** @enum {string} */
-                reason: "gone" | "rejected" | "not_placed" | "refused" | "better" | "fixed" | "filled";
+                reason: "not_heard" | "gone" | "rejected" | "not_placed" | "refused" | "better" | "fixed" | "filled";
                 places: number;
                 place: number | null;
                 why: {
@@ -30406,7 +30420,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "submit" | "import" | "mark_eligible" | "mark_ineligible" | "longlist" | "shortlist" | "invite" | "select" | "offer" | "reconsider" | "hire" | "reject" | "withdraw";
+                move: "submit" | "import" | "mark_eligible" | "mark_ineligible" | "longlist" | "shortlist" | "invite" | "select" | "offer" | "reconsider" | "hire" | "reject" | "close_declined" | "close_absent" | "withdraw";
             };
             cookie?: never;
         };

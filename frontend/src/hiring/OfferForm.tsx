@@ -13,8 +13,22 @@ import { MoneyInput, WholeInput } from '../ui/MoneyInput';
 import { WHOLE } from '../ui/RecordFrame';
 import type { Application, Vacancy } from './types';
 
-const TERMS = ['application_id', 'salary_cents', 'salary_scale', 'fte_percent', 'starts_on', 'ends_on', 'language', 'expires_at'];
+const TERMS = ['application_id', 'position_id', 'salary_cents', 'salary_scale', 'fte_percent', 'starts_on', 'ends_on', 'language', 'expires_at'];
 const LANGUAGES = [{ id: 'nl', name: 'hiring.speaks.nl' }, { id: 'en', name: 'hiring.speaks.en' }];
+
+// The posts of a call come with its offers: each names the position that pays it.
+const PostOfCall = ({ unpaid }: { unpaid: string | null }) => {
+  const { locale } = useFormats();
+  return (
+    <ReferenceInput source="position_id" reference="positions" filter={{ state: ['approved', 'vacant'] }} sort={{ field: 'starts_on', order: 'ASC' }} perPage={50}>
+      <AutocompleteInput
+        label="positions.position" optionText={(one) => (one ? `${one[`title_${locale === 'nl' ? 'nl' : 'en'}`]} · ${one.reference}` : '')}
+        filterToQuery={(q: string) => ({ q })} parse={(value: string) => value || null} validate={unpaid ? undefined : required()}
+        helperText={unpaid ?? 'hiring.post_of_call'} fullWidth sx={{ mt: 1 }}
+      />
+    </ReferenceInput>
+  );
+};
 
 // The published range beside the amount, so that nobody is surprised by what the database then finds.
 const Range = () => {
@@ -33,6 +47,7 @@ const Range = () => {
       </Typography>
       {found && !found.email?.trim() && <Alert severity="warning" variant="outlined" sx={{ mt: 1 }}>{translate('hiring.unreachable')}</Alert>}
       {outside && <Alert severity="warning" variant="outlined" sx={{ mt: 1 }}>{translate('hiring.out_of_range_help')}</Alert>}
+      {vacancy.kind === 'call' && <PostOfCall unpaid={vacancy.without_position} />}
     </Box>
   );
 };

@@ -15,7 +15,8 @@ insert into position (reference, purpose_id, title_nl, title_en, cost_key, cost_
   budget_salary_cents, starts_on, months, monthly_cost_cents, state)
 select 'P-1', purpose.id, 'P', 'P', 'made', rule.id, 300000, 400000, 350000, '2099-03-01', 12,
   polder.offer_cost(350000, 100, rule.surcharge_bp), 'vacant' from rule, purpose;
-update vacancy set position_id = (select id from position where reference = 'P-1')"""
+update vacancy set position_id = (select id from position where reference = 'P-1');
+update offer set position_id = (select position_id from vacancy)"""
 
 
 async def test_above_the_budget_is_a_cent_a_month_or_a_day_in_all(world: World) -> None:

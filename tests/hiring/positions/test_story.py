@@ -1,6 +1,9 @@
 """A position from a draft to somebody at work, through HTTP."""
 
+from polder.hiring.appointments.jobs import fill_position
+from tests.hiring.applicant import Applicant
 from tests.hiring.positions.office import FACTS, Office
+from tests.support.world import SOON
 
 
 async def test_a_position_is_funded_approved_advertised_and_filled(office: Office) -> None:
@@ -75,6 +78,61 @@ async def test_a_position_is_funded_approved_advertised_and_filled(office: Offic
     assert (await hr.move("positions", id, "vacate", "She left.")).status_code == 200
     timeline = (await hr.get(f"/positions/{id}/timeline")).json()["data"]
     assert [line["move"] for line in timeline] == ["vacate", "fill", "open", "approve", "fund", "create"]
+
+
+async def test_a_post_of_a_call_is_paid_by_the_position_that_its_offer_names(office: Office) -> None:
+    world, hr, director = office.world, office.hr, office.director
+    call = await world.vacancy(kind="call", without_position=None)
+    position = await office.approved(starts_on="2030-01-01", months=24)
+    ada, bas = [await world.application(call, name) for name in ("Ada", "Bas")]
+    # how they came so far is the story of calls
+    world.sql("set session_replication_role = replica; update application set stage = 'selected'")
+    terms = {"salary_cents": 350_000, "starts_on": "2030-01-01", "ends_on": "2031-12-31", "expires_at": SOON}
+    offer = (await hr.post("/offers", {"application_id": ada["id"], **terms})).json()
+    unpaid = await director.move("offers", offer["id"], "approve")
+    assert (unpaid.status_code, unpaid.json()["type"]) == (409, "/problems/post-paid")
+    (version,) = world.sql("select version from offer")[0]
+    unknown = await hr.patch(f"/offers/{offer['id']}", {"position_id": ada["id"]}, version)
+    assert (unknown.status_code, unknown.json()["errors"][0]["field"]) == (422, "position_id")
+    named = await hr.patch(f"/offers/{offer['id']}", {"position_id": position["id"]}, version)
+    assert named.status_code == 200, named.text
+    assert named.json()["budget"]["reference"] == position["reference"]
+    assert named.json()["above_budget"] is False
+    dearer = await hr.patch(f"/offers/{offer['id']}", {"ends_on": "2032-01-01"}, named.json()["version"])
+    assert dearer.json()["above_budget"] is True, "a month that the position does not have"
+    await hr.patch(f"/offers/{offer['id']}", {"ends_on": "2031-12-31"}, dearer.json()["version"])
+    other = (await hr.post("/offers", {"application_id": bas["id"], "position_id": position["id"], **terms})).json()
+    for one in (offer, other):
+        assert (await director.move("offers", one["id"], "approve")).status_code == 200
+    assert (await office.controller.move("positions", position["id"], "cancel", "no more")).status_code == 409
+    assert (await hr.move("offers", offer["id"], "send")).status_code == 200
+    assert (await office.read(position["id"]))["state"] == "vacant"
+    twice = await hr.move("offers", other["id"], "send")
+    assert twice.status_code == 409, "one post, two people"
+    assert twice.json()["detail"].startswith("An offer for this position is out already.")
+
+    one = Applicant(world.client())
+    one.carry(world.sql("select text from mail where template = 'offer_sent'")[0][0].split("key=")[1].split("#")[0])
+    await one.look()
+    assert (await one.send(f"/apply/offer/{offer['id']}/accept", signed_name="Ada")).status_code == 303
+    await fill_position(offer["id"])
+    filled = await office.read(position["id"])
+    assert (filled["state"], filled["starts_on"], filled["months"]) == ("filled", "2030-01-01", 24)
+    late = await hr.move("offers", other["id"], "send")
+    assert (late.status_code, late.json()["type"]) == (409, "/problems/post-free")
+    held = await hr.move("positions", position["id"], "vacate", "Somebody else.")
+    assert (held.status_code, held.json()["type"]) == (409, "/problems/nobody-on-it")
+    taken_back = await hr.move("vacancies", call["id"], "withdraw", "Rewritten.")
+    assert (taken_back.status_code, taken_back.json()["type"]) == (409, "/problems/nothing-offered")
+
+    # who does not come after all is no longer hired, and the post is free again
+    (appointment,) = (await hr.get("/appointments")).json()["data"]
+    early = await hr.move("applications", ada["id"], "close_absent")
+    assert (early.status_code, early.json()["type"]) == (409, "/problems/never-started")
+    assert (await hr.move("appointments", appointment["id"], "cancel", "Did not come.")).status_code == 200
+    assert (await hr.move("applications", ada["id"], "close_absent")).json()["stage"] == "withdrawn"
+    assert (await hr.move("positions", position["id"], "vacate", "Did not come.")).status_code == 200
+    assert (await hr.move("offers", other["id"], "send")).status_code == 200
 
 
 async def test_a_dearer_appointment_leaves_a_gap_and_a_vacant_position_is_planned_anew(office: Office) -> None:

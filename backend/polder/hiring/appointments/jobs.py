@@ -34,8 +34,8 @@ async def fill_position(offer_id: str) -> None:
     """
     async with jobs.work_as_system("hiring.fill_position") as tx:
         found = await tx.rows(
-            """select p.id, o.starts_on, o.ends_on, o.fte_percent, o.salary_cents from offer o join vacancy v on v.id = o.vacancy_id
-                 join position p on p.id = v.position_id where o.id = :id and o.state = 'accepted' and p.state = 'vacant'""",
+            """select p.id, o.starts_on, o.ends_on, o.fte_percent, o.salary_cents from offer o
+                 join position p on p.id = o.position_id where o.id = :id and o.state = 'accepted' and p.state = 'vacant'""",
             id=UUID(offer_id),
         )
         for row in found:

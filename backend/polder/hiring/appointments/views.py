@@ -106,7 +106,7 @@ APPOINTMENT = Detail(
         # What pays for it, for whoever sees positions.
         "position": sql(
             """(select json_build_object('id', p.id, 'reference', p.reference, 'title_nl', p.title_nl, 'title_en', p.title_en, 'state', p.state)
-              from hire h join vacancy v on v.id = h.vacancy_id join position p on p.id = v.position_id
+              from hire h join offer o on o.id = h.offer_id join position p on p.id = o.position_id
               where h.appointment_id = appointment.id)""",
             perhaps(record(id="uuid", reference="text", title_nl="text", title_en="text", state="text")),
         ),
@@ -193,7 +193,7 @@ WAITING = [
     """
   select 'position.fill', 'positions', p.id, p.reference, p.title_nl, p.title_en, h.created_at, h.created_at + interval '7 days',
     'Het aanbod is aangenomen, maar de positie is nog niet vervuld:', 'The offer was accepted, yet the position is not filled:'
-  from hire h join vacancy v on v.id = h.vacancy_id join position p on p.id = v.position_id
+  from hire h join offer o on o.id = h.offer_id join position p on p.id = o.position_id
     join appointment a on a.id = h.appointment_id
   where p.state = 'vacant' and a.state in ('planned', 'active') and (select polder.may('position.fill'))""",
     f"""

@@ -230,10 +230,15 @@ async def solved(tx: Tx, id: UUID) -> None:
     given = orjson.loads(await tx.scalar("select input::text from match_round where id = :id for update", id=id))
     market = rules.Market.of(given)
     pairs = rules.solve(market)
-    wish_of = {(c.id, a): n for c in market.candidates for n, a in enumerate(c.wishes, start=1)}
+    candidates = {c.id: c for c in market.candidates}
     place_of = {a.id: a.place_of for a in market.advisors}
     lines = [
-        {"application": c, "advisor": a, "wish": wish_of.get((c, a)), "place": place_of.get(a, {}).get(c)}
+        {
+            "application": c,
+            "advisor": a,
+            "wish": candidates[c].rank(a) if c in candidates else None,
+            "place": place_of.get(a, {}).get(c),
+        }
         for c, a in pairs
     ]
     await tx.run(

@@ -156,6 +156,9 @@ EFFECTS = {"send": sent}
 PDF = """
 select json_build_object('reference', l.reference, 'language', l.language, 'body', l.body, 'sha256', l.body_sha256, 'state', l.state,
   'signatures', (select coalesce(json_agg(json_build_object('party', s.party, 'name', s.signed_name, 'at', s.signed_at,
+    'of', case s.party when 'candidate' then (select a.name from application a where a.id = l.application_id)
+      when 'first_advisor' then polder.intent_advisor(l.first_advisor_id) ->> 'name'
+      else polder.intent_advisor(l.second_advisor_id) ->> 'name' end,
     'sha256', s.body_sha256) order by s.signed_at), '[]') from intent_signature s where s.letter_id = l.id))::text
 from letter_of_intent l where l.id = $1
 """
@@ -182,7 +185,8 @@ def pdf(found: dict[str, Any], institute: str) -> bytes:
         said = words.in_(found["language"]).capitalize()
         if one:
             moment = datetime.fromisoformat(one["at"]).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-            made.paragraph(f"{said}: {one['name']} · {moment}")
+            as_ = "ondertekend als" if nl else "signed as"
+            made.paragraph(f"{said}: {one['of'] or one['name']}, {as_} “{one['name']}” · {moment}")
         else:
             made.paragraph(f"{said}: " + ("nog niet ondertekend" if nl else "not signed yet"), soft=True)
     made.paragraph(f"SHA-256 {found['sha256']}", soft=True)

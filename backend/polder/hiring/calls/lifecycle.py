@@ -29,6 +29,15 @@ every_pair_decided = Condition(
     _w("Beslis eerst over elk koppel.", "Decide about every pair first."),
     "pairs",
 )
+some_pair = Condition(
+    "some_pair",
+    "polder.some_pair(match_round.id)",
+    _w(
+        "Er is geen koppel om te bevestigen. Verwerp deze ronde, of los haar opnieuw op.",
+        "There is no pair to confirm. Discard this round, or solve it anew.",
+    ),
+    "pairs",
+)
 decided_by_another = Condition(
     "decided_by_another",
     "not polder.decided_pairs(match_round.id)",
@@ -49,7 +58,7 @@ MATCH_ROUND = Lifecycle(
     },
     Move("solve", R.drafted, R.solved, MATCH, _w("Oplossen", "Solve"), (somebody_ranked,)),
     Move("confirm", R.solved, R.confirmed, MATCH, _w("Ronde bevestigen", "Confirm the round"),
-         (every_pair_decided, decided_by_another), second_person=True),
+         (every_pair_decided, some_pair, decided_by_another), second_person=True),
     Move("discard", (R.drafted, R.solved), R.discarded, MATCH, _w("Verwerpen", "Discard"), reason=True),
     initial=R.drafted,
     scope=(),

@@ -16,11 +16,21 @@ Pair = tuple[str, str]  # candidate, advisor
 
 @dataclass(frozen=True)
 class Candidate:
-    """`wishes`: advisors, best first; `most`: with how many they can be matched."""
+    """`wishes`: advisors, best first; `most`: with how many they can be matched. `ranks`: which wish each was when they were
+    named, where not all of them are asked for; `unheard`: those that are not, as no interview was held, by their rank."""
 
     id: str
     wishes: Sequence[str]
     most: int = 1
+    ranks: Sequence[int] = ()
+    unheard: Mapping[str, int] = field(default_factory=dict)
+
+    def rank(self, advisor: str) -> int | None:
+        """Which wish an advisor is; None: named by nobody."""
+        place = self.wishes.index(advisor) if advisor in self.wishes else None
+        if place is None:
+            return self.unheard.get(advisor)
+        return self.ranks[place] if self.ranks else place + 1
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,10 @@ class Market:
     def of(cls, given: Mapping[str, Any]) -> "Market":
         """From the frozen input of a round."""
         return cls(
-            [Candidate(c["id"], c["wishes"], c["most"]) for c in given["candidates"]],
+            [
+                Candidate(c["id"], c["wishes"], c["most"], c.get("ranks", ()), dict(c.get("unheard", ())))
+                for c in given["candidates"]
+            ],  # rounds of before knew neither
             [Advisor(a["id"], a["ranking"], a["places"]) for a in given["advisors"]],
             frozenset((c, a) for c, a in given["fixed"]),
             frozenset((c, a) for c, a in given["excluded"]),
@@ -98,7 +111,7 @@ def _possible(market: Market, advisors: Mapping[str, Advisor], candidate: str, w
 
 @dataclass(frozen=True)
 class Unmatched:
-    """A wish that did not become a pair. `reason`: gone, rejected, not_placed, better (the candidate's room went to wishes
+    """A wish that did not become a pair. `reason`: not_heard (no interview was held), gone, rejected, not_placed, better (the candidate's room went to wishes
     they put higher), fixed (or to a pair confirmed before), or filled (the advisor's places went to candidates that the
     advisor put higher, or were confirmed before)."""
 
@@ -136,7 +149,10 @@ def unmatched(market: Market, pairs: Iterable[Pair]) -> list[Unmatched]:
                 reason = "fixed"
             else:
                 reason = "filled"
-            found.append(Unmatched(candidate.id, id, wish, reason, advisor.places if advisor else 0, place))
+            found.append(
+                Unmatched(candidate.id, id, candidate.rank(id) or wish, reason, advisor.places if advisor else 0, place)
+            )
+        found += [Unmatched(candidate.id, id, wish, "not_heard", 0, None) for id, wish in candidate.unheard.items()]
     return found
 
 

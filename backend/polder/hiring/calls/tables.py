@@ -196,6 +196,9 @@ class MatchRound(Record, table=True):
     """
 
     __tablename__ = "match_round"
+    # Two under way would each give the same places.
+    __table_args__ = (Index("uq_match_round_open", "vacancy_id", "kind", unique=True,
+                            postgresql_where="state in ('drafted', 'solved')"),)  # fmt: skip
 
     reference: str = reference_column("MR", "match_round_reference", 3)
     vacancy_id: UUID = refers_to("vacancy")

@@ -37,6 +37,11 @@ def unmatched(found: dict[str, Any], q: str) -> dict[str, Any]:
 def _why(one: rules.Unmatched, advisor: str, refusal: str | None) -> Words:
     if refusal:
         return Words(nl=f"Voor {advisor} niet aanvaardbaar: {refusal}", en=f"Not acceptable to {advisor}: {refusal}")
+    if one.reason == "not_heard":
+        return Words(
+            nl=f"Er was geen gesprek met {advisor}: plaatsen gaan naar wie elkaar spraken.",
+            en=f"There was no interview with {advisor}: posts go to those who spoke with each other.",
+        )
     if one.reason == "gone":
         return Words(nl=f"{advisor} doet niet (meer) mee.", en=f"{advisor} does not take part (any more).")
     if one.reason == "rejected":

@@ -276,7 +276,7 @@ UNMATCHED_SCHEMA = named("UnmatchedWishes", record(
     total="integer",
     data=many(record(
         application_id="uuid", reference="text", candidate="text", advisor_id="uuid", advisor="text", wish="integer",
-        reason=kind("text", choices=["gone", "rejected", "not_placed", "refused", "better", "fixed", "filled"]),
+        reason=kind("text", choices=["not_heard", "gone", "rejected", "not_placed", "refused", "better", "fixed", "filled"]),
         places="integer", place="integer?", why=record(nl="text", en="text")))))  # fmt: skip
 CHECKED_SCHEMA = named("RecomputedRound", record(
     same="boolean", input_sha256="text?", result_sha256="text?", recomputed_sha256="text?"))  # fmt: skip
@@ -313,9 +313,13 @@ LETTER = Detail(
         "second_advisor": sql("polder.intent_advisor(letter_of_intent.second_advisor_id)", perhaps(SOMEBODY)),
         "stay_organisation": sql("(select o.name from organisation o where o.id = letter_of_intent.stay_organisation_id)", "text?"),
         "signatures": sql(
-            """(select coalesce(json_agg(json_build_object('party', s.party, 'name', s.signed_name, 'at', s.signed_at, 'body_sha256', s.body_sha256)
+            """(select coalesce(json_agg(json_build_object('party', s.party, 'name', s.signed_name,
+              'of', case s.party when 'candidate' then (select a.name from application a where a.id = letter_of_intent.application_id)
+                when 'first_advisor' then polder.intent_advisor(letter_of_intent.first_advisor_id) ->> 'name'
+                else polder.intent_advisor(letter_of_intent.second_advisor_id) ->> 'name' end,
+              'at', s.signed_at, 'body_sha256', s.body_sha256)
               order by s.signed_at), '[]') from intent_signature s where s.letter_id = letter_of_intent.id)""",
-            many(named("SignatureOfLetter", record(party="text", name="text", at="instant", body_sha256="text"))),
+            many(named("SignatureOfLetter", record(party="text", name=kind("text", about="as it was typed"), of="text?", at="instant", body_sha256="text"))),
         ),
         "sign_as": sql(
             """case when letter_of_intent.state = 'signing' then (select p.party from (values

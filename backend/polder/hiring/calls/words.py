@@ -1,6 +1,6 @@
 """What things of calls are called in files and in the audit trail, and what is said when something is refused."""
 
-from polder.hiring.calls.lifecycle import TRACK_RULES, all_signed, round_open
+from polder.hiring.calls.lifecycle import TRACK_RULES, all_signed, round_open, some_pair
 from polder.hiring.calls.tables import TrackKey
 from polder.kernel import operations
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS
@@ -13,6 +13,13 @@ def _w(nl: str, en: str) -> Words:
     return Words(nl=nl, en=en)
 
 
+PHASES = (  # after applying, in their order
+    _w("beoordeling van de ontvankelijkheid", "judging of eligibility"),
+    _w("volgorde van de begeleiders", "ranking by the advisors"),
+    _w("gesprekken", "interviews"),
+    _w("plaatsen", "posts"),
+    _w("intentieverklaringen", "letters of intent"),
+)
 TRACKS = {
     "academic": _w("academisch", "academic"),
     "industry": _w("industrieel", "industry"),
@@ -214,6 +221,11 @@ REFUSALS.update(
         "Somebody other than who solved the round or decided about its pairs must confirm it.",
     ),
     round_undecided=_w("Beslis eerst over elk koppel.", "Decide about every pair first."),
+    round_empty=some_pair.why_not,
+    uq_match_round_open=_w(
+        "Er loopt al een ronde van deze soort. Bevestig of verwerp die eerst: zij geeft dezelfde plaatsen.",
+        "A round of this kind is under way already. Confirm or discard it first: it gives the same places.",
+    ),
     round_open=round_open.why_not,
     pair_not_wanted=_w(
         "Een koppel is er alleen van een kandidaat en een begeleider die elkaar noemden.",

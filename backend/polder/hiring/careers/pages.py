@@ -1,6 +1,6 @@
 """The public pages of vacancies, for people and for search engines. They work without JavaScript."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -153,9 +153,20 @@ def vacancy_page(request: Request, row: dict[str, Any], *, preview: bool = False
         "asked": orjson.loads(row["documents_asked"]), "kinds": DOCUMENT_KINDS, "offset": f"UTC{there:%z}"[:6] + ":" + f"{there:%z}"[-2:],
         "sections": {name: as_html(text) if (text := row[f"{name}_{lang}"]) else "" for name in ("eligibility", "benefits", "selection")},
         "field": RESEARCH_FIELDS.get(row["research_field"]), "profile": PROFILES.get(row["researcher_profile"]),
-        "ask_at": request.app.state.settings.ask_at,
+        "ask_at": request.app.state.settings.ask_at, "call": _call(row["call"]),
         "posting": "" if preview else in_script(job_posting(row, lang, request.app.state.settings, body)),
     }  # fmt: skip
+
+
+def _call(said: str | None) -> dict[str, Any] | None:
+    """Tracks and phases of a call, as its page tells them; none of another vacancy."""
+    if said is None:
+        return None
+    from polder.hiring.calls.words import PHASES, TRACKS  # a room that reads this one
+
+    found = orjson.loads(said)
+    days = [(words, date.fromisoformat(day)) for words, day in zip(PHASES, found["phases"], strict=True) if day]
+    return {"tracks": [TRACKS[track] for track in found["tracks"]], "phases": days}
 
 
 # ---- for search engines ----------------------------------------------------------------------------------------------

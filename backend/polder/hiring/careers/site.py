@@ -48,8 +48,10 @@ _COLUMNS = """v.reference, v.kind, v.title_nl, v.title_en, v.text_nl, v.text_en,
 _CRITERIA = """(select coalesce(json_agg(json_build_object('name_nl', c.name_nl, 'name_en', c.name_en, 'rubric_nl', c.rubric_nl,
     'rubric_en', c.rubric_en, 'levels', c.levels) order by c.position), '[]'::json)::text from criterion c where c.vacancy_id = v.id)
     as criteria"""
+_CALL = """(select json_build_object('tracks', c.tracks, 'phases', array[c.eligibility_until, c.ranking_until, c.interviews_until,
+    c.offers_until, c.letters_until])::text from call c where c.vacancy_id = v.id) as call"""
 _SHOWN = f"""
-select {_COLUMNS}, polder.committee_size(v.id) as committee, {_CRITERIA}
+select {_COLUMNS}, polder.committee_size(v.id) as committee, {_CRITERIA}, {_CALL}
 from vacancy v left join organisation o on o.id = v.employer_id """
 VACANCY = f"{_SHOWN} where v.reference = $1 and v.state = 'published'"
 PREVIEW = f"{_SHOWN} where v.id = $1"  # as whoever sees the vacancy's inside

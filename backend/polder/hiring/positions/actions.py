@@ -230,7 +230,7 @@ async def accept_gap(tx: Tx, id: UUID, reason: str) -> None:
 
 
 async def opened(tx: Tx, id: UUID) -> None:
-    """A vacancy of this position was published."""
+    """A vacancy of this position was published, or the post of a call that it pays was offered."""
     if await tx.scalar("select state = 'approved' from position where id = :id", id=id):
         await perform(tx, POSITION, id, "open", reason=None, version=None)
 

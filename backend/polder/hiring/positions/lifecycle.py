@@ -39,8 +39,17 @@ no_open_vacancy = Condition(
     "no_open_vacancy",
     "not polder.position_advertised(position.id)",
     _w(
-        "Er loopt een vacature voor deze positie. Rond die eerst af.",
-        "A vacancy for this position is open. Finish that first.",
+        "Er loopt een vacature of een aanbod voor deze positie. Rond dat eerst af.",
+        "A vacancy or an offer for this position is open. Finish that first.",
+    ),
+)
+
+nobody_on_it = Condition(
+    "nobody_on_it",
+    "not polder.position_held(position.id)",
+    _w(
+        "Iemand heeft een aanstelling op deze positie. Beëindig of annuleer die eerst.",
+        "Somebody has an appointment on this position. End or cancel it first.",
     ),
 )
 
@@ -62,7 +71,8 @@ POSITION = Lifecycle(
          (no_open_vacancy,), reason=True),
     Move("open", P.approved, P.vacant, "vacancy.publish", _w("Openstellen", "Open"), (covered,), by_hand=False),
     Move("fill", P.vacant, P.filled, "position.fill", _w("Vervullen", "Fill"), by_hand=False),
-    Move("vacate", P.filled, P.vacant, "position.fill", _w("Weer vacant", "Vacant again"), reason=True),
+    Move("vacate", P.filled, P.vacant, "position.fill", _w("Weer vacant", "Vacant again"), (nobody_on_it,),
+         reason=True),
     Move("discard", P.draft, P.cancelled, "position.write", _w("Laten vervallen", "Cancel"), reason=True),
     Move("cancel", (P.funded, P.approved, P.vacant), P.cancelled, "position.fund", _w("Laten vervallen", "Cancel"),
          (nothing_booked, no_open_vacancy), reason=True),

@@ -138,7 +138,8 @@ WAITING = [
     f"""
   select 'position.advertise', 'positions', {_LINE}, polder.day_ends(x.starts_on - 90), 'Schrijf een vacature voor', 'Write a vacancy for'
   from position x where x.state = 'approved' and (select polder.may('position.fill'))
-    and not exists (select from vacancy v where v.position_id = x.id and v.state <> 'archived')""",
+    and not exists (select from vacancy v where v.position_id = x.id and v.state <> 'archived')
+    and not exists (select from offer o where o.position_id = x.id and o.state in ('draft', 'approved', 'sent', 'accepted'))""",
     # What happens after the hire is of people: positions do not follow by themselves.
     f"""
   select 'position.vacate', 'positions', {_LINE}, polder.day_ends(polder.today()), 'Niemand begon: maak de positie weer vacant:', 'Nobody started: make the position vacant again:'

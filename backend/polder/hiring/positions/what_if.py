@@ -20,10 +20,9 @@ select json_build_object(
   'coverage', (select coalesce(json_object_agg(p.id, (select json_object_agg(c.month, c.covered_bp)
       from polder.position_coverage(p.id) c)), '{}')
     from position p where p.state <> 'cancelled' and p.id in (select n.position_id from position_line n where n.lot_id = l.id)),
-  'offers', (select coalesce(json_agg(json_build_object('position_id', v.position_id, 'id', o.id, 'reference', o.reference,
+  'offers', (select coalesce(json_agg(json_build_object('position_id', o.position_id, 'id', o.id, 'reference', o.reference,
       'state', o.state, 'starts_on', o.starts_on) order by o.starts_on, o.reference), '[]')
-    from offer o join vacancy v on v.id = o.vacancy_id
-    where o.state in ('approved', 'sent', 'accepted') and v.position_id in (select n.position_id from position_line n where n.lot_id = l.id)))::text
+    from offer o where o.state in ('approved', 'sent', 'accepted') and o.position_id in (select n.position_id from position_line n where n.lot_id = l.id)))::text
 from lot l where l.id = $1
 """
 SHAPE = named("PositionsWhatIf", record(

@@ -12,7 +12,7 @@ select p.id, p.reference, p.title_nl, p.title_en, p.state, c.month, p.monthly_co
   (p.monthly_cost_cents * c.missing_bp + 5000) / 10000 as missing
 from position p cross join lateral polder.position_coverage(p.id) as c
 where p.state in ({", ".join(f"'{state}'" for state in COUNTED)})
-  and ($1::uuid is null or p.id = (select v.position_id from vacancy v where v.id = $1))
+  and ($1::uuid is null or p.id in (select v.position_id from vacancy v where v.id = $1 union select o.position_id from offer o where o.vacancy_id = $1))
   and p.starts_on < polder.today() + interval '{MONTHS} months' and c.month >= date_trunc('month', polder.today()::timestamp)
   and c.month < date_trunc('month', polder.today()::timestamp) + interval '{MONTHS} months'
 """

@@ -305,17 +305,39 @@ $$;
 create or replace function polder.offer_cost(salary_cents bigint, fte_percent int, surcharge_bp int) returns bigint
 language sql immutable as $$ select (salary_cents * fte_percent * (10000 + surcharge_bp) + 500000) / 1000000 $$;
 
--- Does an offer cost more than its position has: more a month, or in months that the position does not have? False where the
--- vacancy has no position.
-create or replace function polder.above_budget(vacancy uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
+-- Does an offer cost more than its position has: more a month, or in months that the position does not have? False where
+-- there is no position.
+drop function if exists polder.above_budget(uuid, bigint, int, date, date);
+create or replace function polder.above_budget(of_position uuid, salary_cents bigint, fte_percent int, starts_on date, ends_on date)
 returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return coalesce((
     select c.monthly > p.monthly_cost_cents or above_budget.ends_on is null or above_budget.starts_on < p.starts_on
       or above_budget.ends_on >= p.starts_on + make_interval(months => p.months)
-    from public.vacancy v join public.position p on p.id = v.position_id join public.employer_cost_rule r on r.id = p.cost_rule_id
+    from public.position p join public.employer_cost_rule r on r.id = p.cost_rule_id
       cross join lateral (select polder.offer_cost(above_budget.salary_cents, above_budget.fte_percent, r.surcharge_bp) as monthly) as c
-    where v.id = above_budget.vacancy), false);
+    where p.id = above_budget.of_position), false);
+end $$;
+
+-- Was somebody offered, or given, what this vacancy is for? Then it is no longer withdrawn or rewritten.
+create or replace function polder.vacancy_offered(vacancy uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.offer o where o.vacancy_id = vacancy_offered.vacancy and o.state in ('approved', 'sent', 'accepted'))
+$$;
+
+-- Why an offer may not go on as far as its position is concerned: 'post_unpaid' where a call's has none and the call does
+-- not say why; 'post_taken' where somebody is appointed on it, or it is not approved, or a call's is not covered. Else null.
+create or replace function polder.offer_without_post(vacancy uuid, of_position uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  v public.vacancy;
+begin
+  select * into v from public.vacancy x where x.id = offer_without_post.vacancy;
+  if of_position is null then
+    return case when v.kind = 'call' and not polder.shows_something(coalesce(v.without_position, '')) then 'post_unpaid' end;
+  end if;
+  return (select case when p.state not in ('approved', 'vacant') or (v.kind = 'call' and not polder.position_covered(p.id)) then 'post_taken' end
+    from public.position p where p.id = of_position);
 end $$;
 
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
@@ -326,9 +348,20 @@ begin
   select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
   from public.vacancy v where v.id = new.vacancy_id;
   if new.state = 'draft' then
-    new.above_budget := polder.above_budget(new.vacancy_id, new.salary_cents, new.fte_percent, new.starts_on, new.ends_on);
+    select case when v.kind = 'call' then new.position_id else v.position_id end into new.position_id
+    from public.vacancy v where v.id = new.vacancy_id;
+    if new.position_id is not null and (tg_op = 'INSERT' or new.position_id is distinct from old.position_id)
+       and exists (select from public.vacancy v where v.id = new.vacancy_id and v.kind = 'call')
+       and (not polder.may('position.read') or not exists (select from public.position p where p.id = new.position_id)) then
+      raise exception 'position_unknown' using errcode = 'PL422', detail = 'position_id';
+    end if;
+    new.above_budget := polder.above_budget(new.position_id, new.salary_cents, new.fte_percent, new.starts_on, new.ends_on);
   elsif new.above_budget is distinct from old.above_budget then
     new.above_budget := old.above_budget;
+  end if;
+  if tg_op = 'UPDATE' and new.state <> old.state and new.state in ('approved', 'sent')
+     and polder.offer_without_post(new.vacancy_id, new.position_id) is not null then
+    raise exception 'offer_without_post' using errcode = 'PL409';
   end if;
   if tg_op = 'INSERT' or new.starts_on <> old.starts_on then
     if new.starts_on < (select (polder.clock() at time zone v.time_zone)::date from public.vacancy v where v.id = new.vacancy_id) then
@@ -342,9 +375,9 @@ begin
     raise exception 'expires_far_ahead' using errcode = 'PL422', detail = 'expires_at';
   end if;
   if tg_op = 'UPDATE'
-     and (new.salary_cents, new.salary_scale, new.fte_percent, new.starts_on, new.ends_on, new.expires_at, new.language)
+     and (new.position_id, new.salary_cents, new.salary_scale, new.fte_percent, new.starts_on, new.ends_on, new.expires_at, new.language)
          is distinct from
-         (old.salary_cents, old.salary_scale, old.fte_percent, old.starts_on, old.ends_on, old.expires_at, old.language) then
+         (old.position_id, old.salary_cents, old.salary_scale, old.fte_percent, old.starts_on, old.ends_on, old.expires_at, old.language) then
     if old.state <> 'draft' or new.state <> 'draft' then
       raise exception 'offer_locked' using errcode = 'PL409';
     end if;
@@ -617,3 +650,10 @@ end $$;
 alter table public.application no force row level security;  -- forced again with its policies
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+-- Offers of before they named what pays them.
+alter table public.offer disable trigger user;
+alter table public.offer no force row level security;  -- forced again with its policies, as that of vacancies is
+alter table public.vacancy no force row level security;
+update public.offer o set position_id = v.position_id from public.vacancy v
+where v.id = o.vacancy_id and o.position_id is null and v.position_id is not null;
+alter table public.offer enable trigger user;

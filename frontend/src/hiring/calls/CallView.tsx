@@ -59,6 +59,9 @@ const Overview = ({ call }: { call: Call }) => {
   const solved = (kind: string) => call.rounds.find((round) => round.kind === kind && round.state !== 'discarded');
   const said = (kind: string) => {
     const round = solved(kind);
+    const confirmed = call.rounds.filter(({ kind: of, state }) => of === kind && state === 'confirmed');
+    const pairs = confirmed.reduce((sum, one) => sum + one.pairs, 0);
+    if (round?.state === 'confirmed') return translate('calls.rounds_confirmed', { smart_count: pairs, pairs });
     return round ? translate('calls.round_stands', { reference: round.reference, state: translate(`state.${round.state}`), pairs: round.pairs }) : translate('calls.no_round_yet');
   };
   const lines: { name: string; until: string; stands: string }[] = [

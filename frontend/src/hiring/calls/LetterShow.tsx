@@ -68,7 +68,7 @@ const Body = () => {
           <Box component="dl" sx={{ m: 0 }}>
             {PARTIES.map((party) => {
               const one = record.signatures.find((signature) => signature.party === party);
-              return <Fact key={party} label={translate(`calls.party.${party}`)}>{one ? <>{one.name}<br />{moment(one.at)}</> : translate('calls.not_signed')}</Fact>;
+              return <Fact key={party} label={translate(`calls.party.${party}`)}>{one ? <>{one.of ?? one.name}<br />{translate('calls.signed_as', { name: one.name })}<br />{moment(one.at)}</> : translate('calls.not_signed')}</Fact>;
             })}
             <Fact label={translate('calls.letter.digest')}><Hash of={record.body_sha256} /></Fact>
           </Box>

@@ -17,8 +17,8 @@ const Letters = ({ call }: { call: Call }) => {
   const translate = useTranslate();
   const may = useMay();
   const { data } = useGetList('letters_of_intent', { filter: { vacancy_id: call.vacancy_id }, pagination: { page: 1, perPage: 200 }, sort: { field: 'created_at', order: 'DESC' } });
-  const round = call.rounds.find(({ kind, state }) => kind === 'offers' && state === 'confirmed');
-  const { data: pairs = [] } = useGetList<MatchPair>('match_pairs', { filter: { round_id: round?.id, state: 'confirmed' }, pagination: { page: 1, perPage: 200 }, sort: { field: 'created_at', order: 'ASC' } }, { enabled: Boolean(round) });
+  const rounds = call.rounds.filter(({ kind, state }) => kind === 'offers' && state === 'confirmed').map(({ id }) => id);
+  const { data: pairs = [] } = useGetList<MatchPair>('match_pairs', { filter: { round_id: rounds, state: 'confirmed' }, pagination: { page: 1, perPage: 200 }, sort: { field: 'created_at', order: 'ASC' } }, { enabled: rounds.length > 0 });
   if (!data) return <PageSkeleton />;
   const written = new Set(data.filter(({ state }) => state !== 'withdrawn').map(({ application_id }) => application_id));
   const waiting = pairs.filter(({ application_id, candidate }) => candidate && !written.has(application_id));

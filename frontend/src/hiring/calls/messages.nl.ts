@@ -33,6 +33,7 @@ export const nl: typeof en = {
       letters: '%{signed} ondertekend, %{signing} ter ondertekening',
     },
     round_stands: '%{reference}: %{state}, %{pairs} koppels',
+    rounds_confirmed: '%{pairs} koppel bevestigd |||| %{pairs} koppels bevestigd',
     no_round_yet: 'nog geen ronde',
     next: 'Wat nu',
     next_is: {
@@ -57,7 +58,7 @@ export const nl: typeof en = {
     no_advisors: 'Nog geen begeleiders. Voeg hen één voor één toe, of lees een lijst in; wie geen account heeft nodigt u per e-mail uit.',
     advisor: {
       name: 'Naam', email: 'E-mail', unit: 'Organisatie', country_code: 'Land', tracks: 'Tracks', topics_nl: 'Onderwerpen in het Nederlands', topics_en: 'Onderwerpen in het Engels',
-      interview_capacity: 'Gesprekken', posts: 'Plaatsen', accepting: 'Doet mee', named: 'Genoemd door', placed: 'Geplaatst', ranked_at: 'Volgorde',
+      interview_capacity: 'Gesprekken', posts: 'Plaatsen', accepting: 'Doet mee', named: 'Genoemd door', placed: 'In de volgorde', ranked_at: 'Volgorde',
     },
     email_help: 'Voor de uitnodiging, als er geen account is.',
     account_help: 'Zonder account: voeg de regel toe, en nodig dan uit.',
@@ -157,6 +158,7 @@ export const nl: typeof en = {
     stay_of: '%{months} maanden bij %{place}, vanaf %{from}',
     signed_of: '%{n} van 3',
     party: { candidate: 'Kandidaat', first_advisor: 'Eerste begeleider', second_advisor: 'Tweede begeleider' },
+    signed_as: 'ondertekend als “%{name}”',
     not_signed: 'nog niet ondertekend',
     sign: 'Ondertekenen',
     sign_help: 'U ondertekent als %{party} door uw naam te typen. Het moment en de vingerafdruk van de tekst blijven bewaard.',

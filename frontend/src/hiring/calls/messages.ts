@@ -31,6 +31,7 @@ export const en = {
       letters: '%{signed} signed, %{signing} being signed',
     },
     round_stands: '%{reference}: %{state}, %{pairs} pairs',
+    rounds_confirmed: '%{pairs} pair confirmed |||| %{pairs} pairs confirmed',
     no_round_yet: 'no round yet',
     next: 'What is next',
     next_is: {
@@ -55,7 +56,7 @@ export const en = {
     no_advisors: 'No advisors yet. Add them one by one, or import a list; whoever has no account is invited by mail.',
     advisor: {
       name: 'Name', email: 'E-mail', unit: 'Organisation', country_code: 'Country', tracks: 'Tracks', topics_nl: 'Topics in Dutch', topics_en: 'Topics in English',
-      interview_capacity: 'Interviews', posts: 'Posts', accepting: 'Takes part', named: 'Named by', placed: 'Placed', ranked_at: 'Ranked',
+      interview_capacity: 'Interviews', posts: 'Posts', accepting: 'Takes part', named: 'Named by', placed: 'In the ranking', ranked_at: 'Ranked',
     },
     email_help: 'For the invitation, where there is no account.',
     account_help: 'Without an account: add the line, then invite.',
@@ -155,6 +156,7 @@ export const en = {
     stay_of: '%{months} months at %{place}, from %{from}',
     signed_of: '%{n} of 3',
     party: { candidate: 'Candidate', first_advisor: 'First advisor', second_advisor: 'Second advisor' },
+    signed_as: 'signed as “%{name}”',
     not_signed: 'not signed yet',
     sign: 'Sign',
     sign_help: 'You sign as %{party} by typing your name. The moment and the digest of the text are kept.',

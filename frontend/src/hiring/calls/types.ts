@@ -137,6 +137,6 @@ export interface Letter extends RaRecord {
   candidate: string | null;
   first_advisor: Somebody | null;
   second_advisor: Somebody | null;
-  signatures: { party: string; name: string; at: string; body_sha256: string }[];
+  signatures: { party: string; name: string; of: string | null; at: string; body_sha256: string }[];
   sign_as: string | null;
 }

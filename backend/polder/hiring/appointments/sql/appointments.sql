@@ -71,9 +71,9 @@ begin
   end if;
   insert into public.appointment (person_id, role_title_nl, role_title_en, fte_percent, starts_on, ends_on)
   values (of_person, v.title_nl, v.title_en, new.fte_percent, new.starts_on, new.ends_on) returning id into appointed;
-  if exists (select from public.position_employer e where e.position_id = v.position_id) then
+  if exists (select from public.position_employer e where e.position_id = new.position_id) then
     insert into public.appointment_employer (appointment_id, organisation_id, part_bp)
-    select appointed, e.organisation_id, e.part_bp from public.position_employer e where e.position_id = v.position_id;
+    select appointed, e.organisation_id, e.part_bp from public.position_employer e where e.position_id = new.position_id;
   elsif v.employer_id is not null then
     insert into public.appointment_employer (appointment_id, organisation_id, part_bp) values (appointed, v.employer_id, 10000);
   end if;
@@ -84,6 +84,13 @@ begin
 end $$;
 create or replace trigger e_appoints after update of state on public.offer for each row
   when (new.state = 'accepted' and old.state <> 'accepted') execute function polder.appoint();
+
+-- Was whoever was hired appointed, and did that come to nothing?
+create or replace function polder.never_started(application uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.hire h join public.appointment a on a.id = h.appointment_id
+                 where h.application_id = never_started.application and a.state = 'cancelled')
+$$;
 
 -- What stands between an appointment and its start: HR confirms who it is, and what is required is done, is not needed, or
 -- was accepted as open by a director.

@@ -300,6 +300,11 @@ language plpgsql stable security definer set search_path = pg_catalog, public as
 begin
   return exists (select from public.match_pair p where p.round_id = pairs_undecided.round and p.state = 'proposed');
 end $$;
+create or replace function polder.some_pair(round uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.match_pair p where p.round_id = some_pair.round and p.state <> 'rejected');
+end $$;
 create or replace function polder.decided_pairs(round uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
@@ -344,13 +349,26 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where p.round_id = round.follows_id and p.state = 'confirmed' and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
 $$;
 
+-- Who meets whom already, by another round of interviews that was confirmed: it takes of both sides' room, and is not made twice.
+create or replace function polder.met_before(round public.match_round) returns table (application_id uuid, advisor_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.application_id, p.advisor_id from public.match_pair p join public.match_round r on r.id = p.round_id
+  where round.kind = 'interviews' and r.vacancy_id = round.vacancy_id and r.kind = 'interviews' and r.state = 'confirmed' and r.id <> round.id
+    and p.state = 'confirmed'
+$$;
+
 create or replace function polder.match_input(round public.match_round) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
+  with asked as materialized (
+    select w.application_id, w.advisor_id, w.rank, round.kind = 'interviews' or polder.interviewed(w.vacancy_id, w.application_id, w.advisor_id) as heard
+    from public.advisor_wish w where w.vacancy_id = round.vacancy_id)
   select jsonb_build_object('kind', round.kind,
     'candidates', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'most', case round.kind when 'offers' then 1 else c.interviews_most end,
-        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank), '[]') from public.advisor_wish w where w.application_id = a.id
-            and (round.kind = 'interviews' or polder.interviewed(a.vacancy_id, a.id, w.advisor_id))))
+      select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'most', case round.kind when 'offers' then 1
+          else greatest(0, c.interviews_most - (select count(*) from polder.met_before(round) as m where m.application_id = a.id)) end,
+        'wishes', (select coalesce(jsonb_agg(w.advisor_id order by w.rank) filter (where w.heard), '[]') from asked w where w.application_id = a.id),
+        'ranks', (select coalesce(jsonb_agg(w.rank order by w.rank) filter (where w.heard), '[]') from asked w where w.application_id = a.id),
+        'unheard', (select coalesce(jsonb_object_agg(w.advisor_id, w.rank) filter (where not w.heard), '{}') from asked w where w.application_id = a.id))
         order by a.id), '[]')
       from public.application a join public.call c on c.vacancy_id = a.vacancy_id
       where a.vacancy_id = round.vacancy_id and a.stage in ('eligible', 'longlisted', 'shortlisted', 'interview')
@@ -358,7 +376,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         and a.id not in (select b.application_id from polder.placed_before(round) as b)),
     'advisors', (
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'places', case round.kind when 'offers' then greatest(0, d.posts - (select count(*) from polder.placed_before(round) as b where b.advisor_id = d.id))
-          else d.interview_capacity end,
+          else greatest(0, d.interview_capacity - (select count(*) from polder.met_before(round) as m where m.advisor_id = d.id)) end,
         'entered_by', d.ranked_by, 'entered_at', d.ranked_at,
         'ranking', (select coalesce(jsonb_agg(x.application_id order by x.position), '[]')
           from public.advisor_choice x join public.application a on a.id = x.application_id
@@ -372,6 +390,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       where p.round_id = round.follows_id and p.state = 'confirmed' and not polder.advisor_conflicted(p.advisor_id, p.application_id)),
     'excluded', (select coalesce(jsonb_agg(jsonb_build_array(p.application_id, p.advisor_id) order by p.application_id, p.advisor_id), '[]')
       from (select x.application_id, x.advisor_id from public.match_pair x where x.round_id = round.follows_id and x.state = 'rejected'
+        union select m.application_id, m.advisor_id from polder.met_before(round) as m
         union select (e ->> 0)::uuid, (e ->> 1)::uuid from public.match_round f, jsonb_array_elements(f.input -> 'excluded') as e
         where f.id = round.follows_id) as p))
 $$;
@@ -411,6 +430,9 @@ begin
     end if;
     if new.result is null or polder.pairs_undecided(new.id) then
       raise exception 'round_undecided' using errcode = 'PL409';
+    end if;
+    if not polder.some_pair(new.id) then
+      raise exception 'round_empty' using errcode = 'PL409';
     end if;
   end if;
   return new;
@@ -635,7 +657,9 @@ create or replace function polder.call_letter(application uuid) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
   select jsonb_build_object('id', l.id, 'reference', l.reference, 'state', l.state, 'body', l.body, 'sha256', l.body_sha256,
     'language', l.language, 'name', (select a.name from public.application a where a.id = l.application_id),
-    'signatures', (select coalesce(jsonb_agg(jsonb_build_object('party', s.party, 'name', s.signed_name, 'at', s.signed_at) order by s.signed_at), '[]')
+    'signatures', (select coalesce(jsonb_agg(jsonb_build_object('party', s.party, 'name', s.signed_name, 'at', s.signed_at, 'day', to_char(polder.day_of(s.signed_at), 'DD-MM-YYYY'),
+        'of', (select case s.party when 'candidate' then a.name when 'first_advisor' then one.name else two.name end
+          from public.application a, public.advisor one, public.advisor two where a.id = l.application_id and one.id = l.first_advisor_id and two.id = l.second_advisor_id)) order by s.signed_at), '[]')
       from public.intent_signature s where s.letter_id = l.id))
   from public.letter_of_intent l
   where l.application_id = call_letter.application and l.application_id = any(polder.scope('application.own')) and l.state in ('signing', 'signed')

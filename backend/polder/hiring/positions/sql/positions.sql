@@ -72,6 +72,14 @@ $$;
 create or replace function polder.position_advertised(of_position uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (select from public.vacancy v where v.position_id = of_position and v.state in ('published', 'closed'))
+    or exists (select from public.offer o where o.position_id = of_position and o.state in ('approved', 'sent'))
+$$;
+
+-- Is somebody appointed on it by an offer, or to be?
+create or replace function polder.position_held(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.offer o join public.hire h on h.offer_id = o.id join public.appointment a on a.id = h.appointment_id
+                 where o.position_id = of_position and a.state in ('planned', 'active'))
 $$;
 
 -- Did the actor write the position, or what pays it?
@@ -222,7 +230,7 @@ begin
     select case when bool_and(a.state = 'cancelled') then 'nobody'
       when bool_or(a.state in ('planned', 'active') and (a.ends_on > p.filled_until or a.starts_on < p.filled_from or a.fte_percent > p.fte_percent))
         then 'outgrown' end
-    from public.position p join public.vacancy v on v.position_id = p.id join public.hire h on h.vacancy_id = v.id
+    from public.position p join public.offer o on o.position_id = p.id join public.hire h on h.offer_id = o.id
       join public.appointment a on a.id = h.appointment_id
     where p.id = of_position and (select polder.may('position.read')));
 end $$;
@@ -340,6 +348,9 @@ begin
     if new.state in ('draft', 'approved', 'published') and new.fte_percent > p.fte_percent then
       raise exception 'above_position_fte' using errcode = 'PL422', detail = 'fte_percent';
     end if;
+  end if;
+  if tg_op = 'UPDATE' and new.state = 'draft' and old.state <> 'draft' and polder.vacancy_offered(new.id) then
+    raise exception 'nothing_offered' using errcode = 'PL409';
   end if;
   if tg_op = 'UPDATE' and new.state <> old.state then
     if new.state in ('approved', 'published') and new.kind <> 'call' and new.position_id is null and not polder.shows_something(coalesce(new.without_position, '')) then
