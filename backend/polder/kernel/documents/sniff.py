@@ -88,7 +88,7 @@ class Inspector:
             command = [sys.executable, "-I", str(INSPECTOR), str(MEMORY_MB), str(SECONDS)]
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         process = self.process
-        overdue = threading.Timer(3 * SECONDS, process.kill)  # it watches its own clock; this is for when it cannot
+        overdue = threading.Timer(4 * SECONDS, process.kill)  # it watches its own clock; this is for when it cannot
         overdue.start()
         try:
             assert process.stdin
