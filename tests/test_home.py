@@ -132,3 +132,16 @@ async def test_what_happened_last_is_read_by_whoever_reads_every_application(wor
     world.sql("insert into conflict (person_id, record_kind, record_id, kind) values (%s, 'application', %s, 'other')",
               hr.person_id, application["id"])  # fmt: skip
     assert application["id"] not in str((await todo(hr))["activity"])
+
+    # of applications to judge there is one line a vacancy, which opens the first of them
+    expected = [
+        ("Grace Hopper", "Judge the eligibility of", "Grace Hopper"),
+        ("Barbara Liskov", "Judge the eligibility of 2 applications for", "PhD candidate"),
+        ("Radia Perlman", "Judge the eligibility of 3 applications for", "PhD candidate"),
+    ]
+    ids: dict[str, str] = {}
+    for name, title, subject in expected:
+        ids[name] = (await world.application(vacancy, name))["id"]
+        (one,) = [line for line in (await todo(hr))["data"] if line["kind"] == "application.judge"]
+        assert (one["title"]["en"], one["subject"]["en"]) == (title, subject)
+        assert one["record"]["id"] == ids[min(ids)]  # by name: the order in which the page goes on

@@ -1,6 +1,8 @@
 """A real browser on what `make run` starts: `polder demo` on a folder and a port of its own, one a worker."""
 
+import hashlib
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -20,6 +22,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from polder.kernel import embedded
+from polder.kernel.actor import TOKEN_PREFIX
 from tests.support.chromium import FLAGS, chromium
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / "test-artefacts"
@@ -57,6 +60,19 @@ class House:
         with psycopg.connect(server.url("polder"), autocommit=True) as connection:
             done = connection.execute(statement, values or None)  # type: ignore[arg-type]  # psycopg wants a literal
             return done.fetchall() if done.description else []
+
+    def acting(self, subject: str) -> httpx.Client:
+        """Somebody at work without a browser, to set a scene."""
+        token = TOKEN_PREFIX + secrets.token_urlsafe()
+        self.sql(
+            """insert into session (kind, token_hash, account_id, label, expires_at)
+               select 'token', %s, id, 'scene', now() + interval '1 hour' from account where email = %s""",
+            hashlib.sha256(token.encode()).digest(),
+            f"{subject}@polder.example",
+        )
+        return httpx.Client(
+            base_url=self.url, trust_env=False, timeout=60, headers={"Authorization": f"Bearer {token}"}
+        )
 
 
 def _free_port() -> int:

@@ -45,7 +45,9 @@ def test_hr_begins_from_a_template_looks_at_it_beforehand_and_keeps_another_open
         page.get_by_role("dialog").get_by_role("button", name="Begin een vacature").click()
         expect(page.get_by_role("heading", name="Promovendus betrouwbare AI", level=1)).to_be_visible()
         expect(page.get_by_text("Amina El Idrissi").first).to_be_visible()
-        page.get_by_role("tab", name="Publicatie").click()
+        page.get_by_role("button", name="Meer").click()
+        page.get_by_role("menuitem", name="Publicatie").click()
+        expect(page.get_by_role("tab", name="Publicatie")).to_be_visible()
         hanna.looks_well("careers-publication")
         with page.context.expect_page() as opened:
             page.get_by_role("link", name="Voorbeeld in het Nederlands").click()

@@ -1,4 +1,4 @@
-"""Small acts of the office on the screen: home as a to-do list, an affiliation ended, a PDF taken, a mail sent again."""
+"""Small acts of the office on the screen: an affiliation ended, a mail sent again."""
 
 import re
 from datetime import UTC, datetime
@@ -8,16 +8,6 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import House
-
-
-def test_home_shows_the_office_what_waits_and_what_happened(visitor: Any, house: House) -> None:
-    with visitor() as hanna:
-        page = hanna.sign_in("Hanna")
-        activity = page.get_by_role("region", name="Recente activiteit")
-        expect(activity.get_by_role("listitem").first).to_be_visible()
-        hanna.looks_well("office-home-hanna")
-        activity.get_by_role("link").first.click()
-        expect(page).to_have_url(re.compile(r"/(applications|vacancies|offers)/.+/show"))
 
 
 def test_an_affiliation_is_ended_by_its_last_day(visitor: Any, house: House) -> None:
@@ -43,43 +33,6 @@ def test_an_affiliation_is_ended_by_its_last_day(visitor: Any, house: House) -> 
     assert house.sql("select count(*) from affiliation where person_id = %s and valid_until is not null", person) != [
         (0,)
     ]
-
-
-def test_the_page_of_an_application_gives_its_pdf(visitor: Any, house: House) -> None:
-    ((id, reference),) = house.sql(
-        """select a.id, a.reference from application a join vacancy v on v.id = a.vacancy_id and v.kind = 'post'
-           where a.stage = 'eligible' limit 1"""
-    )
-    with visitor() as hanna:
-        page = hanna.sign_in("Hanna")
-        hanna.open(f"/admin/#/applications/{id}/show")
-        with page.expect_download() as download:
-            page.get_by_role("link", name="Als pdf").click()
-        assert download.value.suggested_filename.startswith(reference)
-        assert download.value.path().read_bytes().startswith(b"%PDF")
-
-        # a reason stays until the move is made: not by a click beside it, nor where the server is away
-        page.get_by_role("button", name="Afwijzen").click()
-        dialog = page.get_by_role("dialog")
-        dialog.get_by_role("textbox").fill("Wij kozen iemand anders.")
-        page.mouse.click(5, 500)
-        page.route("**/moves/**", lambda route: route.abort())
-        dialog.get_by_role("button", name="Bevestigen").click()
-        expect(dialog.get_by_role("alert")).to_be_visible()
-        expect(dialog.get_by_role("textbox")).to_have_value("Wij kozen iemand anders.")
-        dialog.get_by_role("button", name="Annuleren").click()
-
-        # a file that is refused is named, and so are its row and field; the next refusal takes its place
-        ((vacancy,),) = house.sql("select vacancy_id from application where id = %s", id)
-        hanna.open(f"/admin/#/vacancies/{vacancy}/show")
-        page.get_by_role("button", name="Sollicitaties inlezen").click()
-        for name, content in (("een.json", "{"), ("twee.json", '[{"basics": {"name": "A", "email": "geen adres"}}]')):
-            file = {"name": name, "mimeType": "application/json", "buffer": content.encode()}
-            page.set_input_files("input[type=file]", file)
-            expect(dialog.get_by_role("alert")).to_contain_text(name)
-        expect(dialog.get_by_role("alert")).to_have_text(
-            re.compile("twee.json.*regel 1, E-mail: Dit is geen e-mailadres")
-        )
 
 
 def test_whoever_keeps_the_post_sends_a_refused_mail_again(visitor: Any, house: House) -> None:

@@ -230,7 +230,7 @@ async def _offer_written(stage: Stage, story: Story, one: Applicant, day: int) -
             tx, {
                 "application_id": stage.applications[one.name][0], "salary_cents": high + 25_000 if one.offer == "outside" else (low + high) // 2,
                 "salary_scale": story.scale, "starts_on": begins, "language": one.language,
-                "ends_on": begins.replace(year=begins.year + story.months // 12), "expires_at": evening(tx.now, day + 14),
+                "ends_on": begins.replace(year=begins.year + story.months // 12) - timedelta(days=1), "expires_at": evening(tx.now, day + 14),
             },
         )  # fmt: skip
         stage.offers[one.name] = offer.id

@@ -383,12 +383,17 @@ OFFER = Detail(
 # What waits for the asker, and whom else it concerns: see polder.home. Each line appears only where row-level security
 # shows its record.
 WAITING = [
+    # One line a vacancy, however many there are; it opens the first of them, in the order in which the page goes on.
     """
-  select 'application.judge', 'applications', a.id, a.reference, a.name, a.name, a.submitted_at,
-    a.submitted_at + interval '7 days', 'Beoordeel de ontvankelijkheid van', 'Judge the eligibility of'
-  from application a where a.stage = 'submitted'
+  select 'application.judge', 'applications', (array_agg(a.id order by a.sort_name, a.id))[1], v.reference,
+    case when count(*) = 1 then min(a.name) else v.title_nl end, case when count(*) = 1 then min(a.name) else v.title_en end,
+    min(a.submitted_at), min(a.submitted_at) + interval '7 days',
+    case when count(*) = 1 then 'Beoordeel de ontvankelijkheid van' else 'Beoordeel de ontvankelijkheid van ' || count(*) || ' sollicitaties bij' end,
+    case when count(*) = 1 then 'Judge the eligibility of' else 'Judge the eligibility of ' || count(*) || ' applications for' end
+  from application a join vacancy v on v.id = a.vacancy_id where a.stage = 'submitted'
     and ((select polder.may('application.decide'))
-      or a.vacancy_id = any((select polder.scope('application.decide'))::uuid[]))""",
+      or a.vacancy_id = any((select polder.scope('application.decide'))::uuid[]))
+  group by v.id, v.reference, v.title_nl, v.title_en""",
     """
   select 'vacancy.approve', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.updated_at,
     v.deadline - interval '28 days', 'Keur de vacature goed', 'Approve the vacancy'

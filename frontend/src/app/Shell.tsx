@@ -1,9 +1,9 @@
 import MenuIcon from '@mui/icons-material/Menu';
 import { Box, Drawer, IconButton, LinearProgress, Link, type Theme, Typography } from '@mui/material';
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useLoading, useTranslate } from 'react-admin';
-import { useLocation } from 'react-router';
+import { NavigationType, useLocation, useNavigationType } from 'react-router';
 
 import { ErrorPanel } from '../ui/ErrorPanel';
 import { PageSkeleton } from '../ui/Page';
@@ -87,11 +87,20 @@ const Worded = ({ children }: { children: ReactNode }) => {
   return children;
 };
 
+// Another page is read from its top; back and forth return to where one was.
+const useTop = (pathname: string) => {
+  const how = useNavigationType();
+  useEffect(() => {
+    if (how !== NavigationType.Pop) window.scrollTo(0, 0);
+  }, [pathname, how]);
+};
+
 export const Shell = ({ children }: { children: ReactNode }) => {
   const translate = useTranslate();
   const { demonstration } = useMe();
   const { pathname } = useLocation();
   const [menu, setMenu] = useState(false);
+  useTop(pathname);
   return (
     <>
       <Link

@@ -1,8 +1,8 @@
 import DownloadIcon from '@mui/icons-material/DownloadOutlined';
 import { Alert, Box, Button, Link, MenuItem, TextField, Typography } from '@mui/material';
 import Grid from '@mui/material/Grid';
-import { Suspense, useState } from 'react';
-import { useRecordContext, useRefresh, useTranslate } from 'react-admin';
+import { lazy, Suspense, useState } from 'react';
+import { useRecordContext, useRefresh, useStore, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { API } from '../app/http';
@@ -11,6 +11,7 @@ import { Documents } from '../ui/Documents';
 import { useFormats } from '../ui/format';
 import { MovesBar } from '../ui/MovesBar';
 import { Outside } from '../ui/Outside';
+import { PageSkeleton } from '../ui/Page';
 import { Fact, Panel } from '../ui/parts';
 import { RecordFrame } from '../ui/RecordFrame';
 import { StateLabel } from '../ui/StateLabel';
@@ -20,12 +21,14 @@ import ConfirmedOrcid from './background/ConfirmedOrcid';
 import { DeclareConflict } from './DeclareConflict';
 import { Neighbours } from './Neighbours';
 import { APPLICATION_PANELS, type ApplicationPanel } from './places';
-import { Resume } from './Resume';
+import { Resume, tells } from './Resume';
 import { ReviewForm } from './ReviewForm';
 import { Reviews } from './Reviews';
 import { type Application, beingJudged, DOCUMENT_KINDS } from './types';
 import { Asked } from './reviewing/Asked';
 import { useLetters } from './useLetters';
+
+const Pages = lazy(() => import('./reviewing/Pages').then((pages) => ({ default: pages.Pages })));
 
 const ApplicationShow = () => {
   const { of } = useFormats();
@@ -61,7 +64,7 @@ const Actions = () => {
       {record.stage === 'selected' && !open && may('offer.write') && (
         <Button variant="outlined" component={RouterLink} to={`/offers/create?application=${record.id}`}>{translate('hiring.make_offer')}</Button>
       )}
-      <Neighbours application={record} />
+      <Neighbours key={record.id} application={record} />
     </>
   );
 };
@@ -78,11 +81,7 @@ const Halves = () => {
     <Asked application={record} onConflict={refresh}>
       <Grid container spacing={2}>
         <Grid size={{ xs: 12, md: 7 }}>
-          <Panel title={translate('hiring.documents')} id="documents"><Files application={record} /></Panel>
-          <Panel title={translate('hiring.motivation')} id="motivation">
-            <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', maxWidth: '46em' }}>{record.motivation || translate('hiring.no_motivation')}</Typography>
-          </Panel>
-          {record.cv && <Panel title={translate('kind.cv')} id="cv"><Resume cv={record.cv} without={record.motivation} /></Panel>}
+          <Sent application={record} />
           <More side="sent" application={record} />
         </Grid>
         <Grid size={{ xs: 12, md: 5 }}>
@@ -100,6 +99,33 @@ const Halves = () => {
         </Grid>
       </Grid>
     </Asked>
+  );
+};
+
+// Their documents as a list to take along, beside what they typed; or read here, page by page. Kept from one to the next.
+const Sent = ({ application }: { application: Application }) => {
+  const translate = useTranslate();
+  const [reading, setReading] = useStore('reads_documents', false);
+  const readable = (application.documents ?? []).length > 0;
+  if (reading && readable) {
+    return (
+      <Box sx={{ mb: 2 }}>
+        <Button size="small" onClick={() => setReading(false)} sx={{ float: 'right' }}>{translate('hiring.as_list')}</Button>
+        <Suspense fallback={<PageSkeleton />}><Pages application={application} /></Suspense>
+      </Box>
+    );
+  }
+  return (
+    <>
+      <Panel title={translate('hiring.documents')} id="documents">
+        <Files application={application} />
+        {readable && <Button size="small" variant="outlined" sx={{ mt: 1 }} onClick={() => setReading(true)}>{translate('hiring.read_here')}</Button>}
+      </Panel>
+      <Panel title={translate('hiring.motivation')} id="motivation">
+        <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', maxWidth: '46em' }}>{application.motivation || translate('hiring.no_motivation')}</Typography>
+      </Panel>
+      {application.cv && tells(application.cv, application.motivation) && <Panel title={translate('kind.cv')} id="cv"><Resume cv={application.cv} without={application.motivation} /></Panel>}
+    </>
   );
 };
 

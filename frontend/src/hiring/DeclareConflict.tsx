@@ -9,8 +9,8 @@ import { DialogForm } from '../ui/FormFrame';
 import { dropDrafts, draftKey } from '../ui/drafts';
 import { type Application, CONFLICT_KINDS } from './types';
 
-// It cannot be undone, and the record disappears from every list, search and count of whoever declares it.
-export const DeclareConflict = ({ application }: { application: Application }) => {
+// It cannot be undone, and the record disappears from every list, search and count of whoever declares it. `go`: where to, then.
+export const DeclareConflict = ({ application, go }: { application: Application; go?: () => void }) => {
   const translate = useTranslate();
   const notify = useNotify();
   const navigate = useNavigate();
@@ -21,17 +21,18 @@ export const DeclareConflict = ({ application }: { application: Application }) =
     dropDrafts(draftKey('review', application.id));
     setOpen(false);
     notify('hiring.conflict.done', { type: 'success' });
-    navigate('/applications');
+    if (go) go();
+    else navigate('/applications');
     client.removeQueries({ queryKey: ['applications', 'getOne'] });
     void client.invalidateQueries();
   };
   return (
     <>
-      <Button color="inherit" onClick={() => setOpen(true)}>{translate('hiring.conflict.declare')}</Button>
+      <Button color="inherit" size={go && 'small'} id="declare-conflict" aria-keyshortcuts={go && 'x'} onClick={() => setOpen(true)}>{translate('hiring.conflict.declare')}</Button>
       {open && (
         <DialogForm title={translate('hiring.conflict.title', { name: application.name })} submit="hiring.conflict.confirm" onClose={() => setOpen(false)} onSubmit={declare}>
           <Alert severity="warning" variant="outlined">{translate('hiring.conflict.text')}</Alert>
-          <SelectInput source="kind" label="hiring.conflict.kind" validate={required()} choices={CONFLICT_KINDS.map((id) => ({ id, name: `hiring.conflict.kinds.${id}` }))} />
+          <SelectInput autoFocus source="kind" label="hiring.conflict.kind" validate={required()} choices={CONFLICT_KINDS.map((id) => ({ id, name: `hiring.conflict.kinds.${id}` }))} />
           <TextInput source="note" label="hiring.conflict.note" multiline minRows={2} />
         </DialogForm>
       )}

@@ -40,6 +40,13 @@ const Entry = ({ item, dates }: { item: Item; dates: boolean }) => {
   );
 };
 
+// Whether it tells anything beside the name and what stands elsewhere.
+export const tells = (cv: Record<string, unknown>, without: string) => {
+  const basics = (typeof cv.basics === 'object' && cv.basics !== null && !Array.isArray(cv.basics) ? cv.basics : {}) as Item;
+  const own = ['label', 'location', 'url', 'website'].some((name) => basics[name]) || items(basics.profiles).length > 0;
+  return own || ![without.trim(), ''].includes(text(basics.summary)) || [...SECTIONS, ...LISTS].some((name) => items(cv[name]).length > 0);
+};
+
 export const Resume = ({ cv, without }: { cv: Record<string, unknown>; without: string }) => {
   const translate = useTranslate();
   const basics = (typeof cv.basics === 'object' && cv.basics !== null && !Array.isArray(cv.basics) ? cv.basics : {}) as Item;

@@ -1,4 +1,5 @@
 import { Alert, Box, Button, FormControl, FormControlLabel, FormLabel, Radio, RadioGroup, TextField, Tooltip, Typography } from '@mui/material';
+import { useRef } from 'react';
 import { useGetOne, useRefresh, useTranslate } from 'react-admin';
 
 import { ConflictDialog } from '../ui/ConflictDialog';
@@ -62,11 +63,23 @@ const missing = ({ scores, recommendation }: Judgement, criteria: Criterion[], n
   ...(recommendation ? [] : [words('hiring.recommendation')]),
 ];
 
+// To the first choice not made, or reason not written.
+const toMissing = (form: HTMLFormElement | null) => {
+  for (const group of form?.querySelectorAll('fieldset') ?? []) {
+    const chosen = group.querySelector('input:checked');
+    const reason = group.querySelector('textarea');
+    if (chosen && (!reason || reason.value.trim())) continue;
+    (chosen ? reason : group.querySelector('input'))?.focus();
+    return;
+  }
+};
+
 // My judgement, beside the documents. It saves itself; once submitted it is fixed, and once it is decided about.
 export const ReviewForm = ({ application, onSubmitted }: { application: Application; onSubmitted?: () => void }) => {
   const translate = useTranslate();
   const refresh = useRefresh();
   const { of } = useFormats();
+  const form = useRef<HTMLFormElement>(null);
   const closed = !beingJudged(application);
   const { values, change, saving, problem, save, submit, theirs, base, settle, putOff, setPutOff, unsaved } = useReview(application, closed);
   const { criteria } = application.vacancy;
@@ -74,7 +87,7 @@ export const ReviewForm = ({ application, onSubmitted }: { application: Applicat
   const left = missing(values, criteria, (criterion) => of(criterion, 'name'), translate);
   const hint = left.length > 0 ? translate('hiring.still_missing', { what: left.join(', ') }) : '';
   return (
-    <Box component="form" onSubmit={(event) => event.preventDefault()}>
+    <Box component="form" ref={form} onSubmit={(event) => event.preventDefault()}>
       {closed
         ? <Alert severity="info" variant="outlined" sx={{ mb: 1 }}>{translate('hiring.review_late')}</Alert>
         : <Typography variant="body2" color="text.secondary" gutterBottom>{translate('hiring.review_help')}</Typography>}
@@ -112,7 +125,7 @@ export const ReviewForm = ({ application, onSubmitted }: { application: Applicat
         <Tooltip title={hint} describeChild>
           <Button
             variant="contained" aria-disabled={left.length > 0} sx={left.length > 0 ? { opacity: 0.55, cursor: 'help' } : undefined}
-            data-submit onClick={() => left.length === 0 && void submit().then((done) => done && (onSubmitted ?? refresh)())}
+            data-submit onClick={() => (left.length === 0 ? void submit().then((done) => done && (onSubmitted ?? refresh)()) : toMissing(form.current))}
           >
             {translate('hiring.submit_review')}
           </Button>

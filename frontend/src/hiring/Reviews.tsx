@@ -27,26 +27,26 @@ export const Reviews = ({ application }: { application: Application }) => {
       )}
       {reviews.length > 0 && (
         <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={translate('hiring.scores')}>
-          <Table size="small">
+          <Table size="small" sx={{ '& .MuiTableCell-root': { px: 0.75 } }}>
             <TableHead>
               <TableRow>
                 <TableCell>{translate('hiring.criterion')}</TableCell>
-                {reviews.map((review) => <TableCell key={review.id} align="right">{review.reviewer}</TableCell>)}
                 {summary?.means && <TableCell align="right">{translate('hiring.mean')}</TableCell>}
+                {reviews.map((review) => <TableCell key={review.id} align="right">{review.reviewer}</TableCell>)}
               </TableRow>
             </TableHead>
             <TableBody>
               {vacancy.criteria.map((criterion) => (
                 <TableRow key={criterion.id}>
                   <TableCell component="th" scope="row">{of(criterion, 'name')}</TableCell>
-                  {reviews.map((review) => <TableCell key={review.id} align="right">{score(review, criterion.id)?.score ?? '–'}</TableCell>)}
                   {summary?.means && <TableCell align="right" sx={{ fontWeight: 600 }}>{means.get(criterion.id) == null ? '–' : number(means.get(criterion.id)!)}</TableCell>}
+                  {reviews.map((review) => <TableCell key={review.id} align="right">{score(review, criterion.id)?.score ?? '–'}</TableCell>)}
                 </TableRow>
               ))}
               <TableRow>
                 <TableCell component="th" scope="row">{translate('hiring.recommendation')}</TableCell>
-                {reviews.map((review) => <TableCell key={review.id} align="right">{review.recommendation && translate(`hiring.recommend.${review.recommendation}`)}</TableCell>)}
                 {summary?.means && <TableCell />}
+                {reviews.map((review) => <TableCell key={review.id} align="right">{review.recommendation && translate(`hiring.recommend.${review.recommendation}`)}</TableCell>)}
               </TableRow>
             </TableBody>
           </Table>

@@ -1,4 +1,5 @@
-import { Box, Button, Grid, Link, Tab, Tabs, Typography } from '@mui/material';
+import MoreIcon from '@mui/icons-material/ArrowDropDown';
+import { Box, Button, Grid, Link, Menu, MenuItem, Tab, Tabs, Typography } from '@mui/material';
 import { Suspense, useState } from 'react';
 import { EditButton, useRecordContext, useTranslate } from 'react-admin';
 import { Link as RouterLink, useSearchParams } from 'react-router';
@@ -20,7 +21,7 @@ import { useVacancyLetters } from './careers/useVacancyLetters';
 import { Committee } from './Committee';
 import { ExportStage } from './exchange/ExportStage';
 import { ImportApplications } from './ImportApplications';
-import { VACANCY_VIEWS } from './places';
+import { VACANCY_VIEWS, type VacancyView } from './places';
 import { STAGES, type Vacancy } from './types';
 import { VacancyBoard } from './VacancyBoard';
 
@@ -64,24 +65,44 @@ const Views = () => {
   const record = useRecordContext<Vacancy>();
   const [params, setParams] = useSearchParams();
   if (!record) return null;
+  const show = (name: string) => setParams({ view: name }, { replace: true });
   const more = VACANCY_VIEWS.filter(({ needs, when }) => may(...needs) && (!when || when(record)));
   const received = Object.values(record.counts).reduce((sum, count) => sum + count, 0);
   const wanted = params.get('view');
   const view = ['applications', 'vacancy', ...more.map(({ name }) => name)].find((name) => name === wanted) ?? (received > 0 ? 'applications' : 'vacancy');
   const Other = more.find(({ name }) => name === view)?.view;
+  const beside = more.filter(({ name, seldom }) => !seldom || name === view);
   return (
     <>
-      <Tabs
-        value={view} variant="scrollable" onChange={(_event, name: string) => setParams({ view: name }, { replace: true })} aria-label={translate('hiring.views')}
-        sx={{ mb: 2, minHeight: 40, borderBottom: 1, borderColor: 'divider', '& .MuiTab-root': { minHeight: 40, textTransform: 'none' } }}
-      >
-        <Tab value="applications" label={`${translate('hiring.menu.applications')} (${received})`} id="tab-applications" aria-controls="panel" />
-        <Tab value="vacancy" label={translate('hiring.about_vacancy')} id="tab-vacancy" aria-controls="panel" />
-        {more.map(({ name, label }) => <Tab key={name} value={name} label={translate(label)} id={`tab-${name}`} aria-controls="panel" />)}
-      </Tabs>
+      <Box sx={{ display: 'flex', alignItems: 'center', mb: 2, borderBottom: 1, borderColor: 'divider' }}>
+        <Tabs
+          value={view} variant="scrollable" onChange={(_event, name: string) => show(name)} aria-label={translate('hiring.views')}
+          sx={{ minHeight: 40, '& .MuiTab-root': { minHeight: 40, minWidth: 0, textTransform: 'none' } }}
+        >
+          <Tab value="applications" label={`${translate('hiring.menu.applications')} (${received})`} id="tab-applications" aria-controls="panel" />
+          <Tab value="vacancy" label={translate('hiring.about_vacancy')} id="tab-vacancy" aria-controls="panel" />
+          {beside.map(({ name, label }) => <Tab key={name} value={name} label={translate(label)} id={`tab-${name}`} aria-controls="panel" />)}
+        </Tabs>
+        {beside.length < more.length && <More views={more.filter((one) => !beside.includes(one))} onChosen={show} />}
+      </Box>
       <Box role="tabpanel" id="panel" aria-labelledby={`tab-${view}`}>
         {Other ? <Suspense fallback={<PageSkeleton />}><Other vacancy={record} /></Suspense> : view === 'applications' ? <Applications received={received} /> : <About />}
       </Box>
+    </>
+  );
+};
+
+const More = ({ views, onChosen }: { views: VacancyView[]; onChosen: (name: string) => void }) => {
+  const translate = useTranslate();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  return (
+    <>
+      <Button color="inherit" endIcon={<MoreIcon />} aria-haspopup="menu" sx={{ flex: 'none' }} onClick={(event) => setAnchor(event.currentTarget)}>{translate('hiring.more_views')}</Button>
+      <Menu open={Boolean(anchor)} anchorEl={anchor} onClose={() => setAnchor(null)}>
+        {views.map(({ name, label }) => (
+          <MenuItem key={name} onClick={() => { setAnchor(null); onChosen(name); }}>{translate(label)}</MenuItem>
+        ))}
+      </Menu>
     </>
   );
 };

@@ -10,6 +10,7 @@ export interface VacancyView {
   label: string; // message key
   needs: string[]; // any permission of these shows the view
   when?: (vacancy: Vacancy) => boolean;
+  seldom?: true; // behind "more", so that what people open daily stands side by side
   view: Lazy<{ vacancy: Vacancy }>;
 }
 
@@ -21,19 +22,19 @@ export interface ApplicationPanel {
   panel: Lazy<{ application: Application }>;
 }
 
-// In the order of a procedure.
+// In the order of a procedure, what is opened daily first.
 export const VACANCY_VIEWS: VacancyView[] = [
-  { name: 'position', label: 'positions.position', needs: ['vacancy.read'], view: lazy(() => import('./positions/OfVacancy')) },
-  { name: 'publication', label: 'careers.publication', needs: ['vacancy.read'], view: lazy(() => import('./careers/Publication')) },
   { name: 'call', label: 'calls.call', needs: ['call.read'], when: ({ kind }) => kind === 'call', view: lazy(() => import('./calls/CallView')) },
-  { name: 'security', label: 'clearance.title', needs: ['security.tag', 'security.read'], view: lazy(() => import('./security/VacancySecurity')) },
-  { name: 'references', label: 'references.title', needs: ['reference.read'], when: ({ referees_asked }) => referees_asked > 0, view: lazy(() => import('./references/VacancyReferences')) },
   { name: 'reviewing', label: 'reviewing.view', needs: ['review.plan', 'review.write'], view: lazy(() => import('./reviewing/ReviewingView')) },
   { name: 'compare', label: 'meetings.compare', needs: ['review.read'], when: ({ counts }) => Object.keys(counts).length > 0, view: lazy(() => import('./meetings/Comparison')) },
   { name: 'interviews', label: 'interviews.view', needs: ['interview.read'], when: ({ state }) => state !== 'draft', view: lazy(() => import('./interviews/VacancyInterviews')) },
   { name: 'meetings', label: 'meetings.tab', needs: ['meeting.read'], when: ({ state }) => state !== 'draft', view: lazy(() => import('./meetings/VacancyMeetings')) },
-  { name: 'duplicates', label: 'duplicates.tab', needs: ['duplicate.judge'], view: lazy(() => import('./duplicates/DuplicatesOfVacancy')) },
   { name: 'letters', label: 'hiring.menu.letters', needs: ['letter.read'], view: lazy(() => import('./correspondence/LettersOfVacancy')) },
+  { name: 'position', label: 'positions.position', needs: ['vacancy.read'], seldom: true, view: lazy(() => import('./positions/OfVacancy')) },
+  { name: 'publication', label: 'careers.publication', needs: ['vacancy.read'], seldom: true, view: lazy(() => import('./careers/Publication')) },
+  { name: 'security', label: 'clearance.title', needs: ['security.tag', 'security.read'], seldom: true, view: lazy(() => import('./security/VacancySecurity')) },
+  { name: 'references', label: 'references.title', needs: ['reference.read'], when: ({ referees_asked }) => referees_asked > 0, seldom: true, view: lazy(() => import('./references/VacancyReferences')) },
+  { name: 'duplicates', label: 'duplicates.tab', needs: ['duplicate.judge'], seldom: true, view: lazy(() => import('./duplicates/DuplicatesOfVacancy')) },
 ];
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [

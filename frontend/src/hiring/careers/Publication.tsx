@@ -127,7 +127,7 @@ const Extend = ({ vacancy, onClose }: { vacancy: Vacancy; onClose: () => void })
   const refresh = useRefresh();
   return (
     <DialogForm
-      title={translate(vacancy.state === 'approved' ? 'careers.other_deadline' : 'careers.extend')} submit={vacancy.state === 'approved' ? 'careers.other_deadline' : 'careers.extend'} blamed="deadline" defaults={{ deadline: vacancy.deadline, reason: '' }} onClose={onClose}
+      title={translate(vacancy.state === 'approved' ? 'careers.other_deadline' : 'careers.extend')} submit={vacancy.state === 'approved' ? 'ra.action.save' : 'careers.extend'} blamed="deadline" defaults={{ deadline: vacancy.deadline, reason: '' }} onClose={onClose}
       onSubmit={async ({ deadline, reason }) => {
         await request('POST', `/vacancies/${vacancy.id}/extension`, { body: { deadline, reason }, version: vacancy.version });
         notify('careers.extended', { type: 'success' });

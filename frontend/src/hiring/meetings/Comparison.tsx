@@ -31,6 +31,13 @@ interface Found {
 
 const STAGES = ['eligible', 'longlisted', 'shortlisted', 'interview', 'selected'];
 
+// Whom a committee compares most; where nobody stands there yet, the furthest stage that has people.
+const compared = (counts: Record<string, number>) => {
+  const there = STAGES.filter((stage) => counts[stage]);
+  const usual = there.filter((stage) => stage === 'shortlisted' || stage === 'interview');
+  return usual.length > 0 ? usual : [there.at(-1) ?? 'shortlisted'];
+};
+
 // Only the table, and all of it, on paper.
 const ON_PAPER = {
   '@media print': {
@@ -44,7 +51,7 @@ const ON_PAPER = {
 // Candidates side by side by criterion, as people judged them. In the order of names; who is in sight, one chooses oneself.
 const Comparison = ({ vacancy }: { vacancy: Vacancy }) => {
   const translate = useTranslate();
-  const [stages, setStages] = useState(['shortlisted', 'interview']);
+  const [stages, setStages] = useState(() => compared(vacancy.counts));
   const [hidden, setHidden] = useState<string[]>([]);
   const [reasons, setReasons] = useState(true);
   const { data, error, refetch } = useQuery({

@@ -82,6 +82,8 @@ const Views = () => {
 const Aside = ({ meeting }: { meeting: Meeting }) => {
   const translate = useTranslate();
   const { moment, number } = useFormats();
+  // a hundredth more than a whole per cent is how a rule says "more than"
+  const ofMembers = (points: number) => (points % 100 === 1 ? translate('meetings.quorum_more', { share: number((points - 1) / 100) }) : translate('meetings.quorum_of', { share: number(points / 100) }));
   return (
     <>
       <Panel title={translate('meetings.facts')} id="facts">
@@ -89,7 +91,7 @@ const Aside = ({ meeting }: { meeting: Meeting }) => {
           <Fact label={translate('meetings.when')}>{moment(meeting.starts_at, meeting.time_zone)} · {translate('meetings.length', { minutes: meeting.length_minutes })}</Fact>
           <Fact label={translate('resources.meetings.fields.place')}>{meeting.place.startsWith('https://') ? <Link href={meeting.place} target="_blank" rel="noopener noreferrer">{meeting.place}</Link> : meeting.place}</Fact>
           <Fact label={translate('resources.meetings.fields.chair_id')}>{meeting.chair}</Fact>
-          <Fact label={translate('meetings.quorum')}>{meeting.quorum_basis_points == null ? translate('meetings.no_quorum') : translate('meetings.quorum_of', { share: number(meeting.quorum_basis_points / 100) })}</Fact>
+          <Fact label={translate('meetings.quorum')}>{meeting.quorum_basis_points == null ? translate('meetings.no_quorum') : ofMembers(meeting.quorum_basis_points)}</Fact>
         </Box>
         {meeting.minutes_status === 'hidden' && <Alert severity="info" variant="outlined" sx={{ mt: 1 }}>{translate('meetings.hidden')}</Alert>}
       </Panel>

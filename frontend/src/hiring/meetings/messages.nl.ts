@@ -80,6 +80,7 @@ export const nl: typeof en = {
     when: 'Wanneer',
     length: '%{minutes} minuten',
     quorum: 'Quorum',
+    quorum_more: 'meer dan %{share} % van de leden zonder belangenconflict',
     quorum_of: '%{share} % van de leden zonder belangenconflict',
     no_quorum: 'geen regel van kracht: één lid is genoeg',
     hidden: 'U hebt een belangenconflict met een kandidaat op deze agenda. U ziet die kandidaat niet, en het verslag ook niet: daar kan niets uit worden geknipt.',

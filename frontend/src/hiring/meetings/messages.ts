@@ -79,6 +79,7 @@ export const en = {
     when: 'When',
     length: '%{minutes} minutes',
     quorum: 'Quorum',
+    quorum_more: 'more than %{share} % of the members without a conflict of interest',
     quorum_of: '%{share} % of the members without a conflict of interest',
     no_quorum: 'no rule in force: one member is enough',
     hidden: 'You have a conflict of interest with a candidate on this agenda. You do not see that candidate, nor the minutes: these cannot be cut.',

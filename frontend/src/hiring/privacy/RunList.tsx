@@ -28,7 +28,7 @@ const RunList = () => {
       <ListFrame
         title={translate('hiring.menu.erasure')} lead={<Lead now={now} />} sort={{ field: 'listed_at', order: 'DESC' }} filters={filters} empty={<Empty text={translate('erasing.none')} />}
         actions={now && may('erasure.run') && <Propose now={now} />}
-        narrow={(record) => <><Typography sx={{ fontWeight: 600 }}>{record.reference} · {short(record.listed_at)}</Typography><Box sx={{ mt: 0.5 }}>{label(record.state)} {record.people}</Box></>}
+        narrow={(record) => <><Typography sx={{ fontWeight: 600 }}>{record.reference} · {short(record.listed_at)}</Typography><Box sx={{ mt: 0.5 }}>{label(record.state)} <Typography component="span" variant="body2" color="text.secondary">{translate('erasing.people_on', { smart_count: record.people })}</Typography></Box></>}
       >
         <DataTable.Col source="reference" />
         <DataTable.Col source="listed_at" render={(record) => short(record.listed_at)} />

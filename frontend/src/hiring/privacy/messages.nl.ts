@@ -10,7 +10,7 @@ export const nl: typeof en = {
   done: {
     erasure_runs: {
       create: 'maakte deze lijst', look: 'liep deze lijst na', carry_out: 'liet deze lijst wissen', renew: 'vernieuwde deze lijst', discard: 'legde deze lijst weg',
-      carry_out_alone: 'ging vanzelf', finish: 'is gewist',
+      carry_out_alone: 'liet deze lijst vanzelf wissen', finish: 'wiste wat op deze lijst stond',
     },
     objections: { create: 'legde dit bezwaar vast', uphold: 'vond dit bezwaar gegrond', dismiss: 'vond dit bezwaar ongegrond', withdraw: 'trok dit bezwaar in' },
   },
@@ -44,7 +44,7 @@ export const nl: typeof en = {
       objection: 'Bewaard: er loopt een bezwaar', not_due: 'Bewaard: hoeft niet meer weg', changed: 'Bewaard: er kwam iets bij nadat de lijst was gemaakt',
       traces: 'Bewaard: er zou iets achterblijven. Meld het aan wie Polder beheert',
     },
-    on_list: 'Op deze lijst', people: 'Wie', what: 'Wat er gaat', since: 'Te wissen sinds', no_name: 'een concept', gone: 'naam gewist', came: 'Wat ervan kwam',
+    people_on: 'één mens |||| %{smart_count} mensen', on_list: 'Op deze lijst', people: 'Wie', what: 'Wat er gaat', since: 'Te wissen sinds', no_name: 'een concept', gone: 'naam gewist', came: 'Wat ervan kwam',
     went: 'Gewist op %{when}: %{rows} rijen',
     searched: '%{columns} kolommen van %{tables} tabellen doorzocht: niets meer gevonden.',
     elsewhere: 'Zelfde naam of adres elders: %{where}.',

@@ -9,7 +9,7 @@ export const en = {
   done: {
     erasure_runs: {
       create: 'made this list', look: 'looked through this list', carry_out: 'had this list erased', renew: 'renewed this list', discard: 'put this list away',
-      carry_out_alone: 'was carried out by itself', finish: 'was erased',
+      carry_out_alone: 'had this list erased by itself', finish: 'erased what was on this list',
     },
     objections: { create: 'noted this objection', uphold: 'upheld this objection', dismiss: 'dismissed this objection', withdraw: 'withdrew this objection' },
   },
@@ -43,7 +43,7 @@ export const en = {
       objection: 'Kept: there is an open objection', not_due: 'Kept: no longer due', changed: 'Kept: something came in after it was listed',
       traces: 'Kept: something would have been left. Tell whoever runs Polder',
     },
-    on_list: 'On this list', people: 'Who', what: 'What goes', since: 'Due since', no_name: 'a draft', gone: 'name erased', came: 'What came of it',
+    people_on: 'one person |||| %{smart_count} people', on_list: 'On this list', people: 'Who', what: 'What goes', since: 'Due since', no_name: 'a draft', gone: 'name erased', came: 'What came of it',
     went: 'Erased on %{when}: %{rows} rows',
     searched: 'Searched %{columns} columns of %{tables} tables: nothing left.',
     elsewhere: 'Same name or address elsewhere: %{where}.',

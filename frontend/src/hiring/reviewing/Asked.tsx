@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Card, Stack, TextField, Typography } from '@mui/material';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
 
 import { dataProvider } from '../../app/dataProvider';
@@ -33,6 +33,8 @@ const Question = ({ application, asked, onConflict }: { application: Pick<Applic
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState('');
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []); // it stands instead of the page: the keyboard begins here
   const answer = async (move: 'confirm' | 'deny') => {
     setBusy(true);
     setRefused('');
@@ -51,7 +53,7 @@ const Question = ({ application, asked, onConflict }: { application: Pick<Applic
   };
   return (
     <Card component="section" aria-labelledby="asked" sx={{ p: { xs: 2, sm: 3 }, maxWidth: '46rem' }}>
-      <Typography variant="h2" id="asked" gutterBottom>{translate('reviewing.asked.title')}</Typography>
+      <Typography variant="h2" id="asked" ref={title} tabIndex={-1} gutterBottom sx={{ outline: 'none' }}>{translate('reviewing.asked.title')}</Typography>
       <Typography sx={{ mb: 1.5 }}>{translate('reviewing.asked.lead', { name: application.name })}</Typography>
       {asked.map(({ id, kind, grounds }) => <Grounds key={id} kind={kind} grounds={grounds} />)}
       <TextField

@@ -15,11 +15,12 @@ import { PageHead, PageSkeleton } from '../../ui/Page';
 import { Panel } from '../../ui/parts';
 import { WHOLE } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
+import { DeclareConflict } from '../DeclareConflict';
 import { ReviewForm } from '../ReviewForm';
 import { Reviews } from '../Reviews';
 import { type Application, beingJudged } from '../types';
 import { Asked } from './Asked';
-import { onKeys, score, toCriterion } from './keys';
+import { leave, onKeys, score, toCriterion } from './keys';
 import { Pages } from './Pages';
 import type { Next } from './types';
 
@@ -84,14 +85,16 @@ const One = ({ vacancy, id }: { vacancy: string; id: string }) => {
   };
   useEffect(() => {
     const scores = Object.fromEntries(['1', '2', '3', '4', '5'].map((value) => [value, () => score(form.current, value)]));
-    const stop = onKeys({ ...scores, c: () => toCriterion(form.current), j: go, k: () => void navigate(-1), '?': () => setHelp(true) });
-    const onSubmit = (event: KeyboardEvent) => {
+    const declare = () => document.getElementById('declare-conflict')?.click();
+    const stop = onKeys({ ...scores, c: () => toCriterion(form.current), j: go, k: () => void navigate(-1), x: declare, '?': () => setHelp(true) });
+    const whileTyping = (event: KeyboardEvent) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.querySelector<HTMLButtonElement>('[data-submit]')?.click();
+      if (event.key === 'Escape') leave(form.current);
     };
-    window.addEventListener('keydown', onSubmit);
+    window.addEventListener('keydown', whileTyping);
     return () => {
       stop();
-      window.removeEventListener('keydown', onSubmit);
+      window.removeEventListener('keydown', whileTyping);
     };
   }, [go, navigate]);
   if (isAbsent(error)) return <NotFound />;
@@ -106,6 +109,7 @@ const One = ({ vacancy, id }: { vacancy: string; id: string }) => {
         actions={
           <Stack direction="row" alignItems="center" gap={0.5} flexWrap="wrap">
             <Button size="small" color="inherit" component={RouterLink} to={`/applications/${id}/show`}>{translate('reviewing.whole')}</Button>
+            <DeclareConflict application={application} go={go} />
             <Button size="small" color="inherit" aria-keyshortcuts="?" onClick={() => setHelp(true)} endIcon={<Key>?</Key>}>{translate('reviewing.keys')}</Button>
             <Tooltip title="k"><IconButton size="small" aria-label={translate('reviewing.back')} aria-keyshortcuts="k" onClick={() => void navigate(-1)}><BackIcon /></IconButton></Tooltip>
             <Tooltip title="j"><IconButton size="small" aria-label={translate('reviewing.next')} aria-keyshortcuts="j" onClick={go}><ForthIcon /></IconButton></Tooltip>
@@ -116,7 +120,7 @@ const One = ({ vacancy, id }: { vacancy: string; id: string }) => {
       <Asked application={application} onConflict={go}>
         <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr', '@media (min-width: 740px)': { gridTemplateColumns: 'minmax(0, 1fr) clamp(16rem, 38vw, 24rem)' }, alignItems: 'start' }}>
           <Pages application={application} />
-          <Box ref={form} sx={{ minWidth: 0, '@media (min-width: 740px)': { position: 'sticky', top: 8, maxHeight: 'calc(100vh - 16px)', overflowY: 'auto' } }}>
+          <Box ref={form} sx={{ minWidth: 0, '@media (min-width: 740px)': { position: 'sticky', top: 60, maxHeight: 'calc(100vh - 68px)', overflowY: 'auto' } }}>
             {(application.may_review || mine?.state === 'draft') && mine?.state !== 'submitted' ? (
               <Panel title={translate('hiring.my_review')} id="my-review">
                 <ReviewForm key={`${id}.${mine?.state}.${beingJudged(application)}`} application={application} onSubmitted={submitted} />
@@ -146,7 +150,7 @@ const Progress = ({ next, by }: { next: Next; by: string }) => {
   );
 };
 
-const KEYS = [['1 – 5', 'score'], ['c', 'criterion'], ['Ctrl + Enter', 'submit'], ['j', 'next'], ['k', 'back'], ['→', 'page_next'], ['←', 'page_back'], ['d', 'document'], ['?', 'help']];
+const KEYS = [['1 – 5', 'score'], ['c', 'criterion'], ['Ctrl + Enter', 'submit'], ['j', 'next'], ['k', 'back'], ['→', 'page_next'], ['←', 'page_back'], ['d', 'document'], ['Esc', 'leave'], ['x', 'declare'], ['?', 'help']];
 
 const Help = ({ onClose }: { onClose: () => void }) => {
   const translate = useTranslate();

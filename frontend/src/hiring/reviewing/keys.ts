@@ -32,6 +32,11 @@ export const score = (form: Element | null, value: string) => {
   chosen?.focus(); // from here, Tab leads to its reason
 };
 
+// Out of the form, so that the keys of the documents work again.
+export const leave = (form: Element | null) => {
+  if (document.activeElement instanceof HTMLElement && form?.contains(document.activeElement)) document.activeElement.blur();
+};
+
 // On to the next criterion, from the first.
 export const toCriterion = (form: Element | null) => {
   if (!form) return;

@@ -29,7 +29,7 @@ export const nl: typeof en = {
     whole: 'Hele sollicitatie',
     keys: 'Toetsen',
     key: {
-      next: 'volgende beoordeling', back: 'terug naar de vorige', page_next: 'volgende bladzijde', page_back: 'vorige bladzijde', document: 'volgend document',
+      next: 'volgende beoordeling', back: 'terug naar de vorige', page_next: 'volgende bladzijde', page_back: 'vorige bladzijde', document: 'volgend document', leave: 'uit het formulier, naar de documenten', declare: 'belangenconflict melden',
       score: 'score van het criterium waar u bent, of van het eerste zonder score', criterion: 'naar het volgende criterium', submit: 'indienen en verder', help: 'deze toetsen',
     },
     documents: 'Wat de sollicitant stuurde',

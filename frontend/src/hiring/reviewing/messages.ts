@@ -28,7 +28,7 @@ export const en = {
     whole: 'Whole application',
     keys: 'Keys',
     key: {
-      next: 'next to review', back: 'back to the one before', page_next: 'next page', page_back: 'page before', document: 'next document',
+      next: 'next to review', back: 'back to the one before', page_next: 'next page', page_back: 'page before', document: 'next document', leave: 'out of the form, to the documents', declare: 'declare a conflict of interest',
       score: 'score of the criterion in focus, or of the first without one', criterion: 'to the next criterion', submit: 'submit and go on', help: 'these keys',
     },
     documents: 'What the applicant sent',
