@@ -58,11 +58,11 @@ $$;
 
 -- For which records (vacancy, organisation, case) does the actor hold this permission?
 create or replace function polder.scope(permission text) returns uuid[]
-language sql stable parallel safe as $$
-  select coalesce(
-    (select array_agg(id::uuid) from jsonb_array_elements_text(
-       nullif(current_setting('polder.scoped', true), '')::jsonb -> permission) as id), '{}'::uuid[])
-$$;
+language plpgsql stable parallel safe as $$
+begin  -- an expression only: policies ask this dozens of times in a request, and a query would be started each time
+  return coalesce(translate(nullif(current_setting('polder.scoped', true), '')::jsonb ->> permission, '[]" ', '{}')::uuid[],
+    '{}'::uuid[]);
+end $$;
 
 -- Records that a declared conflict of interest hides from the person who asks.
 create or replace function polder.conflicts() returns uuid[]
@@ -3669,7 +3669,7 @@ where not exists (select from public.hiring_rule r where r.key = n.key);
 -- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
 -- finish, within the vacancy's published grace, and once it has, the draft may still be submitted with it.
 create or replace function polder.in_time(application_id uuid, vacancy_id uuid, moment timestamptz) returns boolean
-language sql stable as $$
+language sql stable security definer set search_path = pg_catalog, public as $$
   select moment <= v.deadline
     or (moment <= v.deadline + make_interval(mins => v.grace_minutes) and exists (
       select from public.document d where d.record_id = in_time.application_id and d.completed_at > v.deadline))
@@ -3729,6 +3729,60 @@ create or replace trigger b_in_time before insert or update or delete on public.
   for each row when (not polder.erasing())
   execute function polder.document_in_time();
 
+-- A document of one's own draft, as it comes with the form: announced when its request begins, received when its content is
+-- stored. As the guard: at a deadline thousands come at once, and for each the policies of all kinds of documents would be
+-- set up, which takes longer than all else.
+create or replace function polder.own_draft() returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id from public.application a where a.id = any(polder.scope('application.own')) and a.stage = 'draft' limit 1
+$$;
+
+-- Its id; null where there is no draft. `link` is the number of seconds for which what never came takes up room.
+create or replace function polder.announce_document(key text, most int, link int) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  draft uuid := polder.own_draft();
+  made uuid;
+begin
+  if draft is not null then
+    perform pg_advisory_xact_lock(hashtext(draft::text));
+    if polder.documents_held(draft, null, link) >= most then
+      raise exception 'too_many_documents' using errcode = 'PL409';
+    end if;
+    insert into public.document (record_kind, record_id, kind, file_name, media_type, size, storage_key)
+    values ('application', draft, 'other', 'document.pdf', 'application/pdf', 0, key) returning id into made;
+  end if;
+  return made;
+end $$;
+
+-- True: it is kept. False: the draft has this file already. Null: no such document is awaited.
+create or replace function polder.receive_document(
+  document uuid, kind text, name text, key text, size int, sha256 text, pages int, most int, link int) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  draft uuid := polder.own_draft();
+begin
+  perform pg_advisory_xact_lock(hashtext(draft::text));
+  if exists (select from public.document d where d.record_id = draft and d.id <> document and d.state = 'accepted'
+      and d.kind = receive_document.kind and d.sha256 = receive_document.sha256) then
+    return false;
+  end if;
+  if polder.documents_held(draft, document, link) >= most then
+    raise exception 'too_many_documents' using errcode = 'PL409';
+  end if;
+  update public.document d set state = 'accepted', completed_at = polder.clock(), kind = receive_document.kind,
+    file_name = name, storage_key = key, size = receive_document.size, sha256 = receive_document.sha256,
+    pages = receive_document.pages
+  where d.id = document and d.record_kind = 'application' and d.record_id = draft and d.state = 'awaiting';
+  return case when found then true end;
+end $$;
+
+create or replace function polder.documents_held(record uuid, beside uuid, link int) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(*) from public.document d where d.record_id = record and d.id is distinct from beside
+    and (d.state = 'accepted' or d.created_at > now() - make_interval(secs => link))
+$$;
+
 -- The moment of submission is the database's, judged and stored in one place.
 create or replace function polder.submit_in_time() returns trigger
 language plpgsql as $$
@@ -3758,8 +3812,9 @@ begin
   return exists (select from public.vacancy v where v.id = vacancy_is.vacancy and v.state = any(states));
 end $$;
 
+-- Whoever asks sees both: they asked about an application that they see.
 create or replace function polder.documents_complete(application uuid, vacancy uuid) returns boolean
-language plpgsql stable as $$
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return not exists (
     select from public.vacancy v, jsonb_array_elements(v.documents_asked) as asked
@@ -7505,9 +7560,13 @@ declare
   about uuid := application.id;
 begin
   delete from public.application_key k where k.application_id = about;
+  -- Asked of each index by itself: of thousands with one name, as many would be looked through for each of them.
   insert into public.application_key (application_id, kind, value, vacancy_id, twice)
-  select about, k.kind, k.value, application.vacancy_id, exists (select from public.application_key o
-    where o.kind = k.kind and o.value = k.value and o.vacancy_id = application.vacancy_id)
+  select about, k.kind, k.value, application.vacancy_id,
+    exists (select from public.application_key o
+      where o.kind = k.kind and o.value = k.value and o.vacancy_id = application.vacancy_id and o.twice)
+    or exists (select from public.application_key o
+      where o.kind = k.kind and o.value = k.value and o.vacancy_id = application.vacancy_id and not o.twice)
   from polder.name_keys(application.name) as n, lateral (values ('email', polder.mailbox(application.email)),
     ('orcid', upper(right(application.orcid, 19))), ('name', n.sorted), ('run', n.run)) as k(kind, value)
   where polder.shows_something(k.value);
@@ -11064,7 +11123,7 @@ alter table public."document"
   drop constraint if exists "ck_document_file_name_seen", add constraint "ck_document_file_name_seen" check (polder.shows_something("file_name")) not valid,
   drop constraint if exists "ck_document_media_type_seen", add constraint "ck_document_media_type_seen" check (polder.shows_something("media_type")) not valid;
 grant delete, insert, select, update on public."document" to polder_app;
-grant delete, select on public."document" to polder_guard;
+grant delete, insert, select, update on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
 alter table public."eligibility_check" enable row level security;
@@ -13047,12 +13106,14 @@ create policy "move_entry_application" on public."move_entry" for select to pold
 create policy "move_entry_review" on public."move_entry" for select to polder_app using ((record_kind = 'review' and exists (select from public.review x where x.id = record_id)));
 create policy "move_entry_offer" on public."move_entry" for select to polder_app using ((record_kind = 'offer' and exists (select from public.offer x where x.id = record_id)));
 create policy "document_application" on public."document" for select to polder_app using ((record_kind = 'application' and exists (select from public.application x where x.id = record_id)));
-create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
-create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and exists (select from public.application a where a.id = record_id and a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and exists (select from public.application a where a.id = record_id and a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and exists (select from public.application a where a.id = record_id and a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "document_guard_insert" on public."document" for insert to polder_guard with check (record_kind = 'application');
+create policy "document_guard_update" on public."document" for update to polder_guard using (record_kind = 'application') with check (record_kind = 'application');
 create policy "upload_piece_select" on public."upload_piece" for select to polder_app using (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
 create policy "upload_piece_insert" on public."upload_piece" for insert to polder_app with check (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
 create policy "upload_piece_delete" on public."upload_piece" for delete to polder_app using (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
-create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and exists (select from public.application a where a.id = record_id and a.stage = 'draft')));
 create policy "employer_cost_rule_read" on public."employer_cost_rule" for select to polder_app using ((select polder.may('position.read')) or (select polder.may('funding.read')));
 create policy "employer_cost_rule_add" on public."employer_cost_rule" for insert to polder_app with check ((select polder.may('rule.write')));
 create policy "employer_cost_rule_change" on public."employer_cost_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));

@@ -202,11 +202,39 @@ def upgrade() -> None:
     sa.UniqueConstraint('opportunity_id', 'account_id', name=op.f('uq_opportunity_watch_opportunity_id_account_id'))
     )
     op.create_index(op.f('ix_opportunity_watch_account_id'), 'opportunity_watch', ['account_id'], unique=False)
+    op.create_table('review_reminder',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('vacancy_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('for_day', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_review_reminder_account_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['vacancy_id'], ['vacancy.id'], name=op.f('fk_review_reminder_vacancy_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_review_reminder')),
+    sa.UniqueConstraint('vacancy_id', 'account_id', 'for_day', name=op.f('uq_review_reminder_vacancy_id_account_id_for_day'))
+    )
+    op.create_index(op.f('ix_review_reminder_account_id'), 'review_reminder', ['account_id'], unique=False)
+    op.add_column('application', sa.Column('via', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+    op.create_index('ix_application_key_once', 'application_key', ['vacancy_id', 'kind', 'value'], unique=False, postgresql_where=sa.text('not twice'))
+    op.add_column('call', sa.Column('change_reason', sa.Text(), nullable=True))
+    op.add_column('consent', sa.Column('told_on', sa.Date(), nullable=True))
+    op.add_column('erasure_item', sa.Column('told_at', sa.DateTime(timezone=True), nullable=True))
     op.create_index('uq_match_round_open', 'match_round', ['vacancy_id', 'kind'], unique=True, postgresql_where="state in ('drafted', 'solved')")
+    op.add_column('meeting_minutes', sa.Column('remade_at', sa.DateTime(timezone=True), nullable=True))
+    op.alter_column('meeting_minutes', 'document_id',
+               existing_type=sa.UUID(),
+               nullable=True)
     op.add_column('offer', sa.Column('position_id', sa.Uuid(), nullable=True))
     op.create_index(op.f('ix_offer_position_id'), 'offer', ['position_id'], unique=False)
     op.create_index('uq_offer_position_sent', 'offer', ['position_id'], unique=True, postgresql_where=sa.text("state = 'sent'"))
     op.create_foreign_key(op.f('fk_offer_position_id'), 'offer', 'position', ['position_id'], ['id'], ondelete='RESTRICT')
+    op.add_column('review_opinion', sa.Column('lapsed_at', sa.DateTime(timezone=True), nullable=True))
+    op.drop_constraint(op.f('uq_review_opinion_review_id_author_id'), 'review_opinion', type_='unique')
+    op.create_index(op.f('ix_review_opinion_review_id'), 'review_opinion', ['review_id'], unique=False)
+    op.create_index('uq_review_opinion_standing', 'review_opinion', ['review_id', 'author_id'], unique=True, postgresql_where='lapsed_at is null')
     # ### end Alembic commands ###
     script("after")
 

@@ -12489,7 +12489,7 @@ export interface components {
             confirmed_at: string | null;
             value: number;
             /** @enum {string} */
-            measure: "cents" | "basis_points" | "number" | "days";
+            measure: "cents" | "basis_points" | "number" | "days" | "hours" | "yes_no";
             confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
@@ -12563,7 +12563,7 @@ export interface components {
              * @description measure
              * @enum {string}
              */
-            measure: "cents" | "basis_points" | "number" | "days";
+            measure: "cents" | "basis_points" | "number" | "days" | "hours" | "yes_no";
             /**
              * Format: date
              * @description valid from
