@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from polder.kernel.database import Database
 from tests.support import scratch
 from tests.support.databases import Databases, shared
-from tests.support.world import World, built, settings_for
+from tests.support.world import OPEN, Open, World, built, settings_for
 
 # Speed is for the bench, never for a test; on the build machine the same examples come each time.
 settings.register_profile(
@@ -28,7 +28,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         scratch.removed(scratch.opened())
 
 
+# What takes longest begins first: the first worker has it, the others take what is left at the end.
+LONG = ("e2e", "bench", "faults", "cli")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {folder: place for place, folder in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.parent.name, len(LONG)))
     # What a test asks for says what it needs, so that `make unit` is what runs anywhere at once.
     for item in items:
         if "databases" in getattr(item, "fixturenames", ()):
@@ -43,15 +49,19 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def databases(worker_id: str) -> Databases:
-    return shared(scratch.opened(), worker_id)[0]
+async def databases(worker_id: str, anyio_backend: str) -> AsyncIterator[Databases]:
+    """Asynchronous, as the event loop lasts for what is: applications stay open on databases that are lent again."""
+    found = shared(scratch.opened(), worker_id)[0]
+    OPEN.append(Open(found))
+    yield found
+    await OPEN.pop().stop()
 
 
 @pytest.fixture
 def database_name(databases: Databases) -> Iterator[str]:
     name = databases.new()
     yield name
-    databases.drop(name)
+    databases.give_back(name)
 
 
 @pytest.fixture

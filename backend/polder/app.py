@@ -20,6 +20,8 @@ from polder.funding.imports import jobs as _import_jobs  # noqa: F401 - register
 from polder.funding.in_kind import jobs as _in_kind_jobs  # noqa: F401 - registers the job that lets work expire
 from polder.funding.ledger import jobs as _ledger_jobs  # noqa: F401 - registers the nightly comparison
 from polder.funding.matching import jobs as _matching_jobs  # noqa: F401 - registers the job that freezes quarters
+from polder.grants import rooms as grants
+from polder.grants.opportunities import jobs as _opportunity_jobs  # noqa: F401 - registers the jobs that remind and archive
 from polder.hiring import jobs as _hiring_jobs  # noqa: F401 - registers the jobs of hiring
 from polder.hiring import rooms as hiring
 from polder.hiring.appointments import jobs as _appointment_jobs  # noqa: F401 - registers the job that starts and ends them
@@ -45,6 +47,7 @@ from polder.kernel.documents.api import files
 from polder.kernel.documents.storage import FolderStorage, S3Storage, Storage
 from polder.kernel.mail import jobs as _mail_jobs  # noqa: F401 - registers the job that sends mail
 from polder.kernel.mail import templates
+from polder.kernel.routing import Beginning
 from polder.kernel.settings import Settings, load
 
 API = "/api/v1"
@@ -110,6 +113,7 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     web.install(app)
     for router in (
         *hiring.PAGES,
+        *grants.PAGES,
         contributions,
         leaving,
         files,
@@ -121,7 +125,7 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     ):
         app.include_router(router)  # first, as they are few: routes are searched in this order
     for router in domains.ROUTERS:
-        app.include_router(router, prefix=API)
+        app.include_router(Beginning(router, API), prefix=API)
     _serve_admin(app)
     openapi.describe(app)
     return app

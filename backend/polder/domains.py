@@ -2,6 +2,7 @@
 
 from polder import home
 from polder.funding import rooms as funding
+from polder.grants import rooms as grants
 from polder.hiring import rooms as hiring
 from polder.identity import access as identity_access
 from polder.identity import api as identity_api
@@ -32,6 +33,7 @@ TABLES = (
     conflicts_tables,
     *hiring.TABLES,
     *funding.TABLES,
+    *grants.TABLES,
 )
 ACCESSES = [
     own_access.ACCESS,
@@ -40,6 +42,7 @@ ACCESSES = [
     partners_access.ACCESS,
     conflicts_access.ACCESS,
     *funding.ACCESSES,
+    *grants.ACCESSES,
     *hiring.ACCESSES,
     insights_access.ACCESS,
 ]
@@ -47,6 +50,7 @@ LIFECYCLES = [
     partners_lifecycle.APPOINTMENT,
     *hiring.LIFECYCLES,
     *funding.LIFECYCLES,
+    *grants.LIFECYCLES,
     conflicts_lifecycle.WINDOW,
 ]
 
@@ -56,6 +60,7 @@ ROUTERS = [
     *partners_api.ROUTERS,
     *conflicts_api.ROUTERS,
     *funding.ROUTERS,
+    *grants.ROUTERS,
     *hiring.ROUTERS,
     *insights_api.ROUTERS,
     document_api.router,

@@ -7,6 +7,7 @@ here; row-level security and permissions decide which of them somebody meets.
 from fastapi import APIRouter, Request, Response
 
 from polder.funding import rooms as funding
+from polder.grants import rooms as grants
 from polder.hiring import rooms as hiring
 from polder.identity import views as identity
 from polder.kernel import operations
@@ -20,7 +21,7 @@ from polder.partners.conflicts import views as conflicts
 router = APIRouter(route_class=ActionRoute, tags=["home"])
 
 # Whose lines these are, in the order of the page.
-PARTS = (*hiring.VIEWS, *funding.VIEWS, identity, operations, partners, conflicts)
+PARTS = (*hiring.VIEWS, *funding.VIEWS, *grants.VIEWS, identity, operations, partners, conflicts)
 
 
 def _all(name: str) -> str:

@@ -11,7 +11,7 @@ REASONS: dict[str, str] = {
         settlement_limits invoice_rule closed_until hiring_figure house_letter session_limits""",
     "the id of a rule or a letter that is in force": "right_kind_on tariff_on checklist_rule_on letter_in_force",
     "ids alone: what they name row-level security shows or not": """
-        checks_fall_to interview_panel milestone_owners applications_of_person""",
+        checks_fall_to interview_panel milestone_owners applications_of_person met_before""",
     "how a letter to somebody stands: sent or not": "interview_letter",
     "public": "public_advisors over_vacancy careers_changed",
     "asked with a secret that only its holder knows": """

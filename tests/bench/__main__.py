@@ -28,13 +28,13 @@ def arguments() -> argparse.Namespace:
 
 def prepared(server: data.embedded.Server, given: argparse.Namespace, rows: list[str], folder: Path) -> Bench:
     """The databases that these rows need."""
-    sizes = (2_000, 4_000, 6_000) if given.quick else (10_000, 200_000, 2_000_000)
+    sizes = (1_000, 2_000, 3_000) if given.quick else (10_000, 200_000, 2_000_000)
     small = data.base(server, sizes[0])
     base = data.base(server, sizes[1], small)
     large = data.base(server, sizes[2], base) if "growth" in rows else base
     base.sql(floor_sql.SCHEMA)
-    rounds, seconds = given.rounds or (1 if given.quick else 5), given.seconds or (0.3 if given.quick else 4)
-    return Bench(base, small, large, folder, rounds, seconds, burst=300 if given.quick else 5_000,
+    rounds, seconds = given.rounds or (1 if given.quick else 5), given.seconds or (0.1 if given.quick else 4)
+    return Bench(base, small, large, folder, rounds, seconds, burst=150 if given.quick else 5_000,
                  agreements=60 if given.quick else 10_000)  # fmt: skip
 
 

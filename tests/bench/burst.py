@@ -15,12 +15,12 @@ from polder.kernel.http import csrf_token
 from tests.bench import load, servers
 from tests.bench.data import Base
 from tests.bench.load import request
+from tests.bench.servers import Running
 from tests.support.pdf import pdf
 
-CONNECTIONS = 64
+CONNECTIONS = 64  # and fewer for a small burst
 PROCESSES = 2
 DOUBLE_CLICKS = 10  # one in so many submissions is sent twice
-AHEAD = 4 * CONNECTIONS  # how far a document goes before its form, in requests: it is answered by then
 PDF = pdf("Curriculum vitae")
 
 
@@ -56,24 +56,29 @@ class Sent:
     request: bytes
 
 
-def measure(base: Base, folder: Path, submissions: int, *, documents: bool = False) -> Burst:
-    """Submit `submissions` drafts; the deadline passes about half-way."""
+def measure(base: Base, folder: Path, submissions: int) -> tuple[Burst, Burst]:
+    """Submit `submissions` drafts, without documents and with; the deadline passes about half-way."""
     with servers.polder("burst", base.app_url, folder, processes=PROCESSES) as server:
-        trial = _crowd(
-            _drafts(base, "trial", max(submissions // 10, AHEAD if documents else 0), "2200-01-01"), documents
-        )
-        rate = load.run(server.port, [s.request for s in trial], connections=CONNECTIONS, once=True).per_second
-        drafts = _drafts(base, "burst", submissions * DOUBLE_CLICKS // (DOUBLE_CLICKS + 1), "2200-01-01")
-        crowd = _crowd(drafts, documents)
-        forms = [place for place, sent in enumerate(crowd) if not sent.document]
-        middle = forms[len(forms) // 2]
-        vacancy = base.sql("select vacancy_id from application where id = %s", drafts[0][0])[0][0]
-        base.sql(
-            "update vacancy set deadline = clock_timestamp() + make_interval(secs => %s) where id = %s",
-            0.5 + middle / rate, vacancy,
-        )  # fmt: skip
-        found = load.run(server.port, [s.request for s in crowd], connections=CONNECTIONS, once=True)
-        return _judge(base, vacancy, found, crowd, folder / "documents")
+        without, with_documents = (_burst(server, base, folder, submissions, documents) for documents in (False, True))
+    return without, with_documents
+
+
+def _burst(server: Running, base: Base, folder: Path, submissions: int, documents: bool) -> Burst:
+    connections = min(CONNECTIONS, submissions // 10)
+    ahead = 4 * connections if documents else 0
+    trial = _crowd(_drafts(base, "trial", max(submissions // 10, ahead), "2200-01-01"), ahead)
+    rate = load.run(server.port, [s.request for s in trial], connections=connections, once=True).per_second
+    drafts = _drafts(base, "burst", submissions * DOUBLE_CLICKS // (DOUBLE_CLICKS + 1), "2200-01-01")
+    crowd = _crowd(drafts, ahead)
+    forms = [place for place, sent in enumerate(crowd) if not sent.document]
+    middle = forms[len(forms) // 2]
+    vacancy = base.sql("select vacancy_id from application where id = %s", drafts[0][0])[0][0]
+    base.sql(
+        "update vacancy set deadline = clock_timestamp() + make_interval(secs => %s) where id = %s",
+        0.5 + middle / rate, vacancy,
+    )  # fmt: skip
+    found = load.run(server.port, [s.request for s in crowd], connections=connections, once=True)
+    return _judge(base, vacancy, found, crowd, folder / "documents")
 
 
 def _judge(base: Base, vacancy: object, found: load.Load, crowd: list[Sent], stored: Path) -> Burst:
@@ -128,15 +133,16 @@ insert into session (kind, role, scope_id, token_hash, expires_at)
 """
 
 
-def _crowd(drafts: list[tuple], documents: bool) -> list[Sent]:
-    """Every draft's submission, one in ten twice; with documents each has sent its own before."""
+def _crowd(drafts: list[tuple], ahead: int) -> list[Sent]:
+    """Every draft's submission, one in ten twice. Each has sent a document so many requests before, if any: it is answered
+    by then."""
     forms = [
         Sent(id, False, _form(secret)) for i, (id, secret) in enumerate(drafts) for _ in range(1 + (i % DOUBLE_CLICKS == 0))
     ]  # fmt: skip
-    if not documents:
+    if not ahead:
         return forms
     files = [Sent(id, True, _document(secret)) for id, secret in drafts]
-    waiting = [None] * AHEAD
+    waiting = [None] * ahead
     pairs = itertools.zip_longest([*files, *waiting], [*waiting, *forms])
     return [sent for pair in pairs for sent in pair if sent]
 

@@ -70,7 +70,7 @@ def measure(base: Base, seconds: float) -> dict[str, Any]:
         mine, turn = lots[number::WRITERS], 0
         try:
             with psycopg.connect(base.app_url) as connection:
-                while time.monotonic() - began < seconds:
+                while not turn or time.monotonic() - began < seconds:
                     for one in life(mine[turn % len(mine)], purposes[(number + turn) % len(purposes)]):
                         post(connection, one)
                         written[number] += 1

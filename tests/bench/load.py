@@ -104,7 +104,8 @@ class Crew:
         self.over = asyncio.get_running_loop().create_future()
 
     def next(self) -> bytes | None:
-        if time.perf_counter() >= self.until or (self.job["once"] and self.sent >= len(self.requests)):
+        over = time.perf_counter() >= self.until and self.sent >= self.job["connections"]  # each connection asks once
+        if over or (self.job["once"] and self.sent >= len(self.requests)):
             return None
         self.sent += 1
         return self.requests[(self.sent - 1) % len(self.requests)]

@@ -202,17 +202,10 @@ def rls(bench: Bench, found: dict[str, Any]) -> None:
 
 def burst(bench: Bench, found: dict[str, Any]) -> None:
     measured = deadline.measure(bench.base, bench.folder, bench.burst)
-    found["burst"] = {
-        **asdict(measured),
-        "clean": measured.clean,
-        "p99_ms": round(measured.p99_ms),
-        "per_second": round(measured.per_second),
-    }
-    with_documents = deadline.measure(bench.base, bench.folder, bench.burst, documents=True)
-    found["burst_documents"] = {
-        **asdict(with_documents), "clean": with_documents.clean, "p99_ms": round(with_documents.p99_ms),
-        "per_second": round(with_documents.per_second),
-    }  # fmt: skip
+    for name, one in zip(("burst", "burst_documents"), measured, strict=True):
+        found[name] = {
+            **asdict(one), "clean": one.clean, "p99_ms": round(one.p99_ms), "per_second": round(one.per_second),
+        }  # fmt: skip
 
 
 def hiring(bench: Bench, found: dict[str, Any]) -> None:

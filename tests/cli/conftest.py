@@ -1,21 +1,42 @@
-"""The real command, as a process of its own, on a database of its own."""
+"""The real command, as a process of its own, on a database of its own.
 
+A command that ends is forked from a process that has read in the program and done nothing else (`loaded`); one that runs
+on is started as the installed script.
+"""
+
+import json
 import os
+import select
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
+import httpx
 import psycopg
 import pytest
 
+from tests.support.browser import PLAIN
+
+ROOT = Path(__file__).resolve().parents[2]
 POLDER = str(Path(sys.executable).parent / "polder")
 SECRET_KEY = "kept-from-everybody-0123456789-abcdefghij"
 SEAL_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 BARE = {name: value for name, value in os.environ.items() if not name.startswith("POLDER_")}
+WEB = httpx.Client(verify=PLAIN, trust_env=False)
+
+
+@cache
+def loaded() -> "subprocess.Popen[str]":
+    """Ends when this process does: its input closes then."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.cli.loaded"], cwd=ROOT, env=BARE, text=True, stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )  # fmt: skip
 
 
 @dataclass
@@ -34,10 +55,24 @@ class Installation:
     def polder(self, *arguments: object, **changed: str | None) -> "subprocess.CompletedProcess[str]":
         """Run to the end. `changed` settings are for this run; None takes one away."""
         settings = {name: value for name, value in {**self.settings, **changed}.items() if value is not None}
-        done = subprocess.run(
-            [POLDER, *map(str, arguments)], capture_output=True, text=True, env={**BARE, **settings}, timeout=300,
-            cwd=self.folder,
-        )  # fmt: skip
+        told = [self.folder / "stdout", self.folder / "stderr"]
+        command = [POLDER, *map(str, arguments)]
+        environment = {**BARE, **settings}
+        asked = {
+            "arguments": command,
+            "environment": environment,
+            "folder": str(self.folder),
+            "told": [*map(str, told)],
+        }
+        program = loaded()
+        assert program.stdin
+        assert program.stdout
+        program.stdin.write(json.dumps(asked) + "\n")
+        program.stdin.flush()
+        assert select.select([program.stdout], [], [], 300)[0], "it did not end"
+        done = subprocess.CompletedProcess(
+            command, int(program.stdout.readline()), *(file.read_text() for file in told)
+        )
         self.printed += [done.stdout, done.stderr]
         assert "Traceback" not in done.stderr, done.stderr
         return done

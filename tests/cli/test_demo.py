@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from polder.kernel import embedded
-from tests.cli.conftest import Installation
+from tests.cli.conftest import WEB, Installation
 from tests.cli.test_installation import until
 
 pytestmark = pytest.mark.database
@@ -53,8 +53,8 @@ def test_the_demonstration_starts_twice_on_the_same_data_and_leaves_nothing_runn
         bare.settings["POLDER_PORT"] = str(free_port())
         url = f"http://127.0.0.1:{bare.settings['POLDER_PORT']}"
         with bare.running("demo") as process:
-            assert until(lambda url=url: httpx.get(f"{url}/readyz").json()["status"]) == "ok"
-            assert "PhD candidate" in httpx.get(f"{url}/careers?lang=en").text
+            assert until(lambda url=url: WEB.get(f"{url}/readyz").json()["status"]) == "ok"
+            assert "PhD candidate" in WEB.get(f"{url}/careers?lang=en").text
             assert signed_in_as(url, "hanna") == "Hanna de Wit"
             server = embedded.Server(data / "postgresql", "", Path(), None)
             assert server.running

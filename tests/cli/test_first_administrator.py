@@ -3,10 +3,9 @@
 import json
 from collections.abc import Callable
 
-import httpx
 import pytest
 
-from tests.cli.conftest import Installation
+from tests.cli.conftest import WEB, Installation
 from tests.cli.test_installation import until
 from tests.support.browser import Browser
 from tests.support.oidc_provider import certified, client
@@ -30,7 +29,7 @@ async def test_commands_on_an_empty_installation_make_the_first_system_administr
     way = {"client_secret": SECRET}
     async with certified(client(base, "uni", "client_secret_basic", **way)) as provider:
         with installation.running("serve", "--port", port):
-            until(lambda: httpx.get(f"{base}/readyz").is_success)
+            until(lambda: WEB.get(f"{base}/readyz").is_success)
             empty = (await Browser().go(f"{base}/sign-in")).text
             assert "polder provider add --issuer" in empty
             assert "polder admin invite --email" in empty

@@ -61,6 +61,6 @@ def test_the_public_pages_speak_dutch_and_english(visitor) -> None:
         page = guest.open("/careers")
         assert page.locator("html").get_attribute("lang") == "nl"
         page.get_by_role("link", name="English").click()
-        assert page.locator("html").get_attribute("lang") == "en"
+        expect(page.locator("html")).to_have_attribute("lang", "en")
         guest.open("/sign-in")
         guest.looks_well("public-sign-in")

@@ -46,13 +46,14 @@ def write_vacancy(hanna: Visitor) -> str:
 
 def move(page: Page, name: str, confirm: str = "") -> None:
     """Press a move of the record on the page, confirm it where it asks, and wait until it has been made."""
-    page.get_by_role("group", name=re.compile("Next steps|Volgende stappen")).get_by_role(
-        "button", name=name, exact=True
-    ).click()
+    steps = page.get_by_role("group", name=re.compile("Next steps|Volgende stappen"))
+    last = steps.get_by_role("button", name=name, exact=True)
     if confirm:
-        page.get_by_role("dialog").get_by_role("button", name=confirm).click()
+        last.click()
+        last = page.get_by_role("dialog").get_by_role("button", name=confirm)
+    with page.expect_response(lambda answer: answer.request.method != "GET"):
+        last.click()
     page.get_by_role("alert").first.wait_for()
-    page.wait_for_load_state("networkidle")
 
 
 def apply(guest: Visitor, path: str) -> None:

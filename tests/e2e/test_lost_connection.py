@@ -77,7 +77,7 @@ def test_an_upload_shows_how_far_it_is_and_goes_on_while_typing(visitor: Any, ho
     with visitor() as guest:
         page = begin(guest, "slow@example.org")
         line = page.context.new_cdp_session(page)
-        slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 500_000}
+        slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 300_000}
         line.send("Network.emulateNetworkConditions", slow)
         choose(page, large_pdf())
         page.get_by_role("button", name="Upload").click()
@@ -96,7 +96,12 @@ def test_an_upload_goes_on_where_it_was_after_a_lost_connection(visitor: Any, ho
     with visitor(width=360) as guest:
         page = begin(guest, "resumes@example.org")
         line = page.context.new_cdp_session(page)
-        slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 1_500_000}
+        slow = {
+            "offline": False,
+            "latency": 0,
+            "downloadThroughput": -1,
+            "uploadThroughput": 600_000,
+        }  # ten seconds in all
         line.send("Network.emulateNetworkConditions", slow)
         files = [{"name": name, "mimeType": "application/pdf", "buffer": content} for name, content in
                  (("large.pdf", large_pdf(6_000_000)), ("small.pdf", pdf()))]  # fmt: skip

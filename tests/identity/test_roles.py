@@ -282,7 +282,9 @@ async def test_a_role_for_what_does_not_exist_is_refused(world: World) -> None:
         assert (status, body["type"]) == (403, "/problems/own-role")
     late = {"account_id": (await world.person("Late")).account_id, "role": "committee_observer"}
     assert (await world.people["hr"].move("vacancies", vacancy["id"], "archive")).status_code == 200
-    for path, body in ((appoint, late), ("/invitations", to_seat)):
+    talks = {"vacancy_id": vacancy["id"], "name_nl": "Gesprek", "name_en": "Talk", "account_ids": []}
+    meets = {"vacancy_id": vacancy["id"], "starts_at": "2099-02-01T10:00:00Z", "chair_id": rik.account_id}
+    for path, body in ((appoint, late), ("/invitations", to_seat), ("/interview-rounds", talks), ("/meetings", meets)):
         refused = await world.people["hr"].post(path, body)
         assert (refused.status_code, refused.json()["type"]) == (409, "/problems/vacancy-archived")
 

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,9 +15,12 @@ from fastapi import FastAPI
 
 from polder import app as production
 from polder.demo import application
+from polder.kernel import jobs, logs
 from polder.kernel.actor import COOKIE
+from polder.kernel.database import Database
 from polder.kernel.http import csrf_token
 from polder.kernel.settings import Settings, load
+from tests.support.databases import Databases
 
 BASE = "https://polder.test"
 TEXTS = {
@@ -77,6 +80,7 @@ class World:
     superuser_url: str
     people: dict[str, Person] = field(default_factory=dict)
     superuser: psycopg.Connection[Any] | None = None
+    done: int = 0  # the last job that a test did itself
 
     def sql(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         if self.superuser is None or self.superuser.closed:
@@ -176,23 +180,108 @@ def settings_for(app_url: str, owner_url: str, folder: Path, **overrides: Any) -
 _IDLE: dict[tuple[Any, ...], list[FastAPI]] = {}
 
 
-@asynccontextmanager
-async def built(settings: Settings, superuser_url: str) -> AsyncIterator[World]:
-    """The application, started and stopped as a server would, with a state that nobody has used."""
+@dataclass
+class Started:
+    """An application that was started on a database, with its connections."""
+
+    app: FastAPI
+    settings: Settings
+    alike: tuple[Any, ...]
+    made: dict[str, Any]  # its state before it started
+    begun: dict[str, Any]  # and after
+    running: AbstractAsyncContextManager[Any]
+    superuser: psycopg.Connection[Any] | None = None
+
+    def fits(self, settings: Settings) -> bool:
+        """Whether it is what these settings would start, but for where documents are kept."""
+        elsewhere = {"documents": self.settings.documents} if settings.documents_folder is not None else {}
+        return settings.model_copy(update=elsewhere) == self.settings
+
+    def calm(self) -> bool:
+        """Whether all of its connections are back in their pools."""
+        database: Database = self.app.state.database
+        lent = database.writing.sync_engine.pool.checkedout()  # type: ignore[attr-defined]  # of the pool's kind that we use
+        return not lent and database.pool.get_idle_size() == database.pool.get_size()
+
+    async def stop(self) -> None:
+        await self.running.__aexit__(None, None, None)
+        if self.superuser is not None:
+            self.superuser.close()
+        self.app.state._state.clear()
+        self.app.state._state.update(self.made)
+        _IDLE.setdefault(self.alike, []).append(self.app)
+
+
+class Open:
+    """Applications that stay started between tests, by their database as its superuser reaches it; none unless there is an
+    event loop that lasts as long."""
+
+    def __init__(self, databases: Databases) -> None:
+        self.databases = databases
+        self.started: dict[str, Started] = {}
+
+    def keeps(self, superuser_url: str) -> bool:
+        return any(self.databases.server.url(name) == superuser_url for name in self.databases.lent)
+
+    async def swept(self) -> None:
+        """Stop those whose database is gone."""
+        for url in [url for url in self.started if not self.keeps(url)]:
+            await self.started.pop(url).stop()
+
+    async def stop(self) -> None:
+        while self.started:
+            await self.started.popitem()[1].stop()
+
+
+OPEN: list[Open] = []
+
+
+async def _started(settings: Settings) -> Started:
     alike = (settings.base_url, settings.documents_folder is None, settings.s3_endpoint_url, settings.log_level)
     idle = _IDLE.setdefault(alike, [])
     app = idle.pop() if idle else application.create(settings)
     made = dict(app.state._state)
     production.furnish(app, settings)
-    for provider in app.state.development_providers:
+    running = app.router.lifespan_context(app)
+    await running.__aenter__()
+    return Started(app, settings, alike, made, dict(app.state._state), running)
+
+
+@asynccontextmanager
+async def built(settings: Settings, superuser_url: str) -> AsyncIterator[World]:
+    """The application, started as a server would, with a state that nobody has used."""
+    kept = OPEN[-1] if OPEN else None
+    found = None
+    if kept is not None:
+        await kept.swept()
+        found = kept.started.pop(superuser_url, None)
+        if found is not None and not found.fits(settings):
+            await found.stop()
+            found = None
+    if found is None:
+        found = await _started(settings)
+    else:
+        logs.configure(settings.log_level)
+        found.app.state._state.clear()
+        found.app.state._state.update(found.begun)
+        production.furnish(found.app, settings)
+        jobs.context_of(found.app.state.database, found.app.state)
+    for provider in found.app.state.development_providers:
         provider.forget()
-    async with app.router.lifespan_context(app):
-        world = World(app, superuser_url)
+    world = World(found.app, superuser_url, superuser=found.superuser)
+    left = False
+    try:
         yield world
+        left = True
+    finally:
         for person in world.people.values():
             await person.client.aclose()
-        if world.superuser is not None:
-            world.superuser.close()
-    app.state._state.clear()
-    app.state._state.update(made)
-    idle.append(app)
+        found.superuser = world.superuser
+        again = kept is not None and kept.keeps(superuser_url) and superuser_url not in kept.started
+        if left and again and not settings.worker_in_process and found.calm():
+            assert kept
+            if found.superuser is not None and not found.superuser.closed:
+                found.superuser.execute("reset all; discard temp")
+            kept.started[superuser_url] = found
+        else:
+            await found.stop()

@@ -58,11 +58,11 @@ $$;
 
 -- For which records (vacancy, organisation, case) does the actor hold this permission?
 create or replace function polder.scope(permission text) returns uuid[]
-language sql stable parallel safe as $$
-  select coalesce(
-    (select array_agg(id::uuid) from jsonb_array_elements_text(
-       nullif(current_setting('polder.scoped', true), '')::jsonb -> permission) as id), '{}'::uuid[])
-$$;
+language plpgsql stable parallel safe as $$
+begin  -- an expression only: policies ask this dozens of times in a request, and a query would be started each time
+  return coalesce(translate(nullif(current_setting('polder.scoped', true), '')::jsonb ->> permission, '[]" ', '{}')::uuid[],
+    '{}'::uuid[]);
+end $$;
 
 -- Records that a declared conflict of interest hides from the person who asks.
 create or replace function polder.conflicts() returns uuid[]
@@ -3513,6 +3513,102 @@ create or replace trigger b_closed before insert or update on public.legal_rule 
 create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.legal_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
+create or replace trigger b_version before insert or update on public.grant_figure for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.grant_figure for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+-- The number in force today, for whoever counts by it; null where none is.
+create or replace function polder.grant_figure(of_key text) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select f.value from public.grant_figure f
+  where f.key = of_key and f.state = 'in_force' and polder.today() between f.valid_from and coalesce(f.valid_until, 'infinity')
+$$;
+
+-- Numbers of the house, proposed for somebody to confirm. Entered once, when the table is made; later versions are entered by
+-- people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.grant_figure'::regclass) then
+    insert into public.grant_figure (key, name_nl, name_en, value, valid_from, source) values
+      ('notice_days', 'Deadline: dagen vooraf herinneren', 'Deadline: days ahead to be reminded', 21, '2020-01-01', 'Eigen beleid'),
+      ('archive_days', 'Subsidiekans: dagen na afloop archiveren', 'Opportunity: days until it is archived once over', 90, '2020-01-01', 'Eigen beleid');
+  end if;
+end $$;
+
+-- Opportunities: when they are over, and whose calendar a link opens.
+
+-- The funder has closed it, or every deadline that it gave has passed. Without deadlines it goes on.
+create or replace function polder.opportunity_over(status text, due_days date[]) returns boolean
+language sql stable as $$ select status = 'closed' or polder.today() > all(due_days) and due_days <> '{}' $$;
+create or replace function polder.next_due(due_days date[]) returns date
+language sql stable as $$ select min(day) from unnest(due_days) as day where day >= polder.today() $$;
+
+-- The days of its deadlines stand with an opportunity; what changes them changes it.
+create or replace function polder.due_days_follow() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.opportunity o set due_days = n.days
+  from (select c.opportunity_id, array(select d.due_on from public.opportunity_deadline d
+          where d.opportunity_id = c.opportunity_id order by d.due_on) as days
+        from (select distinct opportunity_id from changed) as c) as n
+  where o.id = n.opportunity_id and o.due_days <> n.days;
+  return null;
+end $$;
+create or replace trigger c_days_added after insert on public.opportunity_deadline referencing new table as changed
+  for each statement execute function polder.due_days_follow();
+create or replace trigger c_days_changed after update on public.opportunity_deadline referencing new table as changed
+  for each statement execute function polder.due_days_follow();
+create or replace trigger c_days_removed after delete on public.opportunity_deadline referencing old table as changed
+  for each statement execute function polder.due_days_follow();
+
+-- May this account watch opportunities now? Whoever lost the right is reminded of nothing, and their link opens nothing.
+create or replace function polder.watches_opportunities(account uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.account a join public.role_grant g on g.account_id = a.id
+      join polder.role_permission p on p.role = g.role and p.permission = 'opportunity.watch'
+    where a.id = watches_opportunities.account and a.ended_at is null and g.confirmed_at is not null and g.valid_from <= now()
+      and (g.valid_until is null or g.valid_until > now()))
+$$;
+
+-- Whose calendar this link shows: that of who made it.
+create or replace function polder.opportunity_calendar_of() returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.scope_id from public.session s
+  where s.id = polder.setting('session')::uuid and s.created_by = s.scope_id and s.scope_id = any(polder.scope('opportunity.calendar'))
+    and polder.watches_opportunities(s.scope_id)
+$$;
+
+-- The deadlines in that calendar, from a month back on: of what its owner watches, or of all that is on the list.
+create or replace function polder.deadlines_of(who uuid, only_watched boolean) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('id', d.id, 'opportunity', o.id, 'due_on', d.due_on, 'due_at', d.due_at, 'label', d.label,
+    'title', o.title, 'funder', o.funder_name, 'call_id', o.call_id, 'url', o.url, 'at', greatest(o.updated_at, d.updated_at),
+    'version', d.version) order by d.due_on, d.id), '[]')
+  from public.opportunity_deadline d join public.opportunity o on o.id = d.opportunity_id
+  where who is not null and who = polder.opportunity_calendar_of() and d.due_on >= polder.today() - 31
+    and (exists (select from public.opportunity_watch w where w.opportunity_id = o.id and w.account_id = who)
+      or (not only_watched and o.state = 'listed' and o.status <> 'closed'))
+$$;
+
+-- A theme that is not used any more takes nothing new.
+create or replace function polder.theme_used() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.theme t where t.id = new.theme_id and t.used) then
+    raise exception 'theme_not_used' using errcode = 'PL422', detail = 'theme_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_used before insert on public.opportunity_theme for each row execute function polder.theme_used();
+
+-- Where an opportunity comes from stays.
+create or replace function polder.opportunity_source_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (new.source, new.source_key) is distinct from (old.source, old.source_key) then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'opportunity';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_source before update on public.opportunity for each row execute function polder.opportunity_source_fixed();
+
 create or replace trigger b_version before insert or update on public.hiring_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.hiring_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 -- The number in force today, for whoever counts by it; null where none is.
@@ -3573,7 +3669,7 @@ where not exists (select from public.hiring_rule r where r.key = n.key);
 -- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
 -- finish, within the vacancy's published grace, and once it has, the draft may still be submitted with it.
 create or replace function polder.in_time(application_id uuid, vacancy_id uuid, moment timestamptz) returns boolean
-language sql stable as $$
+language sql stable security definer set search_path = pg_catalog, public as $$
   select moment <= v.deadline
     or (moment <= v.deadline + make_interval(mins => v.grace_minutes) and exists (
       select from public.document d where d.record_id = in_time.application_id and d.completed_at > v.deadline))
@@ -3633,6 +3729,60 @@ create or replace trigger b_in_time before insert or update or delete on public.
   for each row when (not polder.erasing())
   execute function polder.document_in_time();
 
+-- A document of one's own draft, as it comes with the form: announced when its request begins, received when its content is
+-- stored. As the guard: at a deadline thousands come at once, and for each the policies of all kinds of documents would be
+-- set up, which takes longer than all else.
+create or replace function polder.own_draft() returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id from public.application a where a.id = any(polder.scope('application.own')) and a.stage = 'draft' limit 1
+$$;
+
+-- Its id; null where there is no draft. `link` is the number of seconds for which what never came takes up room.
+create or replace function polder.announce_document(key text, most int, link int) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  draft uuid := polder.own_draft();
+  made uuid;
+begin
+  if draft is not null then
+    perform pg_advisory_xact_lock(hashtext(draft::text));
+    if polder.documents_held(draft, null, link) >= most then
+      raise exception 'too_many_documents' using errcode = 'PL409';
+    end if;
+    insert into public.document (record_kind, record_id, kind, file_name, media_type, size, storage_key)
+    values ('application', draft, 'other', 'document.pdf', 'application/pdf', 0, key) returning id into made;
+  end if;
+  return made;
+end $$;
+
+-- True: it is kept. False: the draft has this file already. Null: no such document is awaited.
+create or replace function polder.receive_document(
+  document uuid, kind text, name text, key text, size int, sha256 text, pages int, most int, link int) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  draft uuid := polder.own_draft();
+begin
+  perform pg_advisory_xact_lock(hashtext(draft::text));
+  if exists (select from public.document d where d.record_id = draft and d.id <> document and d.state = 'accepted'
+      and d.kind = receive_document.kind and d.sha256 = receive_document.sha256) then
+    return false;
+  end if;
+  if polder.documents_held(draft, document, link) >= most then
+    raise exception 'too_many_documents' using errcode = 'PL409';
+  end if;
+  update public.document d set state = 'accepted', completed_at = polder.clock(), kind = receive_document.kind,
+    file_name = name, storage_key = key, size = receive_document.size, sha256 = receive_document.sha256,
+    pages = receive_document.pages
+  where d.id = document and d.record_kind = 'application' and d.record_id = draft and d.state = 'awaiting';
+  return case when found then true end;
+end $$;
+
+create or replace function polder.documents_held(record uuid, beside uuid, link int) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(*) from public.document d where d.record_id = record and d.id is distinct from beside
+    and (d.state = 'accepted' or d.created_at > now() - make_interval(secs => link))
+$$;
+
 -- The moment of submission is the database's, judged and stored in one place.
 create or replace function polder.submit_in_time() returns trigger
 language plpgsql as $$
@@ -3662,8 +3812,9 @@ begin
   return exists (select from public.vacancy v where v.id = vacancy_is.vacancy and v.state = any(states));
 end $$;
 
+-- Whoever asks sees both: they asked about an application that they see.
 create or replace function polder.documents_complete(application uuid, vacancy uuid) returns boolean
-language plpgsql stable as $$
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return not exists (
     select from public.vacancy v, jsonb_array_elements(v.documents_asked) as asked
@@ -4099,6 +4250,20 @@ create or replace trigger c_archived before insert on public.role_grant for each
   when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
 create or replace trigger c_archived before insert on public.invitation for each row
   when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
+
+-- Nor is anything begun with the people of one: no round of interviews, no meeting.
+create or replace function polder.vacancy_not_archived() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.vacancy v where v.id = new.vacancy_id and v.state = 'archived') then
+    raise exception 'vacancy_archived' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger a_archived before insert on public.interview_round
+  for each row execute function polder.vacancy_not_archived();
+create or replace trigger a_archived before insert on public.meeting
+  for each row execute function polder.vacancy_not_archived();
 
 -- Who may take a seat. An auditor reads everything, and neither judges nor sits by as an observer. Whoever could read what
 -- others have submitted here takes no seat that judges any more, or would judge with their judgement in mind; who has or
@@ -7395,9 +7560,13 @@ declare
   about uuid := application.id;
 begin
   delete from public.application_key k where k.application_id = about;
+  -- Asked of each index by itself: of thousands with one name, as many would be looked through for each of them.
   insert into public.application_key (application_id, kind, value, vacancy_id, twice)
-  select about, k.kind, k.value, application.vacancy_id, exists (select from public.application_key o
-    where o.kind = k.kind and o.value = k.value and o.vacancy_id = application.vacancy_id)
+  select about, k.kind, k.value, application.vacancy_id,
+    exists (select from public.application_key o
+      where o.kind = k.kind and o.value = k.value and o.vacancy_id = application.vacancy_id and o.twice)
+    or exists (select from public.application_key o
+      where o.kind = k.kind and o.value = k.value and o.vacancy_id = application.vacancy_id and not o.twice)
   from polder.name_keys(application.name) as n, lateral (values ('email', polder.mailbox(application.email)),
     ('orcid', upper(right(application.orcid, 19))), ('name', n.sorted), ('run', n.run)) as k(kind, value)
   where polder.shows_something(k.value);
@@ -9500,12 +9669,14 @@ insert into polder.role_permission values
   ('auditor', 'conflict.read'),
   ('auditor', 'erasure.read'),
   ('auditor', 'funding.read'),
+  ('auditor', 'grant_figure.read'),
   ('auditor', 'hiring_rule.read'),
   ('auditor', 'interest.read'),
   ('auditor', 'interview.read'),
   ('auditor', 'letter.read'),
   ('auditor', 'meeting.read'),
   ('auditor', 'offer.read'),
+  ('auditor', 'opportunity.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
   ('auditor', 'person.read'),
@@ -9572,6 +9743,9 @@ insert into polder.role_permission values
   ('controller', 'decision.write'),
   ('controller', 'funding.import'),
   ('controller', 'funding.read'),
+  ('controller', 'grant_figure.confirm'),
+  ('controller', 'grant_figure.read'),
+  ('controller', 'grant_figure.write'),
   ('controller', 'in_kind.accept'),
   ('controller', 'in_kind.declare'),
   ('controller', 'in_kind.value'),
@@ -9582,6 +9756,8 @@ insert into polder.role_permission values
   ('controller', 'ledger.post'),
   ('controller', 'offer.approve'),
   ('controller', 'offer.read'),
+  ('controller', 'opportunity.read'),
+  ('controller', 'opportunity.watch'),
   ('controller', 'organisation.private'),
   ('controller', 'organisation.registration'),
   ('controller', 'period.close'),
@@ -9607,6 +9783,8 @@ insert into polder.role_permission values
   ('director', 'decision.undetermine'),
   ('director', 'erasure.read'),
   ('director', 'funding.read'),
+  ('director', 'grant_figure.confirm'),
+  ('director', 'grant_figure.read'),
   ('director', 'hiring_rule.confirm'),
   ('director', 'hiring_rule.read'),
   ('director', 'hiring_text.confirm'),
@@ -9619,6 +9797,9 @@ insert into polder.role_permission values
   ('director', 'objection.judge'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
+  ('director', 'opportunity.match'),
+  ('director', 'opportunity.read'),
+  ('director', 'opportunity.watch'),
   ('director', 'organisation.private'),
   ('director', 'organisation.registration'),
   ('director', 'person.read'),
@@ -9630,6 +9811,7 @@ insert into polder.role_permission values
   ('director', 'rule.confirm'),
   ('director', 'security.read'),
   ('director', 'settlement_rule.write'),
+  ('director', 'theme.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
   ('director', 'vacancy.without_position'),
@@ -9645,10 +9827,18 @@ insert into polder.role_permission values
   ('funder_representative', 'funding.own'),
   ('funder_representative', 'in_kind.declare'),
   ('funder_representative', 'organisation.registration'),
+  ('grants_officer', 'grant_figure.confirm'),
+  ('grants_officer', 'grant_figure.read'),
+  ('grants_officer', 'grant_figure.write'),
+  ('grants_officer', 'opportunity.match'),
+  ('grants_officer', 'opportunity.read'),
+  ('grants_officer', 'opportunity.watch'),
+  ('grants_officer', 'opportunity.write'),
   ('grants_officer', 'organisation.private'),
   ('grants_officer', 'organisation.registration'),
   ('grants_officer', 'organisation.write'),
   ('grants_officer', 'person.read'),
+  ('grants_officer', 'theme.write'),
   ('hiring_lead', 'application.decide'),
   ('hiring_lead', 'application.export'),
   ('hiring_lead', 'application.read'),
@@ -9742,6 +9932,7 @@ insert into polder.role_permission values
   ('interview_calendar', 'interview.calendar'),
   ('ministry', 'aggregate.read'),
   ('ministry', 'funding.public'),
+  ('opportunity_calendar', 'opportunity.calendar'),
   ('partner_administrator', 'aggregate.read'),
   ('partner_administrator', 'funder_calendar.issue'),
   ('partner_administrator', 'funding.own'),
@@ -9749,6 +9940,9 @@ insert into polder.role_permission values
   ('partner_administrator', 'organisation.registration'),
   ('partner_administrator', 'organisation.write'),
   ('partner_administrator', 'role.grant'),
+  ('principal_investigator', 'opportunity.match'),
+  ('principal_investigator', 'opportunity.read'),
+  ('principal_investigator', 'opportunity.watch'),
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
   ('privacy_officer', 'erasure.read'),
@@ -9770,6 +9964,9 @@ insert into polder.role_permission values
   ('public', 'organisation.read'),
   ('public', 'vacancy.read_public'),
   ('referee', 'reference.answer'),
+  ('researcher', 'opportunity.match'),
+  ('researcher', 'opportunity.read'),
+  ('researcher', 'opportunity.watch'),
   ('researcher', 'organisation.private'),
   ('researcher', 'person.read'),
   ('security_officer', 'security.decide'),
@@ -9827,6 +10024,9 @@ insert into polder.role_permission values
   ('system', 'funding.own'),
   ('system', 'funding.public'),
   ('system', 'funding.read'),
+  ('system', 'grant_figure.confirm'),
+  ('system', 'grant_figure.read'),
+  ('system', 'grant_figure.write'),
   ('system', 'hiring_rule.confirm'),
   ('system', 'hiring_rule.read'),
   ('system', 'hiring_rule.write'),
@@ -9869,6 +10069,11 @@ insert into polder.role_permission values
   ('system', 'offer.read'),
   ('system', 'offer.send'),
   ('system', 'offer.write'),
+  ('system', 'opportunity.calendar'),
+  ('system', 'opportunity.match'),
+  ('system', 'opportunity.read'),
+  ('system', 'opportunity.watch'),
+  ('system', 'opportunity.write'),
   ('system', 'organisation.private'),
   ('system', 'organisation.read'),
   ('system', 'organisation.registration'),
@@ -9909,6 +10114,7 @@ insert into polder.role_permission values
   ('system', 'sign_in'),
   ('system', 'stay.keep'),
   ('system', 'subject.export'),
+  ('system', 'theme.write'),
   ('system', 'token.own'),
   ('system', 'vacancy.approve'),
   ('system', 'vacancy.publish'),
@@ -10268,6 +10474,13 @@ insert into polder.move_allowed values
   ('legal_rule', 'confirm', 'proposed', 'in_force'),
   ('legal_rule', 'withdraw', 'proposed', 'withdrawn'),
   ('legal_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('grant_figure', 'create', null, 'proposed'),
+  ('grant_figure', 'confirm', 'proposed', 'in_force'),
+  ('grant_figure', 'withdraw', 'proposed', 'withdrawn'),
+  ('grant_figure', 'revoke', 'in_force', 'withdrawn'),
+  ('opportunity', 'create', null, 'listed'),
+  ('opportunity', 'archive', 'listed', 'archived'),
+  ('opportunity', 'restore', 'archived', 'listed'),
   ('conflict_window', 'create', null, 'proposed'),
   ('conflict_window', 'confirm', 'proposed', 'in_force'),
   ('conflict_window', 'withdraw', 'proposed', 'withdrawn'),
@@ -10910,7 +11123,7 @@ alter table public."document"
   drop constraint if exists "ck_document_file_name_seen", add constraint "ck_document_file_name_seen" check (polder.shows_something("file_name")) not valid,
   drop constraint if exists "ck_document_media_type_seen", add constraint "ck_document_media_type_seen" check (polder.shows_something("media_type")) not valid;
 grant delete, insert, select, update on public."document" to polder_app;
-grant delete, select on public."document" to polder_guard;
+grant delete, insert, select, update on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
 alter table public."eligibility_check" enable row level security;
@@ -11057,6 +11270,21 @@ revoke all on public."funding_import_file" from public, polder_app, polder_guard
 create policy "somebody_asks" on public."funding_import_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select on public."funding_import_file" to polder_app;
 grant select on public."funding_import_file" to polder_guard;
+alter table public."grant_figure" enable row level security;
+alter table public."grant_figure" force row level security;
+revoke all on public."grant_figure" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."grant_figure" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."grant_figure"
+  drop constraint if exists "ck_grant_figure_created_at_within", add constraint "ck_grant_figure_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_grant_figure_updated_at_within", add constraint "ck_grant_figure_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_grant_figure_valid_from_within", add constraint "ck_grant_figure_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_grant_figure_valid_until_within", add constraint "ck_grant_figure_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_grant_figure_confirmed_at_within", add constraint "ck_grant_figure_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_grant_figure_ended_until_within", add constraint "ck_grant_figure_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."grant_figure" to polder_app;
+grant select, update on public."grant_figure" to polder_guard;
+create or replace trigger "a_touch" before update on public."grant_figure" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."grant_figure" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."hire" enable row level security;
 alter table public."hire" force row level security;
 revoke all on public."hire" from public, polder_app, polder_guard;
@@ -11727,6 +11955,100 @@ create or replace trigger "a_touch" before update on public."offer_letter" for e
 create or replace trigger "z_audit" after insert or update or delete on public."offer_letter" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,template_id,document_id,sha256}');
 create or replace trigger "append_only" before update or delete on public."offer_letter" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."offer_letter" for each statement execute function polder.refuse_change();
+alter table public."opportunity" enable row level security;
+alter table public."opportunity" force row level security;
+revoke all on public."opportunity" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."opportunity" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."opportunity"
+  drop constraint if exists "ck_opportunity_created_at_within", add constraint "ck_opportunity_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_opportunity_updated_at_within", add constraint "ck_opportunity_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_opportunity_opens_on_within", add constraint "ck_opportunity_opens_on_within" check ("opens_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_opportunity_source_key_seen", add constraint "ck_opportunity_source_key_seen" check (polder.shows_something("source_key")) not valid,
+  drop constraint if exists "ck_opportunity_funder_name_seen", add constraint "ck_opportunity_funder_name_seen" check (polder.shows_something("funder_name")) not valid,
+  drop constraint if exists "ck_opportunity_programme_seen", add constraint "ck_opportunity_programme_seen" check (polder.shows_something("programme")) not valid,
+  drop constraint if exists "ck_opportunity_scheme_seen", add constraint "ck_opportunity_scheme_seen" check (polder.shows_something("scheme")) not valid,
+  drop constraint if exists "ck_opportunity_call_id_seen", add constraint "ck_opportunity_call_id_seen" check (polder.shows_something("call_id")) not valid,
+  drop constraint if exists "ck_opportunity_title_seen", add constraint "ck_opportunity_title_seen" check (polder.shows_something("title")) not valid,
+  drop constraint if exists "ck_opportunity_url_seen", add constraint "ck_opportunity_url_seen" check (polder.shows_something("url")) not valid,
+  drop constraint if exists "ck_opportunity_budget_text_seen", add constraint "ck_opportunity_budget_text_seen" check (polder.shows_something("budget_text")) not valid,
+  drop constraint if exists "ck_opportunity_keywords_seen", add constraint "ck_opportunity_keywords_seen" check (polder.shows_something("keywords")) not valid,
+  drop constraint if exists "ck_opportunity_summary_seen", add constraint "ck_opportunity_summary_seen" check (polder.shows_something("summary")) not valid;
+grant insert, select, update on public."opportunity" to polder_app;
+grant select, update on public."opportunity" to polder_guard;
+create or replace trigger "a_touch" before update on public."opportunity" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."opportunity" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,source,source_key,funder_id,funder_name,programme,scheme,call_id,title,url,form,status,opens_on,budget_cents,grant_min_cents,grant_max_cents,currency,grants_expected,budget_text,keywords,summary,due_days,said,state,broken_text,search}');
+alter table public."opportunity_change" enable row level security;
+alter table public."opportunity_change" force row level security;
+revoke all on public."opportunity_change" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."opportunity_change" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."opportunity_change"
+  drop constraint if exists "ck_opportunity_change_created_at_within", add constraint "ck_opportunity_change_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_opportunity_change_updated_at_within", add constraint "ck_opportunity_change_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select on public."opportunity_change" to polder_app;
+grant select on public."opportunity_change" to polder_guard;
+create or replace trigger "a_touch" before update on public."opportunity_change" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."opportunity_change" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,opportunity_id,import_id,field,was,now_is,applied}');
+create or replace trigger "append_only" before update or delete on public."opportunity_change" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."opportunity_change" for each statement execute function polder.refuse_change();
+alter table public."opportunity_deadline" enable row level security;
+alter table public."opportunity_deadline" force row level security;
+revoke all on public."opportunity_deadline" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."opportunity_deadline" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."opportunity_deadline"
+  drop constraint if exists "ck_opportunity_deadline_created_at_within", add constraint "ck_opportunity_deadline_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_opportunity_deadline_updated_at_within", add constraint "ck_opportunity_deadline_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_opportunity_deadline_due_on_within", add constraint "ck_opportunity_deadline_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_opportunity_deadline_due_at_within", add constraint "ck_opportunity_deadline_due_at_within" check ("due_at" >= '1900-01-01 00:00:00+00:00' and "due_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_opportunity_deadline_label_seen", add constraint "ck_opportunity_deadline_label_seen" check (polder.shows_something("label")) not valid;
+grant delete, insert, select, update on public."opportunity_deadline" to polder_app;
+grant select on public."opportunity_deadline" to polder_guard;
+create or replace trigger "a_touch" before update on public."opportunity_deadline" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."opportunity_deadline" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,opportunity_id,due_on,due_at,label}');
+alter table public."opportunity_import" enable row level security;
+alter table public."opportunity_import" force row level security;
+revoke all on public."opportunity_import" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."opportunity_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."opportunity_import"
+  drop constraint if exists "ck_opportunity_import_created_at_within", add constraint "ck_opportunity_import_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_opportunity_import_updated_at_within", add constraint "ck_opportunity_import_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_opportunity_import_file_name_seen", add constraint "ck_opportunity_import_file_name_seen" check (polder.shows_something("file_name")) not valid;
+grant insert, select on public."opportunity_import" to polder_app;
+grant select on public."opportunity_import" to polder_guard;
+create or replace trigger "a_touch" before update on public."opportunity_import" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."opportunity_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,source,file_name,sha256,rows,added,changed,known,refused,broken,incomplete,refusals}');
+create or replace trigger "append_only" before update or delete on public."opportunity_import" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."opportunity_import" for each statement execute function polder.refuse_change();
+alter table public."opportunity_reminder" enable row level security;
+alter table public."opportunity_reminder" force row level security;
+revoke all on public."opportunity_reminder" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."opportunity_reminder" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."opportunity_reminder"
+  drop constraint if exists "ck_opportunity_reminder_for_day_within", add constraint "ck_opportunity_reminder_for_day_within" check ("for_day" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_opportunity_reminder_told_at_within", add constraint "ck_opportunity_reminder_told_at_within" check ("told_at" >= '1900-01-01 00:00:00+00:00' and "told_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select on public."opportunity_reminder" to polder_app;
+grant select on public."opportunity_reminder" to polder_guard;
+alter table public."opportunity_theme" enable row level security;
+alter table public."opportunity_theme" force row level security;
+revoke all on public."opportunity_theme" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."opportunity_theme" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."opportunity_theme"
+  drop constraint if exists "ck_opportunity_theme_created_at_within", add constraint "ck_opportunity_theme_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_opportunity_theme_updated_at_within", add constraint "ck_opportunity_theme_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select on public."opportunity_theme" to polder_app;
+grant select on public."opportunity_theme" to polder_guard;
+create or replace trigger "a_touch" before update on public."opportunity_theme" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."opportunity_theme" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,opportunity_id,theme_id}');
+alter table public."opportunity_watch" enable row level security;
+alter table public."opportunity_watch" force row level security;
+revoke all on public."opportunity_watch" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."opportunity_watch" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."opportunity_watch"
+  drop constraint if exists "ck_opportunity_watch_created_at_within", add constraint "ck_opportunity_watch_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_opportunity_watch_updated_at_within", add constraint "ck_opportunity_watch_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select on public."opportunity_watch" to polder_app;
+grant select on public."opportunity_watch" to polder_guard;
+create or replace trigger "a_touch" before update on public."opportunity_watch" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."opportunity_watch" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,opportunity_id,account_id}');
 alter table public."orcid_proof" enable row level security;
 alter table public."orcid_proof" force row level security;
 revoke all on public."orcid_proof" from public, polder_app, polder_guard;
@@ -12168,6 +12490,19 @@ grant insert, select, update on public."table_mapping" to polder_app;
 grant select on public."table_mapping" to polder_guard;
 create or replace trigger "a_touch" before update on public."table_mapping" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."table_mapping" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,headings,columns}');
+alter table public."theme" enable row level security;
+alter table public."theme" force row level security;
+revoke all on public."theme" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."theme" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."theme"
+  drop constraint if exists "ck_theme_created_at_within", add constraint "ck_theme_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_theme_updated_at_within", add constraint "ck_theme_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_theme_name_nl_seen", add constraint "ck_theme_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
+  drop constraint if exists "ck_theme_name_en_seen", add constraint "ck_theme_name_en_seen" check (polder.shows_something("name_en")) not valid;
+grant insert, select, update on public."theme" to polder_app;
+grant select on public."theme" to polder_guard;
+create or replace trigger "a_touch" before update on public."theme" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."theme" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name_nl,name_en,keywords,used}');
 alter table public."track_rule" enable row level security;
 alter table public."track_rule" force row level security;
 revoke all on public."track_rule" from public, polder_app, polder_guard;
@@ -12372,6 +12707,10 @@ create or replace trigger "m_guard_new" after insert on public."matching_rule" f
 create or replace trigger "m_guard_state" before update of state on public."matching_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."legal_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."legal_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."grant_figure" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."grant_figure" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."opportunity" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."opportunity" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."conflict_window" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."conflict_window" for each row execute function polder.guard_state('state');
 create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
@@ -12683,6 +13022,43 @@ create policy "matching_alert_read" on public."matching_alert" for select to pol
 create policy "matching_alert_freeze" on public."matching_alert" for insert to polder_app with check ((select polder.may('matching.freeze')));
 create policy "matching_alert_guard" on public."matching_alert" for select to polder_guard using (id is not null);
 create policy "matching_alert_end" on public."matching_alert" for update to polder_app using ((select polder.may('matching.freeze'))) with check ((select polder.may('matching.freeze')));
+create policy "grant_figure_read" on public."grant_figure" for select to polder_app using ((select polder.may('grant_figure.read')));
+create policy "grant_figure_add" on public."grant_figure" for insert to polder_app with check ((select polder.may('grant_figure.write')));
+create policy "grant_figure_change" on public."grant_figure" for update to polder_app using ((select polder.may('grant_figure.write')) or (select polder.may('grant_figure.confirm'))) with check ((select polder.may('grant_figure.write')) or (select polder.may('grant_figure.confirm')));
+create policy "grant_figure_guard" on public."grant_figure" for select to polder_guard using (id is not null);
+create policy "grant_figure_guard_end" on public."grant_figure" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_grant_figure" on public."move_entry" for select to polder_app using (record_kind = 'grant_figure' and exists (select from public.grant_figure x where x.id = record_id));
+create policy "opportunity_read" on public."opportunity" for select to polder_app using (((select polder.may('opportunity.read')) or cardinality((select polder.scope('opportunity.read'))::uuid[]) > 0));
+create policy "opportunity_add" on public."opportunity" for insert to polder_app with check ((select polder.may('opportunity.write')));
+create policy "opportunity_change" on public."opportunity" for update to polder_app using ((select polder.may('opportunity.write'))) with check ((select polder.may('opportunity.write')));
+create policy "opportunity_deadline_read" on public."opportunity_deadline" for select to polder_app using (((select polder.may('opportunity.read')) or cardinality((select polder.scope('opportunity.read'))::uuid[]) > 0));
+create policy "opportunity_deadline_add" on public."opportunity_deadline" for insert to polder_app with check ((select polder.may('opportunity.write')));
+create policy "opportunity_deadline_change" on public."opportunity_deadline" for update to polder_app using ((select polder.may('opportunity.write'))) with check ((select polder.may('opportunity.write')));
+create policy "opportunity_deadline_remove" on public."opportunity_deadline" for delete to polder_app using ((select polder.may('opportunity.write')));
+create policy "opportunity_import_read" on public."opportunity_import" for select to polder_app using ((select polder.may('opportunity.write')) or (select polder.may('audit.read')));
+create policy "opportunity_import_add" on public."opportunity_import" for insert to polder_app with check ((select polder.may('opportunity.write')));
+create policy "opportunity_change_read" on public."opportunity_change" for select to polder_app using (((select polder.may('opportunity.read')) or cardinality((select polder.scope('opportunity.read'))::uuid[]) > 0));
+create policy "opportunity_change_add" on public."opportunity_change" for insert to polder_app with check ((select polder.may('opportunity.write')));
+create policy "theme_read" on public."theme" for select to polder_app using (((select polder.may('opportunity.read')) or cardinality((select polder.scope('opportunity.read'))::uuid[]) > 0));
+create policy "theme_add" on public."theme" for insert to polder_app with check ((select polder.may('theme.write')));
+create policy "theme_change" on public."theme" for update to polder_app using ((select polder.may('theme.write'))) with check ((select polder.may('theme.write')));
+create policy "opportunity_theme_read" on public."opportunity_theme" for select to polder_app using (((select polder.may('opportunity.read')) or cardinality((select polder.scope('opportunity.read'))::uuid[]) > 0));
+create policy "opportunity_theme_add" on public."opportunity_theme" for insert to polder_app with check (((select polder.may('opportunity.match')) or cardinality((select polder.scope('opportunity.match'))::uuid[]) > 0) and created_by = (select polder.actor()));
+create policy "opportunity_theme_remove" on public."opportunity_theme" for delete to polder_app using (((select polder.may('opportunity.match')) or cardinality((select polder.scope('opportunity.match'))::uuid[]) > 0));
+create policy "opportunity_watch_read" on public."opportunity_watch" for select to polder_app using ((account_id = (select polder.actor()) and ((select polder.may('opportunity.read')) or cardinality((select polder.scope('opportunity.read'))::uuid[]) > 0)) or (select polder.may('opportunity.write')));
+create policy "opportunity_watch_add" on public."opportunity_watch" for insert to polder_app with check (account_id = (select polder.actor()) and ((select polder.may('opportunity.watch')) or cardinality((select polder.scope('opportunity.watch'))::uuid[]) > 0));
+create policy "opportunity_watch_remove" on public."opportunity_watch" for delete to polder_app using (account_id = (select polder.actor()));
+create policy "opportunity_reminder_read" on public."opportunity_reminder" for select to polder_app using ((select polder.may('opportunity.write')));
+create policy "opportunity_reminder_add" on public."opportunity_reminder" for insert to polder_app with check ((select polder.may('opportunity.write')));
+create policy "move_entry_opportunity" on public."move_entry" for select to polder_app using (record_kind = 'opportunity' and exists (select from public.opportunity x where x.id = record_id));
+create policy "opportunity_deadline_guard" on public."opportunity_deadline" for select to polder_guard using (opportunity_id is not null);
+create policy "opportunity_watch_guard" on public."opportunity_watch" for select to polder_guard using (opportunity_id is not null);
+create policy "opportunity_guard" on public."opportunity" for select to polder_guard using (id is not null);
+create policy "theme_guard" on public."theme" for select to polder_guard using (id is not null);
+create policy "opportunity_guard_days" on public."opportunity" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "session_opportunities_read" on public."session" for select to polder_app using (kind = 'link' and role = 'opportunity_calendar' and scope_id = (select polder.actor()));
+create policy "session_opportunities_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'opportunity_calendar' and scope_id = (select polder.actor()));
+create policy "session_opportunities_end" on public."session" for update to polder_app using (kind = 'link' and role = 'opportunity_calendar' and scope_id = (select polder.actor())) with check (kind = 'link' and role = 'opportunity_calendar' and scope_id = (select polder.actor()));
 create policy "hiring_rule_read" on public."hiring_rule" for select to polder_app using ((select polder.may('hiring_rule.read')));
 create policy "hiring_rule_add" on public."hiring_rule" for insert to polder_app with check ((select polder.may('hiring_rule.write')));
 create policy "hiring_rule_change" on public."hiring_rule" for update to polder_app using ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm'))) with check ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm')));
@@ -12730,12 +13106,14 @@ create policy "move_entry_application" on public."move_entry" for select to pold
 create policy "move_entry_review" on public."move_entry" for select to polder_app using ((record_kind = 'review' and exists (select from public.review x where x.id = record_id)));
 create policy "move_entry_offer" on public."move_entry" for select to polder_app using ((record_kind = 'offer' and exists (select from public.offer x where x.id = record_id)));
 create policy "document_application" on public."document" for select to polder_app using ((record_kind = 'application' and exists (select from public.application x where x.id = record_id)));
-create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
-create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and exists (select from public.application a where a.id = record_id and a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and exists (select from public.application a where a.id = record_id and a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and exists (select from public.application a where a.id = record_id and a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "document_guard_insert" on public."document" for insert to polder_guard with check (record_kind = 'application');
+create policy "document_guard_update" on public."document" for update to polder_guard using (record_kind = 'application') with check (record_kind = 'application');
 create policy "upload_piece_select" on public."upload_piece" for select to polder_app using (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
 create policy "upload_piece_insert" on public."upload_piece" for insert to polder_app with check (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
 create policy "upload_piece_delete" on public."upload_piece" for delete to polder_app using (exists (select from public.document d where d.id = document_id and d.record_id = any((select polder.scope('application.own'))::uuid[])));
-create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and exists (select from public.application a where a.id = record_id and a.stage = 'draft')));
 create policy "employer_cost_rule_read" on public."employer_cost_rule" for select to polder_app using ((select polder.may('position.read')) or (select polder.may('funding.read')));
 create policy "employer_cost_rule_add" on public."employer_cost_rule" for insert to polder_app with check ((select polder.may('rule.write')));
 create policy "employer_cost_rule_change" on public."employer_cost_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
@@ -13146,6 +13524,15 @@ create policy "matching_snapshot_detail_erasing" on public."matching_snapshot_de
 create policy "matching_alert_erasing" on public."matching_alert" for select to polder_guard using ((select polder.erasing()));
 create policy "aggregate_decision_erasing" on public."aggregate_decision" for select to polder_guard using ((select polder.erasing()));
 create policy "published_aggregate_erasing" on public."published_aggregate" for select to polder_guard using ((select polder.erasing()));
+create policy "grant_figure_erasing" on public."grant_figure" for select to polder_guard using ((select polder.erasing()));
+create policy "opportunity_erasing" on public."opportunity" for select to polder_guard using ((select polder.erasing()));
+create policy "opportunity_deadline_erasing" on public."opportunity_deadline" for select to polder_guard using ((select polder.erasing()));
+create policy "opportunity_import_erasing" on public."opportunity_import" for select to polder_guard using ((select polder.erasing()));
+create policy "opportunity_change_erasing" on public."opportunity_change" for select to polder_guard using ((select polder.erasing()));
+create policy "theme_erasing" on public."theme" for select to polder_guard using ((select polder.erasing()));
+create policy "opportunity_theme_erasing" on public."opportunity_theme" for select to polder_guard using ((select polder.erasing()));
+create policy "opportunity_watch_erasing" on public."opportunity_watch" for select to polder_guard using ((select polder.erasing()));
+create policy "opportunity_reminder_erasing" on public."opportunity_reminder" for select to polder_guard using ((select polder.erasing()));
 create policy "employer_cost_rule_erasing" on public."employer_cost_rule" for select to polder_guard using ((select polder.erasing()));
 create policy "position_erasing" on public."position" for select to polder_guard using ((select polder.erasing()));
 create policy "position_employer_erasing" on public."position_employer" for select to polder_guard using ((select polder.erasing()));

@@ -17,6 +17,7 @@ from polder.demo import (
     interviews,
     letters,
     meetings,
+    opportunities,
     partners,
     positions,
     privacy,
@@ -80,6 +81,7 @@ async def fill(settings: Settings, storage: Storage) -> None:
         await meetings.play(cast)
         await letters.play(cast)
         await funding.play(cast, settings, storage)
+        await opportunities.play(cast)
         await positions.play(cast)
         await diversity.play(cast)
         await privacy.play(cast)

@@ -45,6 +45,7 @@ AFFILIATIONS: dict[str, tuple[str | None, list[tuple[str, str, int, str, str | N
     "noor": (None, [("Deltawerk Robotica B.V.", "hoofd externe samenwerking", 100, "2021-09-01", None)]),
     "marijn": (None, [("Zonneveld Energie N.V.", "head of innovation", 100, "2019-03-01", None)]),
     "bram": (None, [(INSTITUTE, "medewerker financiën", 60, "2025-05-01", None)]),
+    "gerda": (None, [(INSTITUTE, "subsidieadviseur", 80, "2025-09-01", None)]),
     "olga": (None, [(INSTITUTE, "controller", 60, "2024-01-15", None)]),
     "Wietske Osinga": ("0000-0000-7007-4698", [(NOORDWIJK, "promovendus", 100, "2024-09-01", "2028-08-31")]),
     "Ömer Yıldırım": ("0000-0000-7008-5362", [

@@ -42,6 +42,7 @@ PEOPLE = [
     DemoPerson("bas", "Bas Verhoeven", "bas@polder.example", "nl", _w("commissielid", "committee member")),
     DemoPerson("chen", "陈美玲", "chen@polder.example", "en", _w("commissielid", "committee member")),
     DemoPerson("olga", "Olga Brandsma", "olga@polder.example", "nl", _w("controller", "controller"), "controller"),
+    DemoPerson("gerda", "Gerda Nijholt", "gerda@polder.example", "nl", _w("subsidieadviseur", "grants officer"), "grants_officer"),
     DemoPerson("bram", "Bram Visser", "bram@polder.example", "nl", _w("bankmedewerker", "bank operator"), "bank_operator"),
     DemoPerson("noor", "Noor Dekkers", "noor.dekkers@deltawerk.example", "nl",
                _w("financier: Deltawerk Robotica", "funder: Deltawerk Robotica"), funder="Deltawerk Robotica B.V."),

@@ -72,7 +72,7 @@ VISIBLE_OFFER = "exists (select from public.offer o where o.id = offer_id)"
 
 OWN_DRAFT = (
     f"({within('application.own', 'record_id')}"
-    " and record_id in (select a.id from public.application a where a.stage = 'draft'))"
+    " and exists (select from public.application a where a.id = record_id and a.stage = 'draft'))"
 )
 
 
@@ -140,6 +140,8 @@ POLICIES = [
     Policy("document", "update", "document_change",
            f"record_kind = 'application' and ({OWN_DRAFT}"
            f" or ({may('application.import')} and {unconflicted('record_id')}))"),
+    *[Policy("document", command, f"document_guard_{command}", "record_kind = 'application'", to=GUARD)
+      for command in ("insert", "update")],
     # Only whoever sends a file has to do with its pieces.
     *[Policy("upload_piece", command, f"upload_piece_{command}",
              "exists (select from public.document d where d.id = document_id"

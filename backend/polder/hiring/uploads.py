@@ -1,7 +1,7 @@
 """A document that comes with the applicant's form, in three steps: announced, received, or given up."""
 
 import asyncio
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from polder.hiring.words import no_draft
 from polder.kernel import problems
@@ -9,7 +9,7 @@ from polder.kernel.actor import Entry
 from polder.kernel.database import Database
 from polder.kernel.documents import actions as documents
 from polder.kernel.documents.sniff import SIZE_LIMIT
-from polder.kernel.documents.storage import Storage
+from polder.kernel.documents.storage import LINK_SECONDS, Storage
 from polder.kernel.tx import Statement, transaction
 from polder.kernel.web import refusal
 from polder.kernel.words import Words
@@ -18,10 +18,6 @@ READ_MOST = SIZE_LIMIT + 1
 CHOOSE = (
     Words(nl="Er is geen bestand gekozen.", en="No file was chosen."),
     Words(nl="Kies een PDF en upload opnieuw.", en="Choose a PDF and upload again."),
-)
-OWN = Statement(
-    f"""select row(id, {documents.one_at_a_time("id")}) from unnest(polder.scope('application.own')) as own (id) limit 1""",
-    {},
 )
 OWN_STAGE = Statement(
     "select row(id, stage) from application where id = (polder.scope('application.own'))[1] for update", {}
@@ -34,12 +30,14 @@ async def announced(database: Database, entry: Entry) -> UUID | None:
     None when nothing may be added: the link has ended, or the application is no draft any more. Problem: its deadline has
     passed, or there are too many documents.
     """
+    announce = Statement(
+        "select polder.announce_document(:key, :most, :link)",
+        {"key": str(uuid4()), "most": documents.PER_RECORD_MOST, "link": LINK_SECONDS},
+    )
     try:
-        async with transaction(database, entry, OWN) as tx:
-            if tx.answer is None:
-                return None
-            id, _ = await documents.add(tx, "application", tx.answer[0], "other", "document.pdf", 0)
-            return id
+        async with transaction(database, entry, announce) as tx:
+            made: UUID | None = tx.answer
+            return made
     except Exception as error:
         problem = refusal(error)
         if problem is None:
@@ -63,10 +61,17 @@ async def received(
         async with transaction(database, entry, OWN_STAGE) as tx:
             if tx.answer is None:
                 raise problems.not_found()
-            record, stage = tx.answer
+            _, stage = tx.answer
             if stage != "draft":
                 raise no_draft(stage)
-            if await documents.accept(tx, record, id, key, verdict, kind, file_name or "document.pdf"):
+            kept = await tx.scalar(
+                "select polder.receive_document(:id, :kind, :name, :key, :size, :sha256, :pages, :most, :link)",
+                id=id, kind=kind, name=documents.safe_name(file_name or "document.pdf"), key=key, size=verdict.size,
+                sha256=verdict.sha256, pages=verdict.pages, most=documents.PER_RECORD_MOST, link=LINK_SECONDS,
+            )  # fmt: skip
+            if kept is None:
+                raise problems.not_found()
+            if kept:
                 return True
     except Exception as error:
         if refusal(error) is not None:  # otherwise nobody knows whether it was committed; the sweep will

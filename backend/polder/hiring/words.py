@@ -4,6 +4,7 @@ see its lifecycles."""
 from polder.hiring.lifecycle import AFTER_DEADLINE, OPEN, being_judged, nothing_offered
 from polder.kernel import operations
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS
+from polder.kernel.documents.actions import TOO_MANY
 from polder.kernel.problems import FieldProblem, Problem, conflict
 from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
@@ -98,6 +99,7 @@ CHECKS.update(
     ),
 )
 REFUSALS.update(
+    too_many_documents=TOO_MANY,
     offer_locked=Words(
         nl="De voorwaarden van een aanbieding staan vast zodra zij is goedgekeurd. Trek haar in en maak een nieuwe.",
         en="The terms of an offer are fixed once it is approved. Withdraw it and make a new one.",

@@ -145,6 +145,7 @@ TAGS = {
     "home": "What waits for me, and finding anything",
     "insights": "What became of money: the page of a funder",
     "hiring": "Vacancies, applications, reviews and offers",
+    "grants": "Opportunities and what follows from them",
     "funding": "Agreements, public decisions, invoices, the bank, the ledger and matching",
     "partners": "Organisations, people and affiliations",
     "identity": "Accounts, roles, sessions, API tokens and identity providers",

@@ -65,7 +65,7 @@ class Column:
     """One column of a list. `kind` is text, uuid, integer, money (cents), number, instant, date, boolean or json.
 
     `by` marks what people may do with it: "sort", "filter" (equal to any of the given values), "range" (_from/_until,
-    both included).
+    both included), "has" (its value is an array of that kind, and holds any of the given values).
     """
 
     name: str
@@ -143,6 +143,8 @@ class Listing:
             if "range" in c.by:
                 filters[f"{c.name}_from"] = (c, "from")
                 filters[f"{c.name}_until"] = (c, "until")
+            if "has" in c.by:
+                filters[c.name] = (c, "has")
         object.__setattr__(self, "filters", filters)
 
     @property
@@ -180,7 +182,8 @@ class Listing:
                 raise unknown(name, [*self.filters, *known])
         one = frozenset(name for name, found in given.items() if len(found) == 1)
         for name, found in given.items():
-            values[name] = found if self.filters[name][1] == "any" and name not in one else found[-1]
+            operator = self.filters[name][1]
+            values[name] = found if operator == "has" or (operator == "any" and name not in one) else found[-1]
         sort, descending = self._sort(single.get("sort"))
         limit = parse("integer", single.get("per_page", "25"), "per_page")
         page = parse("integer", single.get("page", "1"), "page")
@@ -231,6 +234,8 @@ class Listing:
                 found.append(left == bindparam(name, type_=of_kind))
             elif operator == "any":
                 found.append(left == func.any(bindparam(name, type_=ARRAY(of_kind))))
+            elif operator == "has":
+                found.append(left.bool_op("&&")(bindparam(name, type_=ARRAY(of_kind))))
             elif operator == "from":
                 found.append(left >= bindparam(name, type_=of_kind))
             else:
@@ -420,7 +425,7 @@ def _title(name: str) -> str:
 
 def _row_schema(c: Column) -> openapi.Schema:
     known = openapi.of_column(c.sql)
-    if c.kind == "json" or "enum" in known:
+    if c.kind == "json" or "has" in c.by or "enum" in known:
         return {**known, "description": c.label.en}
     null = getattr(c.sql, "nullable", True) is not False and not getattr(c.sql, "primary_key", False)
     return openapi.kind(c.kind, null=null, about=c.label.en)

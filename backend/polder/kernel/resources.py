@@ -138,8 +138,14 @@ def _parameters(listing: Listing) -> list[dict[str, Any]]:
     found = [_query(name, schema, text) for name, schema, text in fixed]
     for name, (column, operator) in listing.filters.items():
         schema = openapi.KINDS[column.kind]
-        if operator == "any":
-            found.append(_query(name, openapi.many(schema), f"{column.label.en}: equal to any of these"))
+        if operator in ("any", "has"):
+            found.append(
+                _query(
+                    name,
+                    openapi.many(schema),
+                    f"{column.label.en}: {'equal to' if operator == 'any' else 'has'} any of these",
+                )
+            )
         else:
             found.append(_query(name, schema, f"{column.label.en}: {operator}"))
     return found

@@ -139,6 +139,7 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
             "/api/v1/organisations/import",
             "/api/v1/applications/import",
             "/api/v1/funding-imports",
+            "/api/v1/opportunities/import",
             "/apply/",
             "/api/v1/references/",
         )

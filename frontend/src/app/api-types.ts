@@ -3207,6 +3207,451 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/opportunities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List opportunities */
+        get: operations["list_opportunities"];
+        put?: never;
+        /** Add an opportunity by hand */
+        post: operations["add_opportunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export opportunities as CSV or XLSX */
+        get: operations["export_opportunities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one opportunity */
+        get: operations["show_opportunity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an opportunity */
+        patch: operations["change_opportunity"];
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one opportunity: archive, restore */
+        post: operations["move_opportunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this opportunity, when and why */
+        get: operations["timeline_opportunity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read in a list of calls
+         * @description The EU portal's topics or NWO's calls (JSON), or a table (CSV, XLSX), by what the file holds. New calls are added, changed ones
+         *     followed where nobody changed them here, and rows that are no call are named. The same list again changes nothing.
+         */
+        post: operations["import_opportunities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Watch it: be told before its deadlines */
+        put: operations["watch_opportunity"];
+        post?: never;
+        /** Watch it no more */
+        delete: operations["unwatch_opportunity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/themes/{theme_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Match it to a theme */
+        put: operations["match_opportunity"];
+        post?: never;
+        /** It does not fit this theme */
+        delete: operations["unmatch_opportunity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunity-deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List opportunity deadlines */
+        get: operations["list_opportunity_deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunity-deadlines/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export opportunity deadlines as CSV or XLSX */
+        get: operations["export_opportunity_deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunity-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List opportunity imports */
+        get: operations["list_opportunity_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunity-imports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export opportunity imports as CSV or XLSX */
+        get: operations["export_opportunity_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunity-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one opportunity import */
+        get: operations["show_opportunity_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List themes */
+        get: operations["list_themes"];
+        put?: never;
+        /** Add a theme */
+        post: operations["add_theme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export themes as CSV or XLSX */
+        get: operations["export_themes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one theme */
+        get: operations["show_theme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a theme */
+        patch: operations["change_theme"];
+        trace?: never;
+    };
+    "/api/v1/opportunity-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Funders and programmes of what is on the list */
+        get: operations["opportunity_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunity-repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Texts in a wrong encoding, and what they were meant to be
+         * @description Each place that would change, with some text around it; none where a text only looks broken, or cannot be had back.
+         */
+        get: operations["opportunity_repairs"];
+        put?: never;
+        /** Accept proposed repairs of texts */
+        post: operations["repair_opportunities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether I have a calendar link to deadlines */
+        get: operations["own_deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-deadlines/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link to deadlines as a calendar; it is shown this once
+         * @description The link shows what its owner watches; with `which=all` instead of `which=watched` all that is on the list.
+         */
+        post: operations["make_deadline_calendar"];
+        /** Withdraw my calendar link */
+        delete: operations["withdraw_deadline_calendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List grant figures */
+        get: operations["list_grant_figures"];
+        put?: never;
+        /** Propose a figure of grants */
+        post: operations["propose_grant_figure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-figures/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export grant figures as CSV or XLSX */
+        get: operations["export_grant_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-figures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one grant figure */
+        get: operations["show_grant_figure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed figure of grants */
+        patch: operations["change_grant_figure"];
+        trace?: never;
+    };
+    "/api/v1/grant-figures/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one grant figure: confirm, withdraw, revoke */
+        post: operations["move_grant_figure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-figures/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this grant figure, when and why */
+        get: operations["timeline_grant_figure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vacancies": {
         parameters: {
             query?: never;
@@ -9852,6 +10297,11 @@ export interface components {
             /** Without Balances */
             without_balances?: string | null;
         };
+        /** Body_import_opportunities */
+        Body_import_opportunities: {
+            /** File */
+            file: string;
+        };
         /** Body_import_organisations */
         Body_import_organisations: {
             /** File */
@@ -10087,6 +10537,15 @@ export interface components {
              * @enum {string}
              */
             mode: "preview" | "all" | "possible";
+        };
+        ChangeOfOpportunity: {
+            /** Format: date-time */
+            at: string;
+            field: string;
+            was: string | null;
+            now_is: string | null;
+            /** @description false: somebody had changed it here, and that stays */
+            applied: boolean;
         };
         /**
          * Channel
@@ -10842,6 +11301,38 @@ export interface components {
             /** Ends */
             ends: string;
         };
+        /**
+         * DeadlineBody
+         * @description `due_at`: the moment on that day, where the funder says it.
+         */
+        DeadlineBody: {
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Due At */
+            due_at?: string | null;
+            /** Label */
+            label?: string | null;
+        };
+        /** Response Make Deadline Calendar */
+        DeadlineCalendarLink: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+        } & {
+            [key: string]: string;
+        };
+        DeadlineOfOpportunity: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date-time */
+            due_at: string | null;
+            label: string | null;
+        };
         DecisionCarriedOut: {
             /** Format: uuid */
             item_id: string;
@@ -11591,6 +12082,11 @@ export interface components {
              */
             salary_cents?: number | null;
         };
+        /**
+         * Form
+         * @enum {string}
+         */
+        Form: "actual" | "unit" | "lump_sum" | "unknown";
         Found: {
             data: {
                 resource: string;
@@ -11967,6 +12463,132 @@ export interface components {
             missing_cents: number;
             months: number;
         };
+        GrantFigure: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            value: number;
+            /** @enum {string} */
+            measure: "cents" | "basis_points" | "number" | "days" | "hours" | "yes_no";
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * GrantFigureBody
+         * @description `value` is in days, or in whatever else belongs to its key.
+         */
+        GrantFigureBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            key: components["schemas"]["GrantKey"];
+            /** Value */
+            value: number;
+        };
+        /** GrantFigureChange */
+        GrantFigureChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Value
+             * @default 0
+             */
+            value: number;
+        };
+        GrantFigurePage: {
+            data: components["schemas"]["GrantFigureRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        GrantFigureRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description value */
+            value: number;
+            /**
+             * @description measure
+             * @enum {string}
+             */
+            measure: "cents" | "basis_points" | "number" | "days" | "hours" | "yes_no";
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
+        };
+        /**
+         * GrantKey
+         * @enum {string}
+         */
+        GrantKey: "notice_days" | "archive_days";
         /** Guide */
         Guide: {
             /** Name */
@@ -13256,6 +13878,16 @@ export interface components {
             ended_by: string | null;
             ended_reason: string | null;
             other: components["schemas"]["OtherApplication"] | null;
+        };
+        /** Known */
+        Known: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
         };
         /** LastDay */
         LastDay: {
@@ -16257,6 +16889,410 @@ export interface components {
             lapsed_at: string | null;
             version: number;
         };
+        Opportunity: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** @enum {string} */
+            source: "eu_portal" | "nwo" | "table" | "manual";
+            source_key: string | null;
+            /** Format: uuid */
+            funder_id: string | null;
+            funder_name: string;
+            programme: string | null;
+            scheme: string | null;
+            call_id: string | null;
+            title: string;
+            url: string | null;
+            /** @enum {string} */
+            form: "actual" | "unit" | "lump_sum" | "unknown";
+            /** @enum {string} */
+            status: "forthcoming" | "open" | "closed" | "unknown";
+            /** Format: date */
+            opens_on: string | null;
+            /** @description cents */
+            budget_cents: number | null;
+            /** @description cents */
+            grant_min_cents: number | null;
+            /** @description cents */
+            grant_max_cents: number | null;
+            currency: string | null;
+            grants_expected: number | null;
+            budget_text: string | null;
+            keywords: string | null;
+            summary: string | null;
+            /** @enum {string} */
+            state: "listed" | "archived";
+            broken_text: boolean | null;
+            /** @description archived, closed, or every deadline has passed */
+            over: boolean;
+            /** @description the asker watches it */
+            watched: boolean;
+            missing: ("deadline" | "budget" | "call_id")[];
+            deadlines: components["schemas"]["DeadlineOfOpportunity"][];
+            themes: components["schemas"]["ThemeOfOpportunity"][];
+            words_in_common: components["schemas"]["WordsInCommon"][];
+            /** @description who watches it, for a grants officer */
+            watchers: (string | null)[];
+            changes: components["schemas"]["ChangeOfOpportunity"][];
+            moves: components["schemas"]["Move"][];
+        };
+        /** OpportunityBody */
+        OpportunityBody: {
+            /** Title */
+            title: string;
+            /** Funder Id */
+            funder_id?: string | null;
+            /** Funder Name */
+            funder_name: string;
+            /** Programme */
+            programme?: string | null;
+            /** Scheme */
+            scheme?: string | null;
+            /** Call Id */
+            call_id?: string | null;
+            /** Url */
+            url?: string | null;
+            /** @default unknown */
+            form: components["schemas"]["Form"];
+            /** @default unknown */
+            status: components["schemas"]["Status"];
+            /** Opens On */
+            opens_on?: string | null;
+            /** Deadlines */
+            deadlines?: components["schemas"]["DeadlineBody"][];
+            /** Budget Cents */
+            budget_cents?: number | null;
+            /** Grant Min Cents */
+            grant_min_cents?: number | null;
+            /** Grant Max Cents */
+            grant_max_cents?: number | null;
+            /** Currency */
+            currency?: string | null;
+            /** Grants Expected */
+            grants_expected?: number | null;
+            /** Budget Text */
+            budget_text?: string | null;
+            /** Keywords */
+            keywords?: string | null;
+            /** Summary */
+            summary?: string | null;
+        };
+        /**
+         * OpportunityChange
+         * @description Amounts in hundredths of `currency`; `deadlines` are all there are.
+         */
+        OpportunityChange: {
+            /** Title */
+            title?: string;
+            /** Funder Id */
+            funder_id?: string | null;
+            /** Funder Name */
+            funder_name?: string;
+            /** Programme */
+            programme?: string | null;
+            /** Scheme */
+            scheme?: string | null;
+            /** Call Id */
+            call_id?: string | null;
+            /** Url */
+            url?: string | null;
+            /** @default unknown */
+            form: components["schemas"]["Form"];
+            /** @default unknown */
+            status: components["schemas"]["Status"];
+            /** Opens On */
+            opens_on?: string | null;
+            /** Deadlines */
+            deadlines?: components["schemas"]["DeadlineBody"][];
+            /** Budget Cents */
+            budget_cents?: number | null;
+            /** Grant Min Cents */
+            grant_min_cents?: number | null;
+            /** Grant Max Cents */
+            grant_max_cents?: number | null;
+            /** Currency */
+            currency?: string | null;
+            /** Grants Expected */
+            grants_expected?: number | null;
+            /** Budget Text */
+            budget_text?: string | null;
+            /** Keywords */
+            keywords?: string | null;
+            /** Summary */
+            summary?: string | null;
+        };
+        OpportunityChoices: {
+            funders: string[];
+            programmes: string[];
+        };
+        OpportunityDeadlinePage: {
+            data: components["schemas"]["OpportunityDeadlineRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        OpportunityDeadlineRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description day
+             */
+            due_on: string;
+            /**
+             * Format: date-time
+             * @description moment
+             */
+            due_at: string | null;
+            /** @description what */
+            label: string | null;
+            /**
+             * Format: uuid
+             * @description opportunity id
+             */
+            opportunity_id: string;
+            /** @description title */
+            title: string;
+            /** @description funder */
+            funder: string;
+            /** @description programme */
+            programme: string | null;
+            /** @description call id */
+            call_id: string | null;
+            /**
+             * @description status
+             * @enum {string}
+             */
+            status: "forthcoming" | "open" | "closed" | "unknown";
+            /** @description watched */
+            watched: boolean | null;
+            /** @description theme ids */
+            theme_ids: string[];
+            /** @description themes (nl) */
+            themes_nl: string | null;
+            /** @description themes (en) */
+            themes_en: string | null;
+        };
+        OpportunityImport: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** @enum {string} */
+            source: "eu_portal" | "nwo" | "table" | "manual";
+            file_name: string;
+            sha256: string;
+            rows: number;
+            added: number;
+            changed: number;
+            known: number;
+            refused: number;
+            broken: number;
+            incomplete: number;
+            refusals: components["schemas"]["RefusedCall"][];
+            by: string | null;
+        };
+        OpportunityImportPage: {
+            data: components["schemas"]["OpportunityImportRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        /** Response Import Opportunities */
+        OpportunityImportResult: {
+            /** Format: uuid */
+            id: string | null;
+            source: string;
+            file_name: string;
+            preview: boolean;
+            rows: number;
+            added: number;
+            changed: number;
+            known: number;
+            refused: number;
+            broken: number;
+            incomplete: number;
+            missing: {
+                [key: string]: number;
+            };
+            first: {
+                row: number;
+                title: string;
+                funder: string;
+                call_id: string | null;
+                deadlines: string[];
+                broken: boolean;
+                missing: string[];
+            }[];
+            changes: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                field: string;
+                was: string | null;
+                now_is: string | null;
+                applied: boolean;
+            }[];
+            refusals: components["schemas"]["RefusedCall"][];
+        } & {
+            [key: string]: unknown;
+        };
+        OpportunityImportRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description read in
+             */
+            created_at: string;
+            /** @description by */
+            by: string | null;
+            /**
+             * @description source
+             * @enum {string}
+             */
+            source: "eu_portal" | "nwo" | "table" | "manual";
+            /** @description file */
+            file_name: string;
+            /** @description rows */
+            rows: number;
+            /** @description new */
+            added: number;
+            /** @description changed */
+            changed: number;
+            /** @description known already */
+            known: number;
+            /** @description refused */
+            refused: number;
+            /** @description broken text */
+            broken: number;
+            /** @description incomplete */
+            incomplete: number;
+        };
+        OpportunityPage: {
+            data: components["schemas"]["OpportunityRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        OpportunityRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description title */
+            title: string;
+            /** @description funder */
+            funder: string;
+            /**
+             * Format: uuid
+             * @description funder id
+             */
+            funder_id: string | null;
+            /** @description programme */
+            programme: string | null;
+            /** @description scheme */
+            scheme: string | null;
+            /** @description call id */
+            call_id: string | null;
+            /**
+             * @description form
+             * @enum {string}
+             */
+            form: "actual" | "unit" | "lump_sum" | "unknown";
+            /**
+             * @description status
+             * @enum {string}
+             */
+            status: "forthcoming" | "open" | "closed" | "unknown";
+            /** @description over */
+            over: boolean | null;
+            /**
+             * Format: date
+             * @description opens
+             */
+            opens_on: string | null;
+            /**
+             * Format: date
+             * @description next deadline
+             */
+            next_deadline: string | null;
+            /**
+             * Format: date-time
+             * @description moment
+             */
+            next_at: string | null;
+            /** @description deadlines left */
+            deadlines_left: number | null;
+            /** @description currency */
+            currency: string | null;
+            /** @description budget of the call, in cents */
+            budget_cents: number | null;
+            /** @description smallest grant, in cents */
+            grant_min_cents: number | null;
+            /** @description largest grant, in cents */
+            grant_max_cents: number | null;
+            /** @description grants expected */
+            grants_expected: number | null;
+            /** @description budget as it came */
+            budget_text: string | null;
+            /** @description watched */
+            watched: boolean | null;
+            /** @description theme ids */
+            theme_ids: string[];
+            /** @description themes (nl) */
+            themes_nl: string | null;
+            /** @description themes (en) */
+            themes_en: string | null;
+            /** @description missing */
+            missing: ("deadline" | "budget" | "call_id")[];
+            /** @description broken text */
+            broken_text: boolean | null;
+            /**
+             * @description source
+             * @enum {string}
+             */
+            source: "eu_portal" | "nwo" | "table" | "manual";
+            /** @description address */
+            url: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "listed" | "archived";
+            /**
+             * Format: date-time
+             * @description added
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
         /**
          * Option
          * @description An answer to choose; its key means the same in every version.
@@ -16467,6 +17503,13 @@ export interface components {
         };
         OwnInterviews: {
             data: components["schemas"]["OwnInterview"][];
+            /**
+             * Format: date-time
+             * @description a calendar link of one's own works until then
+             */
+            link_until: string | null;
+        };
+        OwnOpportunities: {
             /**
              * Format: date-time
              * @description a calendar link of one's own works until then
@@ -17772,6 +18815,41 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        RefusedCall: {
+            row: number;
+            name: string;
+            field: string;
+            problem: components["schemas"]["Words"];
+            remedy: components["schemas"]["Words"];
+        };
+        Repair: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            version: number;
+            texts: {
+                field: string;
+                was: string;
+                becomes: string;
+            }[];
+        };
+        /**
+         * RepairBody
+         * @description The records whose proposed texts are what was meant, each at the version that was looked at.
+         */
+        RepairBody: {
+            /** Records */
+            records: components["schemas"]["Known"][];
+        };
+        /** Response Repair Opportunities */
+        Repaired: {
+            repaired: number;
+        } & {
+            [key: string]: number;
+        };
+        Repairs: {
+            data: components["schemas"]["Repair"][];
+        };
         /**
          * ReportBody
          * @description Costs, in euro cents, that were accounted for to the funder; `description` names the report.
@@ -18872,6 +19950,11 @@ export interface components {
          * @enum {string}
          */
         Stage: "draft" | "submitted" | "eligible" | "ineligible" | "longlisted" | "shortlisted" | "interview" | "selected" | "offered" | "hired" | "rejected" | "withdrawn";
+        /**
+         * Status
+         * @enum {string}
+         */
+        Status: "forthcoming" | "open" | "closed" | "unknown";
         Stay: {
             /** Format: uuid */
             id: string;
@@ -19241,6 +20324,94 @@ export interface components {
              * @default
              */
             body_en: string;
+        };
+        Theme: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            name_nl: string;
+            name_en: string;
+            keywords: string;
+            used: boolean;
+        };
+        /** ThemeBody */
+        ThemeBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Keywords
+             * @default
+             */
+            keywords: string;
+            /**
+             * Used
+             * @default true
+             */
+            used: boolean;
+        };
+        /**
+         * ThemeChange
+         * @description `keywords`: words that calls of this theme use, separated by commas.
+         */
+        ThemeChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /**
+             * Keywords
+             * @default
+             */
+            keywords: string;
+            /**
+             * Used
+             * @default true
+             */
+            used: boolean;
+        };
+        ThemeOfOpportunity: {
+            /** Format: uuid */
+            theme_id: string;
+            name_nl: string;
+            name_en: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+        };
+        ThemePage: {
+            data: components["schemas"]["ThemeRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ThemeRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description keywords */
+            keywords: string;
+            /** @description used */
+            used: boolean;
+            /** @description opportunities */
+            opportunities: number | null;
+            /** @description version */
+            version: number;
         };
         Timeline: {
             data: {
@@ -20396,6 +21567,13 @@ export interface components {
         Words: {
             nl: string;
             en: string;
+        };
+        WordsInCommon: {
+            /** Format: uuid */
+            theme_id: string;
+            name_nl: string;
+            name_en: string;
+            words: string[];
         };
         WorkOfTranche: {
             reference: string;
@@ -30012,6 +31190,1339 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_opportunities: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "title" | "funder" | "programme" | "scheme" | "call_id" | "form" | "status" | "opens_on" | "next_deadline" | "budget_cents" | "grant_max_cents" | "source" | "state" | "created_at" | "-title" | "-funder" | "-programme" | "-scheme" | "-call_id" | "-form" | "-status" | "-opens_on" | "-next_deadline" | "-budget_cents" | "-grant_max_cents" | "-source" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description funder: equal to any of these */
+                funder?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description programme: equal to any of these */
+                programme?: string[];
+                /** @description call id: equal to any of these */
+                call_id?: string[];
+                /** @description form: equal to any of these */
+                form?: string[];
+                /** @description status: equal to any of these */
+                status?: string[];
+                /** @description over: equal to any of these */
+                over?: boolean[];
+                /** @description opens: from */
+                opens_on_from?: string;
+                /** @description opens: until */
+                opens_on_until?: string;
+                /** @description next deadline: from */
+                next_deadline_from?: string;
+                /** @description next deadline: until */
+                next_deadline_until?: string;
+                /** @description currency: equal to any of these */
+                currency?: string[];
+                /** @description budget of the call: from */
+                budget_cents_from?: number;
+                /** @description budget of the call: until */
+                budget_cents_until?: number;
+                /** @description largest grant: from */
+                grant_max_cents_from?: number;
+                /** @description largest grant: until */
+                grant_max_cents_until?: number;
+                /** @description watched: equal to any of these */
+                watched?: boolean[];
+                /** @description theme ids: has any of these */
+                theme_ids?: string[];
+                /** @description missing: has any of these */
+                missing?: string[];
+                /** @description broken text: equal to any of these */
+                broken_text?: boolean[];
+                /** @description source: equal to any of these */
+                source?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description added: from */
+                created_at_from?: string;
+                /** @description added: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_opportunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_opportunities: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "title" | "funder" | "programme" | "scheme" | "call_id" | "form" | "status" | "opens_on" | "next_deadline" | "budget_cents" | "grant_max_cents" | "source" | "state" | "created_at" | "-title" | "-funder" | "-programme" | "-scheme" | "-call_id" | "-form" | "-status" | "-opens_on" | "-next_deadline" | "-budget_cents" | "-grant_max_cents" | "-source" | "-state" | "-created_at";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description funder: equal to any of these */
+                funder?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description programme: equal to any of these */
+                programme?: string[];
+                /** @description call id: equal to any of these */
+                call_id?: string[];
+                /** @description form: equal to any of these */
+                form?: string[];
+                /** @description status: equal to any of these */
+                status?: string[];
+                /** @description over: equal to any of these */
+                over?: boolean[];
+                /** @description opens: from */
+                opens_on_from?: string;
+                /** @description opens: until */
+                opens_on_until?: string;
+                /** @description next deadline: from */
+                next_deadline_from?: string;
+                /** @description next deadline: until */
+                next_deadline_until?: string;
+                /** @description currency: equal to any of these */
+                currency?: string[];
+                /** @description budget of the call: from */
+                budget_cents_from?: number;
+                /** @description budget of the call: until */
+                budget_cents_until?: number;
+                /** @description largest grant: from */
+                grant_max_cents_from?: number;
+                /** @description largest grant: until */
+                grant_max_cents_until?: number;
+                /** @description watched: equal to any of these */
+                watched?: boolean[];
+                /** @description theme ids: has any of these */
+                theme_ids?: string[];
+                /** @description missing: has any of these */
+                missing?: string[];
+                /** @description broken text: equal to any of these */
+                broken_text?: boolean[];
+                /** @description source: equal to any of these */
+                source?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description added: from */
+                created_at_from?: string;
+                /** @description added: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_opportunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_opportunity: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_opportunity: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "archive" | "restore";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_opportunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_opportunities: {
+        parameters: {
+            query?: {
+                preview?: boolean;
+            };
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_opportunities"];
+            };
+        };
+        responses: {
+            /** @description What was read in, or with `preview` what would be (200) */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityImportResult"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    watch_opportunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unwatch_opportunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    match_opportunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                theme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unmatch_opportunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                theme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_opportunity_deadlines: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "due_on" | "title" | "funder" | "programme" | "call_id" | "status" | "-due_on" | "-title" | "-funder" | "-programme" | "-call_id" | "-status";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description day: from */
+                due_on_from?: string;
+                /** @description day: until */
+                due_on_until?: string;
+                /** @description opportunity id: equal to any of these */
+                opportunity_id?: string[];
+                /** @description funder: equal to any of these */
+                funder?: string[];
+                /** @description programme: equal to any of these */
+                programme?: string[];
+                /** @description call id: equal to any of these */
+                call_id?: string[];
+                /** @description status: equal to any of these */
+                status?: string[];
+                /** @description watched: equal to any of these */
+                watched?: boolean[];
+                /** @description theme ids: has any of these */
+                theme_ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityDeadlinePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_opportunity_deadlines: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "due_on" | "title" | "funder" | "programme" | "call_id" | "status" | "-due_on" | "-title" | "-funder" | "-programme" | "-call_id" | "-status";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description day: from */
+                due_on_from?: string;
+                /** @description day: until */
+                due_on_until?: string;
+                /** @description opportunity id: equal to any of these */
+                opportunity_id?: string[];
+                /** @description funder: equal to any of these */
+                funder?: string[];
+                /** @description programme: equal to any of these */
+                programme?: string[];
+                /** @description call id: equal to any of these */
+                call_id?: string[];
+                /** @description status: equal to any of these */
+                status?: string[];
+                /** @description watched: equal to any of these */
+                watched?: boolean[];
+                /** @description theme ids: has any of these */
+                theme_ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_opportunity_imports: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "created_at" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description read in: from */
+                created_at_from?: string;
+                /** @description read in: until */
+                created_at_until?: string;
+                /** @description source: equal to any of these */
+                source?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityImportPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_opportunity_imports: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "created_at" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description read in: from */
+                created_at_from?: string;
+                /** @description read in: until */
+                created_at_until?: string;
+                /** @description source: equal to any of these */
+                source?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_opportunity_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityImport"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_themes: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description used: equal to any of these */
+                used?: boolean[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThemePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_theme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThemeBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Theme"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_themes: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description used: equal to any of these */
+                used?: boolean[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_theme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Theme"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_theme: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThemeChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Theme"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    opportunity_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityChoices"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    opportunity_repairs: {
+        parameters: {
+            query?: {
+                id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By title */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repairs"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    repair_opportunities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairBody"];
+            };
+        };
+        responses: {
+            /** @description How many changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repaired"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    own_deadlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Until when it works */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnOpportunities"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_deadline_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineCalendarLink"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_deadline_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_grant_figures: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantFigurePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_grant_figure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantFigureBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantFigure"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_grant_figures: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_grant_figure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantFigure"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_grant_figure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantFigureChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantFigure"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_grant_figure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantFigure"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_grant_figure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };

@@ -1,4 +1,5 @@
 import { domain as funding } from '../funding';
+import { domain as grants } from '../grants';
 import { domain as hiring } from '../hiring';
 import { domain as identity } from '../identity';
 import { domain as insights } from '../insights';
@@ -7,4 +8,4 @@ import { domain as partners } from '../partners';
 import type { Domain } from './domain';
 
 // In the order of the menu.
-export const domains: Domain[] = [hiring, funding, insights, partners, identity, operations];
+export const domains: Domain[] = [hiring, grants, funding, insights, partners, identity, operations];

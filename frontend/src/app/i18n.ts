@@ -13,8 +13,11 @@ export const LANGUAGES = [
 ];
 
 const wordsOf = async (language: Language): Promise<object> => (await (language === 'nl' ? import('./words.nl') : import('./words.en'))).words;
-// Of the rooms of hiring, which home does not need: they come with the first page that somebody opens.
-const moreOf = async (language: Language): Promise<object> => (await (language === 'nl' ? import('../hiring/words.nl') : import('../hiring/words.en'))).words;
+// Of the rooms of hiring and grants, which home does not need: they come with the first page that somebody opens.
+const moreOf = async (language: Language): Promise<object> => {
+  const parts = language === 'nl' ? [import('../hiring/words.nl'), import('../grants/words.nl')] : [import('../hiring/words.en'), import('../grants/words.en')];
+  return all(...(await Promise.all(parts)).map(({ words }) => words));
+};
 
 // The first of the browser's languages that we speak; English for whoever reads neither.
 export const browserLanguage = (): Language => (navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((code) => code === 'nl' || code === 'en') ?? 'en') as Language;

@@ -4,6 +4,7 @@ import reactAdmin from 'ra-language-english';
 import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
+import { en as grants } from '../grants/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
 import { en as agreements } from '../funding/messages/agreements';
@@ -27,6 +28,7 @@ export const words = all(
   outage,
   shell,
   hiring,
+  grants,
   shared,
   rules,
   agreements,

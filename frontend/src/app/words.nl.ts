@@ -4,6 +4,7 @@ import { raDutch as reactAdmin } from './ra-nl';
 import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
+import { nl as grants } from '../grants/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
 import { nl as agreements } from '../funding/messages/agreements.nl';
@@ -27,6 +28,7 @@ export const words = all(
   outage,
   shell,
   hiring,
+  grants,
   shared,
   rules,
   agreements,

@@ -115,10 +115,12 @@ async def test_a_vacancy_stands_on_a_position_that_is_ready_or_says_why_there_is
 
 async def test_nobody_pays_the_same_month_or_fills_a_position_twice(office: Office) -> None:
     lot, other = office.lot(), office.lot(funder="Fb")
-    id = (await office.position())["id"]
-    answers = await asyncio.gather(
-        *[office.lines(id, (one, "2027-01-01", "2030-12-01", 10_000)) for one in (lot, other)]
-    )
+    made = await office.position()
+    id, months = made["id"], {"from_month": "2027-01-01", "until_month": "2030-12-01", "part_bp": 10_000}
+    answers = await asyncio.gather(*[
+        office.controller.put(f"/positions/{id}/lines", {"lines": [{"lot_id": str(one.id), **months}]}, version=made["version"])
+        for one in (lot, other)
+    ])  # fmt: skip
     assert sorted(answer.status_code for answer in answers) == [200, 412]
 
     def add(url: str, one: Any) -> str:

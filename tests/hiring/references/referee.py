@@ -21,18 +21,17 @@ WORK = {
     "references.ask": jobs.ask, "references.write": jobs.write, "references.thank": jobs.thank,
     "references.complete": jobs.complete, "references.release": jobs.release,
 }  # fmt: skip
-DONE: dict[str, int] = {}  # the last job done, by database
 
 
 async def work(world: World) -> None:
     """Do what was queued about references since, as a worker would."""
     while queued := world.sql(
         "select id, task_name, args from jobs.procrastinate_jobs where task_name like 'references.%%' and id > %s order by id",
-        DONE.get(world.superuser_url, 0),
+        world.done,
     ):
         for id, task, arguments in queued:
             await WORK[task](**arguments)
-            DONE[world.superuser_url] = id
+            world.done = id
 
 
 def link(world: World, address: str) -> str:

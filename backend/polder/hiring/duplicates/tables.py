@@ -18,6 +18,7 @@ class ApplicationKey(SQLModel, table=True):
     __tablename__ = "application_key"
     __table_args__ = (
         Index("ix_application_key_value", "kind", "value"),
+        Index("ix_application_key_once", "vacancy_id", "kind", "value", postgresql_where=text("not twice")),
         Index("ix_application_key_twice", "vacancy_id", "kind", "value", postgresql_where=text("twice")),
         CheckConstraint("kind in ('email', 'orcid', 'name', 'run')", name="kind"),
     )

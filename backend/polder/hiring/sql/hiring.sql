@@ -3,7 +3,7 @@
 -- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
 -- finish, within the vacancy's published grace, and once it has, the draft may still be submitted with it.
 create or replace function polder.in_time(application_id uuid, vacancy_id uuid, moment timestamptz) returns boolean
-language sql stable as $$
+language sql stable security definer set search_path = pg_catalog, public as $$
   select moment <= v.deadline
     or (moment <= v.deadline + make_interval(mins => v.grace_minutes) and exists (
       select from public.document d where d.record_id = in_time.application_id and d.completed_at > v.deadline))
@@ -63,6 +63,60 @@ create or replace trigger b_in_time before insert or update or delete on public.
   for each row when (not polder.erasing())
   execute function polder.document_in_time();
 
+-- A document of one's own draft, as it comes with the form: announced when its request begins, received when its content is
+-- stored. As the guard: at a deadline thousands come at once, and for each the policies of all kinds of documents would be
+-- set up, which takes longer than all else.
+create or replace function polder.own_draft() returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id from public.application a where a.id = any(polder.scope('application.own')) and a.stage = 'draft' limit 1
+$$;
+
+-- Its id; null where there is no draft. `link` is the number of seconds for which what never came takes up room.
+create or replace function polder.announce_document(key text, most int, link int) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  draft uuid := polder.own_draft();
+  made uuid;
+begin
+  if draft is not null then
+    perform pg_advisory_xact_lock(hashtext(draft::text));
+    if polder.documents_held(draft, null, link) >= most then
+      raise exception 'too_many_documents' using errcode = 'PL409';
+    end if;
+    insert into public.document (record_kind, record_id, kind, file_name, media_type, size, storage_key)
+    values ('application', draft, 'other', 'document.pdf', 'application/pdf', 0, key) returning id into made;
+  end if;
+  return made;
+end $$;
+
+-- True: it is kept. False: the draft has this file already. Null: no such document is awaited.
+create or replace function polder.receive_document(
+  document uuid, kind text, name text, key text, size int, sha256 text, pages int, most int, link int) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  draft uuid := polder.own_draft();
+begin
+  perform pg_advisory_xact_lock(hashtext(draft::text));
+  if exists (select from public.document d where d.record_id = draft and d.id <> document and d.state = 'accepted'
+      and d.kind = receive_document.kind and d.sha256 = receive_document.sha256) then
+    return false;
+  end if;
+  if polder.documents_held(draft, document, link) >= most then
+    raise exception 'too_many_documents' using errcode = 'PL409';
+  end if;
+  update public.document d set state = 'accepted', completed_at = polder.clock(), kind = receive_document.kind,
+    file_name = name, storage_key = key, size = receive_document.size, sha256 = receive_document.sha256,
+    pages = receive_document.pages
+  where d.id = document and d.record_kind = 'application' and d.record_id = draft and d.state = 'awaiting';
+  return case when found then true end;
+end $$;
+
+create or replace function polder.documents_held(record uuid, beside uuid, link int) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(*) from public.document d where d.record_id = record and d.id is distinct from beside
+    and (d.state = 'accepted' or d.created_at > now() - make_interval(secs => link))
+$$;
+
 -- The moment of submission is the database's, judged and stored in one place.
 create or replace function polder.submit_in_time() returns trigger
 language plpgsql as $$
@@ -92,8 +146,9 @@ begin
   return exists (select from public.vacancy v where v.id = vacancy_is.vacancy and v.state = any(states));
 end $$;
 
+-- Whoever asks sees both: they asked about an application that they see.
 create or replace function polder.documents_complete(application uuid, vacancy uuid) returns boolean
-language plpgsql stable as $$
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return not exists (
     select from public.vacancy v, jsonb_array_elements(v.documents_asked) as asked
@@ -529,6 +584,20 @@ create or replace trigger c_archived before insert on public.role_grant for each
   when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
 create or replace trigger c_archived before insert on public.invitation for each row
   when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
+
+-- Nor is anything begun with the people of one: no round of interviews, no meeting.
+create or replace function polder.vacancy_not_archived() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.vacancy v where v.id = new.vacancy_id and v.state = 'archived') then
+    raise exception 'vacancy_archived' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger a_archived before insert on public.interview_round
+  for each row execute function polder.vacancy_not_archived();
+create or replace trigger a_archived before insert on public.meeting
+  for each row execute function polder.vacancy_not_archived();
 
 -- Who may take a seat. An auditor reads everything, and neither judges nor sits by as an observer. Whoever could read what
 -- others have submitted here takes no seat that judges any more, or would judge with their judgement in mind; who has or

@@ -16,6 +16,10 @@ TOO_MANY = Words(
     nl="Er zijn al te veel documenten; verwijder er eerst een.", en="There are too many documents; remove one first."
 )
 
+# Two documents of a record are not counted at once. What was begun and never came takes up room only as long as its link lives.
+ONE_AT_A_TIME = "pg_advisory_xact_lock(hashtext(cast(:id as uuid)::text))"
+HELD = "count(*) filter (where state = 'accepted' or created_at > now() - make_interval(secs => :link))"
+
 
 async def begin(
     tx: Tx, storage: Storage, *, record_kind: str, record_id: UUID, kind: str, file_name: str, size: int
@@ -29,27 +33,11 @@ async def begin(
             Words(nl="Een bestand mag hoogstens 20 MB zijn.", en="A file may be at most 20 MB."),
         )
     ((seen, _),) = await tx.rows(
-        f"select exists (select from public.{record_kind} where id = :id), {one_at_a_time()}",  # a kind that we named
+        f"select exists (select from public.{record_kind} where id = :id), {ONE_AT_A_TIME}",  # a kind that we named
         id=record_id,
     )
     if not seen:
         raise problems.not_found()
-    id, key = await add(tx, record_kind, record_id, kind, file_name, size)
-    return id, await asyncio.to_thread(storage.upload_link, key, SIZE_LIMIT, "application/pdf")
-
-
-def one_at_a_time(record: str = "cast(:id as uuid)") -> str:
-    """SQL that locks the documents of a record, so that two are not counted or compared at once."""
-    return f"pg_advisory_xact_lock(hashtext({record}::text))"
-
-
-HELD = """count(*) filter (where state = 'accepted' or created_at > now() - make_interval(secs => :link))"""
-
-
-async def add(tx: Tx, record_kind: str, record_id: UUID, kind: str, file_name: str, size: int) -> tuple[UUID, str]:
-    """(id, storage key) of a row for what is to come, where there is room for it; asked one at a time. What was begun and
-    never came takes up room only as long as its link to upload lives.
-    """
     key = str(uuid4())
     id: UUID | None = await tx.scalar(
         f"""insert into document (record_kind, record_id, kind, file_name, media_type, size, storage_key)
@@ -60,7 +48,7 @@ async def add(tx: Tx, record_kind: str, record_id: UUID, kind: str, file_name: s
     )  # fmt: skip
     if id is None:
         raise problems.conflict("too-many-documents", TOO_MANY)
-    return id, key
+    return id, await asyncio.to_thread(storage.upload_link, key, SIZE_LIMIT, "application/pdf")
 
 
 def safe_name(name: str) -> str:
@@ -90,7 +78,7 @@ async def complete(tx: Tx, storage: Storage, id: UUID) -> None:
     except Problem:
         await asyncio.to_thread(storage.delete, uploaded)
         raise
-    await _accept_at_once(tx, storage, document.record_id, id, content, verdict)
+    await _accept(tx, storage, document.record_id, id, content, verdict)
     await tx.defer("documents.discard", key=uploaded)
 
 
@@ -113,39 +101,23 @@ async def stored(storage: Storage, content: bytes) -> str:
 
 async def receive(tx: Tx, storage: Storage, record_id: UUID, id: UUID, content: bytes) -> None:
     """Look into the content of a document that is awaited, and keep it."""
-    await _accept_at_once(tx, storage, record_id, id, content, await looked_into(content))
+    await _accept(tx, storage, record_id, id, content, await looked_into(content))
 
 
-async def _accept_at_once(
-    tx: Tx, storage: Storage, record_id: UUID, id: UUID, content: bytes, verdict: Verdict
-) -> None:
-    await tx.rows(f"select {one_at_a_time()}", id=record_id)
-    await accept(tx, record_id, id, await stored(storage, content), verdict)
-
-
-async def accept(
-    tx: Tx, record_id: UUID, id: UUID, key: str, verdict: Verdict, kind: str | None = None, file_name: str | None = None
-) -> bool:
-    """A document that is awaited is there: its content is stored and judged; asked one at a time. With `kind` and
-    `file_name` it is named anew. False, and nothing done: the record has this file already.
-    """
-    ((already, held, kept),) = await tx.rows(
-        f"""with beside as (
-              select {HELD} as held, coalesce(bool_or(state = 'accepted' and kind = :kind and sha256 = :sha256), false) as already
-              from document where record_id = :record and id <> :id
-            ), kept as (
-              update document as d set state = 'accepted', completed_at = polder.clock(), storage_key = :key, size = :size,
-                sha256 = :sha256, pages = :pages, kind = coalesce(:kind, d.kind), file_name = coalesce(:name, d.file_name)
-              from beside where d.id = :id and d.state = 'awaiting' and not already and held < :most returning d.id
-            ) select already, held, (select count(*) from kept) from beside""",
-        record=record_id, id=id, key=key, size=verdict.size, sha256=verdict.sha256, pages=verdict.pages, kind=kind,
-        name=file_name and safe_name(file_name), link=LINK_SECONDS, most=PER_RECORD_MOST,
+async def _accept(tx: Tx, storage: Storage, record_id: UUID, id: UUID, content: bytes, verdict: Verdict) -> None:
+    """A document that is awaited is there: stored, judged, and known."""
+    await tx.rows(f"select {ONE_AT_A_TIME}", id=record_id)
+    key = await stored(storage, content)
+    accepted = await tx.run(
+        f"""update document set state = 'accepted', completed_at = polder.clock(), storage_key = :key, size = :size,
+              sha256 = :sha256, pages = :pages
+            where id = :id and state = 'awaiting'
+              and (select {HELD} from document where record_id = :record and id <> :id) < :most""",
+        record=record_id, id=id, key=key, size=verdict.size, sha256=verdict.sha256, pages=verdict.pages, link=LINK_SECONDS,
+        most=PER_RECORD_MOST,
     )  # fmt: skip
-    if held >= PER_RECORD_MOST:
+    if not accepted:
         raise problems.conflict("too-many-documents", TOO_MANY)
-    if not kept and not already:
-        raise problems.not_found()
-    return bool(kept)
 
 
 async def remove(tx: Tx, id: UUID) -> None:

@@ -88,18 +88,24 @@ class Inspector:
             command = [sys.executable, "-I", str(INSPECTOR), str(MEMORY_MB), str(SECONDS)]
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         process = self.process
-        overdue = threading.Timer(3 * SECONDS, process.kill)  # it watches its own clock; this is for when it cannot
+        overdue = threading.Timer(
+            4 * SECONDS + 20, process.kill
+        )  # it watches its own clock; this is for when it cannot
         overdue.start()
         try:
             assert process.stdin
             assert process.stdout
             process.stdin.write(len(content).to_bytes(8) + content)
             process.stdin.flush()
-            return process.stdout.readline().decode("ascii", "replace").strip()
+            said = process.stdout.readline()
         except BrokenPipeError:
-            return "unreadable"
+            said = b""
         finally:
             overdue.cancel()
+        if not said:  # it has ended: the next file starts another
+            process.kill()
+            process.wait()
+        return said.decode("ascii", "replace").strip() or "unreadable"
 
 
 # Few at once, and the same one again as long as it is free. Who waits keeps no thread from other work.

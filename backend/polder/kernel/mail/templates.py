@@ -21,6 +21,7 @@ PACKAGES = (
     "polder.hiring",
     "polder.hiring.references",
     "polder.funding.invoices",
+    "polder.grants.opportunities",
     "polder.hiring.appointments",
     "polder.hiring.careers",
     "polder.hiring.reviewing",

@@ -51,9 +51,13 @@ declare
   about uuid := application.id;
 begin
   delete from public.application_key k where k.application_id = about;
+  -- Asked of each index by itself: of thousands with one name, as many would be looked through for each of them.
   insert into public.application_key (application_id, kind, value, vacancy_id, twice)
-  select about, k.kind, k.value, application.vacancy_id, exists (select from public.application_key o
-    where o.kind = k.kind and o.value = k.value and o.vacancy_id = application.vacancy_id)
+  select about, k.kind, k.value, application.vacancy_id,
+    exists (select from public.application_key o
+      where o.kind = k.kind and o.value = k.value and o.vacancy_id = application.vacancy_id and o.twice)
+    or exists (select from public.application_key o
+      where o.kind = k.kind and o.value = k.value and o.vacancy_id = application.vacancy_id and not o.twice)
   from polder.name_keys(application.name) as n, lateral (values ('email', polder.mailbox(application.email)),
     ('orcid', upper(right(application.orcid, 19))), ('name', n.sorted), ('run', n.run)) as k(kind, value)
   where polder.shows_something(k.value);
