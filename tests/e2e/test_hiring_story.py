@@ -118,6 +118,8 @@ def test_five_people_hire_a_researcher(visitor: Any, house: House) -> None:
         expect(amina.page.get_by_text("4.5").first).to_be_visible()  # the mean, now that all are in
         amina.looks_well("staff-application-reviewed")
 
+        # nobody is selected before the deadline
+        house.sql(f"set session_replication_role = replica; update vacancy set deadline = now() where id = '{id}'")
         page = hanna.open("/admin/#" + path)
         move(page, "Op de shortlist")
         move(page, "Selecteren")

@@ -29,7 +29,8 @@ MOMENT = datetime(2099, 1, 1, 12, tzinfo=UTC)
 TYPED: dict[str, Any] = {  # what is no text
     "moment": MOMENT, "until": MOMENT, "expires": MOMENT, "deadline": MOMENT, "starts_at": MOMENT, "zone": "Europe/Amsterdam", "count": 2, "more": 1,
     "vacancies": [{"title": "PhD", "location": "Delft", "path": "/careers/V-1"}],
-    "due": [{"name": "Ada", "reference": "W-1", "kind": "permit", "what": "the first draft", "day": MOMENT.date()}],
+    "due": [{"name": "Ada", "reference": "W-1", "kind": "permit", "what": "the first draft", "day": MOMENT.date(),
+             "time": "17:00", "title": "Call", "funder": "NWO", "label": "stage 1"}],
     "ends": [{"name": "Ada", "reference": "W-1", "day": MOMENT.date()}],
 }  # fmt: skip
 

@@ -3655,6 +3655,7 @@ end $$;
 -- Those that came after the release of the table, each once, too.
 alter table public.hiring_rule no force row level security;  -- forced again with its policies
 alter table public.hiring_rule drop constraint if exists ck_hiring_rule_known, drop constraint if exists ck_hiring_rule_meeting_quorum;  -- made anew with its checks
+alter table public.hiring_rule disable trigger user;  -- nobody proposed them, as nobody did the first ones
 insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source)
 select n.key, n.name_nl, n.name_en, n.value, '2020-01-01', n.source from (values
   ('select_after_deadline', 'Vacature: selecteren pas na de sluiting', 'Vacancy: select only after the deadline', 1, 'OTM-R (EURAXESS); eigen beleid'),
@@ -3663,6 +3664,7 @@ select n.key, n.name_nl, n.name_en, n.value, '2020-01-01', n.source from (values
   ('interview_reminder_hours', 'Gesprek: uren vooraf herinneren', 'Interview: hours ahead to be reminded', 24, 'Eigen beleid'))
   as n(key, name_nl, name_en, value, source)
 where not exists (select from public.hiring_rule r where r.key = n.key);
+alter table public.hiring_rule enable trigger user;
 
 -- Rules of hiring that the database itself keeps.
 

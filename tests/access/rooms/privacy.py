@@ -39,7 +39,7 @@ ROWS: list[Row] = [
     Row("GET", f"{API}/subjects/{{id}}/file", "part", note="of whoever asked for it: see tests/hiring/privacy"),
 ]
 OPEN: dict[tuple[str, str], tuple[int, str]] = {
-    ("POST", "/apply/consent/{answer}"): (401, "by personal link only"),
+    ("POST", "/apply/consent/{answer}"): (404, "neither given nor taken back: no such answer"),
     ("POST", "/apply/objection"): (401, "by personal link only"),
     ("POST", "/apply/objection/withdraw"): (401, "by personal link only"),
     ("GET", "/apply/erase"): (401, "by personal link only"),

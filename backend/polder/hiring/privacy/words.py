@@ -23,6 +23,7 @@ operations.TEMPLATES.update(
     ),
     objection_settled=Words(nl="uitkomst van een bezwaar", en="outcome of an objection"),
     erasure_asked=Words(nl="ontvangst van een verzoek om te wissen", en="receipt of a request to be erased"),
+    erasure_now=Words(nl="bericht dat alles is gewist", en="message that all was erased"),
 )
 KINDS = {
     "due": Words(nl="termijn voorbij", en="time is over"),

@@ -108,7 +108,7 @@ const Seen = ({ result, children }: { result: ImportResult; children?: ReactNode
         <Listed title={translate('opportunities.import.changes')} columns={['what', 'field', 'now']}>
           {result.changes.map((change, at) => (
             <TableRow key={at} sx={{ '& td, & th': { verticalAlign: 'top' } }}>
-              <TableCell component="th" scope="row">{result.changes[at - 1]?.id === change.id ? '' : change.title}</TableCell>
+              {result.changes[at - 1]?.id === change.id ? <TableCell /> : <TableCell component="th" scope="row">{change.title}</TableCell>}
               <TableCell>{translate(`resources.opportunities.fields.${change.field}`)}</TableCell>
               <TableCell>{said(change.field, change.was)} → {said(change.field, change.now_is)}{!change.applied && ` (${translate('opportunities.kept_ours')})`}</TableCell>
             </TableRow>
