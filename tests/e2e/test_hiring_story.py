@@ -119,7 +119,9 @@ def test_five_people_hire_a_researcher(visitor: Any, house: House) -> None:
         amina.looks_well("staff-application-reviewed")
 
         # nobody is selected before the deadline
-        house.sql(f"set session_replication_role = replica; update vacancy set deadline = now() where id = '{id}'")
+        house.sql(
+            f"set session_replication_role = replica; update vacancy set deadline = now() - interval '1 day' where id = '{id}'"
+        )
         page = hanna.open("/admin/#" + path)
         move(page, "Op de shortlist")
         move(page, "Selecteren")

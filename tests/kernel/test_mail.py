@@ -30,7 +30,7 @@ TYPED: dict[str, Any] = {  # what is no text
     "moment": MOMENT, "until": MOMENT, "expires": MOMENT, "deadline": MOMENT, "starts_at": MOMENT, "zone": "Europe/Amsterdam", "count": 2, "more": 1,
     "vacancies": [{"title": "PhD", "location": "Delft", "path": "/careers/V-1"}],
     "due": [{"name": "Ada", "reference": "W-1", "kind": "permit", "what": "the first draft", "day": MOMENT.date(),
-             "time": "17:00", "title": "Call", "funder": "NWO", "label": "stage 1"}],
+             "time": "17:00", "title": "Call", "funder": "NWO", "label": "stage 1", "path": "/admin/#/opportunities", "n": 2, "by": MOMENT.date()}],
     "ends": [{"name": "Ada", "reference": "W-1", "day": MOMENT.date()}],
 }  # fmt: skip
 
@@ -87,7 +87,7 @@ def test_every_template_is_complete_in_both_languages_and_says_the_same_things()
         for language, text in sources.items():
             assert text.startswith("Subject: "), f"{name}.{language}"
             typed = (
-                {**TYPED, "due": MOMENT.date()} if name.startswith("application_keep") else TYPED
+                {**TYPED, "due": MOMENT.date()} if name.startswith(("application_keep", "erasure_asked")) else TYPED
             )  # one day, not a list
             filled = templates.render(
                 name, language, {value: typed.get(value, f"<{value}!>") for value in used[language] - {"base_url"}}

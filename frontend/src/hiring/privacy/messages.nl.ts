@@ -24,6 +24,7 @@ export const nl: typeof en = {
     table: { consent: 'Toestemming om te bewaren', objection: 'Bezwaar', erasure_request: 'Verzoek om te wissen', erasure_run: 'Wislijst', erasure_item: 'Regel van een wislijst', subject_export: 'Alles van een persoon meegenomen' },
     template: { application_keep: 'Vraag om te mogen bewaren', application_keep_again: 'Vraag om te mogen bewaren, opnieuw', objection_settled: 'Uitkomst van een bezwaar', erasure_asked: 'Ontvangst van een verzoek om te wissen', erasure_now: 'Bericht dat alles is gewist' },
     field: {
+      told_on: 'Beloofde dag',
       given_at: 'Gegeven', until: 'Tot en met', by_applicant: 'Door de sollicitant', listed_at: 'Lijst gemaakt', list_sha256: 'Hash van de lijst',
       going: 'Wat er gaat', went: 'Wat er ging', erased_at: 'Gewist', kept_because: 'Bewaard omdat', proof: 'Bewijs', contents: 'Bestanden', application_ids: 'Sollicitaties', run_id: 'Lijst', done_at: 'Klaar',
     },

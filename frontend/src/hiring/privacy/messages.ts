@@ -23,6 +23,7 @@ export const en = {
     table: { consent: 'Consent to keep', objection: 'Objection', erasure_request: 'Request to be erased', erasure_run: 'List of erasure', erasure_item: 'Line of a list of erasure', subject_export: 'All of a person taken along' },
     template: { application_keep: 'Question whether we may keep it', application_keep_again: 'Question whether we may keep it, once more', objection_settled: 'Outcome of an objection', erasure_asked: 'Receipt of a request to be erased', erasure_now: 'Message that all was erased' },
     field: {
+      told_on: 'Promised day',
       given_at: 'Given', until: 'Until', by_applicant: 'By the applicant', listed_at: 'List made', list_sha256: 'Hash of the list',
       going: 'What goes', went: 'What went', erased_at: 'Erased', kept_because: 'Kept because', proof: 'Proof', contents: 'Files', application_ids: 'Applications', run_id: 'List', done_at: 'Done',
     },
