@@ -4375,7 +4375,9 @@ alter table public.offer disable trigger user;
 alter table public.offer no force row level security;  -- forced again with its policies, as that of vacancies is
 alter table public.vacancy no force row level security;
 update public.offer o set position_id = v.position_id from public.vacancy v
-where v.id = o.vacancy_id and o.position_id is null and v.position_id is not null;
+where v.id = o.vacancy_id and o.position_id is null and v.position_id is not null
+  -- of several that are out for one post, the first keeps it
+  and not (o.state = 'sent' and exists (select from public.offer x where x.vacancy_id = o.vacancy_id and x.state = 'sent' and x.id < o.id));
 alter table public.offer enable trigger user;
 
 -- The promises of positions. What is said of a position is said with that position locked.

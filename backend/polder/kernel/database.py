@@ -53,9 +53,8 @@ class Database:
     url: str
     writing: AsyncEngine
     pool: "asyncpg.Pool[Any]"
-    writers: (
-        asyncio.Semaphore
-    )  # whose turn it is, in the order in which they came: pools let newcomers go before who waits
+    # Whose turn it is, in the order in which they came: pools let newcomers go before who waits.
+    writers: asyncio.Semaphore
     readers: asyncio.Semaphore
     long_reads: asyncio.Semaphore  # exports take no more than half of the readers, so that lists go on meanwhile
 
